@@ -1,0 +1,48 @@
+// Colours, their Z-order, and the view of a histogram that every stage reads.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace colorquant {
+
+using Color = std::array<uint8_t, 3>;
+
+// Z-order (Morton 1966): the bits of red, green and blue taken in turn, so that every cube whose
+// side is a power of two is one run of codes.
+inline constexpr auto kSpread = [] {
+  std::array<uint32_t, 256> table{};
+  for (uint32_t byte = 0; byte < 256; ++byte)
+    for (int bit = 0; bit < 8; ++bit) table[byte] |= (byte >> bit & 1) << (3 * bit);
+  return table;
+}();
+
+inline uint32_t z_order(Color color) {
+  return kSpread[color[0]] << 2 | kSpread[color[1]] << 1 | kSpread[color[2]];
+}
+
+Color color_at(uint32_t z_order);
+
+// Distinct colours in Z-order and how often each occurs (at least once).
+struct Histogram {
+  std::span<const Color> colors;
+  std::span<const int64_t> counts;
+
+  size_t size() const { return colors.size(); }
+};
+
+// The same, owning its memory.
+struct ColorCounts {
+  std::vector<Color> colors;
+  std::vector<int64_t> counts;
+};
+
+// Real-valued centres on a grid of 2^-16 (8-bit units). There, every squared distance to an 8-bit
+// colour is exact in binary64: no order of work and no fused operation can change an answer.
+using Center = std::array<double, 3>;
+double on_grid(double coordinate);
+
+}  // namespace colorquant

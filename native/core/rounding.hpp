@@ -1,0 +1,20 @@
+// From real-valued centres to the palette's 8-bit entries.
+#pragma once
+
+#include "core/filter.hpp"
+
+namespace colorquant {
+
+struct RoundedPalette {
+  std::vector<Color> colors;  // distinct, each the nearest to some pixel, in ascending order
+  double distortion;          // sum over pixels
+};
+
+// Exactly `size` entries (`size` is at most the number of distinct colours). Rounding can make
+// entries equal or leave one without pixels; such an entry goes to the colour that the others
+// represent worst. Then Lloyd's iteration goes on among the 8-bit entries while it helps, at most
+// `polish` times.
+RoundedPalette round_palette(const ColorTree& tree, std::span<const Center> centers, size_t size,
+                             size_t polish, Team& team);
+
+}  // namespace colorquant

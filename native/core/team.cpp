@@ -1,0 +1,77 @@
+#include "core/team.hpp"
+
+#include <algorithm>
+
+namespace colorquant {
+namespace {
+
+constexpr auto kCheckEvery = std::chrono::milliseconds(50);
+
+}  // namespace
+
+Team::Team(unsigned threads, Checkpoint checkpoint)
+    : checkpoint_(std::move(checkpoint)), last_check_(std::chrono::steady_clock::now()) {
+  for (unsigned member = 1; member < threads; ++member)
+    workers_.emplace_back([this, member] { work(member); });
+}
+
+Team::~Team() {
+  quit_ = true;
+  ++round_;
+  round_.notify_all();
+  for (std::thread& worker : workers_) worker.join();
+}
+
+void Team::check() {
+  if (!checkpoint_) return;
+  const auto now = std::chrono::steady_clock::now();
+  if (now - last_check_ < kCheckEvery) return;
+  last_check_ = now;
+  checkpoint_();
+}
+
+void Team::run(size_t tasks, const std::function<void(size_t, unsigned)>& task) {
+  task_ = &task;
+  tasks_ = tasks;
+  next_ = 0;
+  failure_ = nullptr;
+  const bool alone = workers_.empty() || tasks < 2;
+  if (!alone) {
+    busy_ = static_cast<unsigned>(workers_.size());
+    ++round_;
+    round_.notify_all();
+  }
+  take_tasks(0);
+  if (!alone) {
+    std::unique_lock lock(mutex_);
+    done_.wait(lock, [this] { return busy_ == 0; });
+  }
+  if (failure_) std::rethrow_exception(failure_);
+  check();
+}
+
+void Team::take_tasks(unsigned member) {
+  try {
+    for (size_t i; (i = next_++) < tasks_;) {
+      (*task_)(i, member);
+      if (member == 0) check();
+    }
+  } catch (...) {
+    next_ = tasks_;
+    std::lock_guard lock(mutex_);
+    failure_ = std::current_exception();
+  }
+}
+
+void Team::work(unsigned member) {
+  for (unsigned seen = 0;;) {
+    round_.wait(seen);
+    seen = round_;
+    if (quit_) return;
+    take_tasks(member);
+    std::lock_guard lock(mutex_);
+    if (--busy_ == 0) done_.notify_one();
+  }
+}
+
+}  // namespace colorquant

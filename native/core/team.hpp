@@ -1,0 +1,53 @@
+// Threads for the length of one call: nothing global, nothing left behind, safe across fork.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <exception>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace colorquant {
+
+// Called now and then on the thread that made the team; an exception from it stops the work.
+using Checkpoint = std::function<void()>;
+
+class Team {
+ public:
+  explicit Team(unsigned threads, Checkpoint checkpoint = {});
+  ~Team();
+  Team(const Team&) = delete;
+  Team& operator=(const Team&) = delete;
+
+  unsigned size() const { return static_cast<unsigned>(workers_.size()) + 1; }
+
+  // Runs task(i, member) for every i < tasks, in any order, member < size() being the one that
+  // runs it. Tasks must be short (below 0.1 s): interrupts are noticed between them.
+  void run(size_t tasks, const std::function<void(size_t, unsigned)>& task);
+
+  // Calls the checkpoint if the last call was a while ago.
+  void check();
+
+ private:
+  void work(unsigned member);
+  void take_tasks(unsigned member);
+
+  Checkpoint checkpoint_;
+  std::chrono::steady_clock::time_point last_check_;
+  std::vector<std::thread> workers_;
+  std::mutex mutex_;
+  std::condition_variable done_;
+  const std::function<void(size_t, unsigned)>* task_ = nullptr;
+  size_t tasks_ = 0;
+  std::atomic<size_t> next_{0};
+  std::atomic<unsigned> round_{0};
+  unsigned busy_ = 0;
+  std::atomic<bool> quit_{false};
+  std::exception_ptr failure_;
+};
+
+}  // namespace colorquant

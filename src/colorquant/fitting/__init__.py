@@ -1,0 +1,60 @@
+"""From a histogram to a palette: one file per method, one line each in the registry."""
+
+from dataclasses import fields
+
+from colorquant.errors import InvalidOptionError
+from colorquant.fitting.fitter import Fitter
+from colorquant.fitting.kmeans import KMeans
+from colorquant.fitting.lloyd import LloydResult, lloyd
+from colorquant.fitting.pillow import FastOctree, MaximumCoverage, MedianCut
+from colorquant.fitting.random_codebook import RandomCodebook
+
+FITTERS: dict[str, type[Fitter]] = {
+    "kmeans": KMeans,
+    "random": RandomCodebook,
+    "median-cut": MedianCut,
+    "fast-octree": FastOctree,
+    "max-coverage": MaximumCoverage,
+}
+
+
+def make_fitter(name: str, n: int, **options: object) -> Fitter:
+    """Make a fitter by its name in `FITTERS`.
+
+    Parameters
+    ----------
+    name
+        A key of `FITTERS`.
+    n
+        How many colours.
+    **options
+        Options for all methods; each takes those it has.
+
+    Returns
+    -------
+    Fitter
+
+    Raises
+    ------
+    InvalidOptionError
+        If there is no such method, or it rejects an option.
+    """
+    if name not in FITTERS:
+        raise InvalidOptionError(f"there is no method {name!r}; allowed are {', '.join(FITTERS)}")
+    fitter = FITTERS[name]
+    known = {field.name for field in fields(fitter)}
+    return fitter(n, **{option: value for option, value in options.items() if option in known})
+
+
+__all__ = [
+    "FITTERS",
+    "FastOctree",
+    "Fitter",
+    "KMeans",
+    "LloydResult",
+    "MaximumCoverage",
+    "MedianCut",
+    "RandomCodebook",
+    "lloyd",
+    "make_fitter",
+]

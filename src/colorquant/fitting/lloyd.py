@@ -1,0 +1,82 @@
+"""Lloyd's iteration from given centres, for those who bring their own."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from colorquant import _core
+from colorquant._options import MAX_COLORS, check_integer, resolve_threads
+from colorquant.errors import InvalidOptionError
+from colorquant.histogram import ColorHistogram
+
+
+@dataclass(frozen=True, eq=False)
+class LloydResult:
+    """Where Lloyd's iteration ended.
+
+    Attributes
+    ----------
+    centers : numpy.ndarray
+        (k, 3) float64, 0 to 255, in multiples of 2^-16: on that grid squared distances to 8-bit
+        colours are exact, and with them every comparison.
+    labels : numpy.ndarray
+        (m,) int32, the centre nearest to each of the histogram's colours, the lowest on ties.
+    iterations : int
+        How many were made.
+    distortion : float
+        Mean over pixels of the squared distance to the nearest centre.
+    """
+
+    centers: NDArray[np.float64]
+    labels: NDArray[np.int32]
+    iterations: int
+    distortion: float
+
+
+def lloyd(
+    histogram: ColorHistogram,
+    centers: ArrayLike,
+    *,
+    max_iterations: int = 300,
+    threads: int | None = None,
+) -> LloydResult:
+    """Move centres to the means of their nearest colours until nothing moves.
+
+    Lloyd (1982), doi:10.1109/TIT.1982.1056489, exactly, over every colour, by the filtering of
+    Kanungo et al. (2002), doi:10.1109/TPAMI.2002.1017616.
+
+    Parameters
+    ----------
+    histogram
+        Of the pixels to represent.
+    centers
+        (k, 3) first centres, finite, 0 to 255. One that has no colours stays where it is.
+    max_iterations
+        At most so many, 0 or more.
+    threads
+        How many threads to use; the result does not depend on it.
+
+    Returns
+    -------
+    LloydResult
+
+    Raises
+    ------
+    InvalidOptionError
+        If `centers` or another option is out of range.
+    """
+    start = np.ascontiguousarray(centers, dtype=np.float64)
+    if start.ndim != 2 or start.shape[1] != 3 or not 1 <= len(start) <= MAX_COLORS:
+        raise InvalidOptionError(
+            f"centers has shape {start.shape}; allowed is (k, 3) with k from 1 to {MAX_COLORS:,}"
+        )
+    if not (start.min() >= 0.0 and start.max() <= 255.0):  # false for NaN too
+        raise InvalidOptionError(
+            f"centers goes from {start.min()} to {start.max()}; allowed is 0 to 255"
+        )
+    limit = check_integer("max_iterations", max_iterations, 0, 2**31)
+    found, labels, iterations, squared_error = _core.lloyd(
+        histogram.colors, histogram.counts, start, limit, resolve_threads(threads)
+    )
+    return LloydResult(found, labels, iterations, squared_error / histogram.pixel_count)

@@ -1,0 +1,80 @@
+"""Pillow's quantizers, as baselines."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+from PIL import Image
+
+from colorquant.errors import InvalidOptionError
+from colorquant.fitting.fitter import Fitter
+from colorquant.histogram import ColorHistogram
+from colorquant.palette import Palette, dark_to_light
+
+_MOST_COLORS = 256
+
+
+@dataclass(frozen=True)
+class PillowFitter(Fitter):
+    """One of Pillow's methods; it may return fewer colours than asked.
+
+    Parameters
+    ----------
+    n
+        How many colours, 1 to 256.
+
+    Raises
+    ------
+    InvalidOptionError
+        If `n` is out of range.
+    """
+
+    method: ClassVar[Image.Quantize]
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.n > _MOST_COLORS:
+            raise InvalidOptionError(
+                f"the number of colours is {self.n:,}; "
+                f"allowed for {self.label} is 1 to {_MOST_COLORS}"
+            )
+
+    def fit(self, histogram: ColorHistogram) -> Palette:
+        """Find the palette.
+
+        Parameters
+        ----------
+        histogram
+            Of the pixels to represent; they are laid out in one row for Pillow.
+
+        Returns
+        -------
+        Palette
+            Ordered from dark to light.
+        """
+        row = np.repeat(histogram.colors, histogram.counts, axis=0)[np.newaxis]
+        quantized = Image.fromarray(row).quantize(self.n, self.method, dither=Image.Dither.NONE)
+        entries = np.array(quantized.getpalette(), dtype=np.uint8).reshape(-1, 3)
+        used = np.unique(np.asarray(quantized))
+        return Palette(dark_to_light(np.unique(entries[used], axis=0)))
+
+
+class MedianCut(PillowFitter):
+    """Pillow's median cut (Heckbert 1982, doi:10.1145/800064.801294)."""
+
+    label: ClassVar[str] = "Median cut"
+    method: ClassVar[Image.Quantize] = Image.Quantize.MEDIANCUT
+
+
+class FastOctree(PillowFitter):
+    """Pillow's fast octree (after Gervautz & Purgathofer 1988, doi:10.1007/978-3-642-83492-9_20)."""
+
+    label: ClassVar[str] = "Fast octree"
+    method: ClassVar[Image.Quantize] = Image.Quantize.FASTOCTREE
+
+
+class MaximumCoverage(PillowFitter):
+    """Pillow's maximum coverage."""
+
+    label: ClassVar[str] = "Maximum coverage"
+    method: ClassVar[Image.Quantize] = Image.Quantize.MAXCOVERAGE

@@ -1,0 +1,82 @@
+"""An image as indices into a palette."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from colorquant.errors import InvalidPaletteError
+from colorquant.files import save_indexed
+from colorquant.metrics import psnr_of_distortion
+
+if TYPE_CHECKING:
+    from colorquant.palette import Palette
+
+_MOST_PILLOW_COLORS = 256
+
+
+@dataclass(frozen=True, eq=False)
+class IndexedImage:
+    """An image whose every pixel is a place in a palette.
+
+    Attributes
+    ----------
+    indices : numpy.ndarray
+        (h, w) palette index per pixel; uint8 up to 256 colours, uint16 above.
+    palette : Palette
+        The colours that the indices point to.
+    distortion : float
+        Mean over pixels of the squared error against the image it was made from, summed over
+        red, green and blue, in squared 8-bit units.
+    """
+
+    indices: NDArray[np.uint8] | NDArray[np.uint16]
+    palette: Palette
+    distortion: float
+
+    @property
+    def psnr(self) -> float:
+        """Peak signal-to-noise ratio in dB against the original, infinite if lossless."""
+        return psnr_of_distortion(self.distortion)
+
+    def to_array(self) -> NDArray[np.uint8]:
+        """Return the image as an (h, w, 3) uint8 sRGB array."""
+        return self.palette.colors[self.indices]
+
+    def to_pillow(self) -> Image.Image:
+        """Return the image as a Pillow palette image.
+
+        Raises
+        ------
+        InvalidPaletteError
+            If there are more than 256 colours, which Pillow's palettes cannot hold.
+        """
+        if len(self.palette) > _MOST_PILLOW_COLORS:
+            raise InvalidPaletteError(
+                f"a Pillow palette holds at most {_MOST_PILLOW_COLORS} colours; "
+                f"got {len(self.palette):,}; use to_array()"
+            )
+        image = Image.fromarray(self.indices)
+        image.putpalette(self.palette.colors.tobytes())
+        return image
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the image to a file, whole or not at all.
+
+        Parameters
+        ----------
+        path
+            Its ending names the format, ``.png`` or ``.gif``. A PNG is indexed with the smallest
+            bit depth that fits, and in true colour above 256 colours.
+
+        Raises
+        ------
+        ImageFileError
+            If the format is unknown or too small for the image, or writing fails.
+        """
+        save_indexed(path, self.indices, self.palette.colors)

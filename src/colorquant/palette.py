@@ -1,0 +1,112 @@
+"""The codebook: the colours that represent an image, in a stable order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from colorquant._options import MAX_COLORS, resolve_threads
+from colorquant.errors import InvalidPaletteError
+from colorquant.image import ImageLike, as_image
+from colorquant.indexed import IndexedImage
+from colorquant.remapping import nearest
+
+_ALLOWED = f"allowed are 1 to {MAX_COLORS:,} distinct rows of red, green and blue from 0 to 255"
+
+
+@dataclass(frozen=True, eq=False, init=False)
+class Palette:
+    """Distinct colours in a stable order.
+
+    Parameters
+    ----------
+    colors : array_like
+        (k, 3) sRGB entries, whole numbers from 0 to 255, all different, 1 to 65,536 of them.
+
+    Attributes
+    ----------
+    colors : numpy.ndarray
+        (k, 3) uint8, read-only, in the order given.
+
+    Raises
+    ------
+    InvalidPaletteError
+        If `colors` is anything else.
+    """
+
+    colors: NDArray[np.uint8]
+
+    def __init__(self, colors: ArrayLike | Sequence[Sequence[int]]) -> None:
+        object.__setattr__(self, "colors", _checked(colors))
+
+    def __len__(self) -> int:
+        return len(self.colors)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Palette) and np.array_equal(self.colors, other.colors)
+
+    def __hash__(self) -> int:
+        return hash(self.colors.tobytes())
+
+    def apply(self, image: ImageLike, *, threads: int | None = None) -> IndexedImage:
+        """Map every pixel of an image to its nearest colour, the lowest index on ties.
+
+        Parameters
+        ----------
+        image
+            A path, a Pillow image or a uint8 array; see `colorquant.quantize`.
+        threads
+            How many threads to use; the answer does not depend on it.
+
+        Returns
+        -------
+        IndexedImage
+
+        Raises
+        ------
+        ImageFileError, InvalidImageError
+            If the image cannot be taken.
+        """
+        array = as_image(image)
+        indices, squared_error = nearest(array, self.colors, threads=resolve_threads(threads))
+        return IndexedImage(indices, self, squared_error / indices.size)
+
+
+def dark_to_light(colors: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Sort distinct colours by luma (Rec. ITU-R BT.601), equal ones by red, green and blue.
+
+    Parameters
+    ----------
+    colors
+        (k, 3) uint8.
+
+    Returns
+    -------
+    numpy.ndarray
+        The same rows in the order in which every fitter returns its palette.
+    """
+    red, green, blue = colors.astype(np.int64).T
+    return colors[np.lexsort((blue, green, red, 299 * red + 587 * green + 114 * blue))]
+
+
+def _checked(colors: ArrayLike | Sequence[Sequence[int]]) -> NDArray[np.uint8]:
+    try:
+        array = np.asarray(colors)
+    except ValueError:
+        raise InvalidPaletteError(f"the palette's rows differ in length; {_ALLOWED}") from None
+    if array.ndim != 2 or array.shape[1] != 3 or not 1 <= len(array) <= MAX_COLORS:
+        raise InvalidPaletteError(f"the palette's shape is {array.shape}; {_ALLOWED}")
+    if array.dtype.kind not in "iu":
+        raise InvalidPaletteError(f"the palette's type is {array.dtype}; {_ALLOWED}")
+    if array.min() < 0 or array.max() > 255:
+        raise InvalidPaletteError(
+            f"the palette's values go from {array.min()} to {array.max()}; {_ALLOWED}"
+        )
+    entries = np.array(array, dtype=np.uint8, order="C")
+    if repeated := len(entries) - len(np.unique(entries, axis=0)):
+        raise InvalidPaletteError(f"the palette repeats {repeated:,} of its colours; {_ALLOWED}")
+    entries.flags.writeable = False
+    return entries

@@ -1,0 +1,56 @@
+"""The nearest palette entry of every pixel, exactly."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from colorquant import _core
+
+Indices = NDArray[np.uint8] | NDArray[np.uint16]
+
+
+def nearest(
+    image: NDArray[np.uint8], colors: NDArray[np.uint8], *, threads: int
+) -> tuple[Indices, int]:
+    """Map every pixel to its nearest palette entry, the lowest index on ties.
+
+    A table over the cells of the colour space that occur holds the answers: cells with one
+    possible entry are settled at once (the filtering of Kanungo et al. 2002,
+    doi:10.1109/TPAMI.2002.1017616).
+
+    Parameters
+    ----------
+    image
+        (h, w) or (h, w, 3) uint8, C-contiguous.
+    colors
+        (k, 3) uint8 palette entries, C-contiguous.
+    threads
+        How many threads to use; the answer does not depend on it.
+
+    Returns
+    -------
+    indices : numpy.ndarray
+        (h, w), uint8 for up to 256 entries, else uint16.
+    squared_error : int
+        Summed over pixels and channels.
+    """
+    if image.ndim == 2:
+        return _nearest_grey(image, colors, threads)
+    flat, squared_error = _remap(image.reshape(-1, 3), colors, threads)
+    return flat.reshape(image.shape[:2]), squared_error
+
+
+def _nearest_grey(
+    image: NDArray[np.uint8], colors: NDArray[np.uint8], threads: int
+) -> tuple[Indices, int]:
+    levels = np.repeat(np.arange(256, dtype=np.uint8)[:, np.newaxis], 3, axis=1)
+    label_of_level, _ = _remap(levels, colors, threads)
+    counts = np.bincount(image.reshape(-1), minlength=256)
+    errors = np.square(levels.astype(np.int64) - colors[label_of_level]).sum(axis=1)
+    return label_of_level[image], int(counts @ errors)
+
+
+def _remap(
+    pixels: NDArray[np.uint8], colors: NDArray[np.uint8], threads: int
+) -> tuple[Indices, int]:
+    indices: Indices = np.empty(len(pixels), dtype=np.uint8 if len(colors) <= 256 else np.uint16)
+    return indices, _core.remap(pixels, colors, indices, threads)
