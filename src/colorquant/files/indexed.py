@@ -52,9 +52,7 @@ INDEXED_WRITERS: dict[str, _Writer] = {
 }
 
 
-def save_indexed(
-    path: str | os.PathLike[str], indices: Indices, colors: NDArray[np.uint8]
-) -> None:
+def save_indexed(path: str | os.PathLike[str], indices: Indices, colors: NDArray[np.uint8]) -> None:
     """Write indices and their palette as an image file.
 
     Parameters

@@ -5,7 +5,7 @@ from dataclasses import fields
 from colorquant.errors import InvalidOptionError
 from colorquant.fitting.fitter import Fitter
 from colorquant.fitting.kmeans import KMeans
-from colorquant.fitting.lloyd import LloydResult, lloyd
+from colorquant.fitting.lloyd_iteration import LloydResult, lloyd
 from colorquant.fitting.pillow import FastOctree, MaximumCoverage, MedianCut
 from colorquant.fitting.random_codebook import RandomCodebook
 

@@ -67,7 +67,7 @@ class MedianCut(PillowFitter):
 
 
 class FastOctree(PillowFitter):
-    """Pillow's fast octree (after Gervautz & Purgathofer 1988, doi:10.1007/978-3-642-83492-9_20)."""
+    """Pillow's fast octree (Gervautz & Purgathofer 1988, doi:10.1007/978-3-642-83492-9_20)."""
 
     label: ClassVar[str] = "Fast octree"
     method: ClassVar[Image.Quantize] = Image.Quantize.FASTOCTREE

@@ -1,5 +1,5 @@
 """From pixels and a palette to indices."""
 
-from colorquant.remapping.nearest import nearest
+from colorquant.remapping.nearest_color import nearest
 
 __all__ = ["nearest"]

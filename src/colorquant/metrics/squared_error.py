@@ -35,11 +35,12 @@ def distortion(image: ImageLike, other: ImageLike) -> float:
             f"the images are {a.shape[1]} x {a.shape[0]} and {b.shape[1]} x {b.shape[0]} pixels; "
             "they must be of one size"
         )
-    total = sum(
+    total: int = sum(
         _squared_error(a[top : top + _ROWS], b[top : top + _ROWS])
         for top in range(0, len(a), _ROWS)
     )
-    return total / (a.shape[0] * a.shape[1])
+    height, width = a.shape[:2]
+    return float(total / (height * width))
 
 
 def psnr(image: ImageLike, other: ImageLike) -> float:
@@ -76,7 +77,7 @@ def psnr_of_distortion(distortion: float) -> float:
 
 def _squared_error(a: NDArray[np.uint8], b: NDArray[np.uint8]) -> int:
     difference = _channels(a) - _channels(b)
-    repeats = 3 // difference.shape[2]  # a grey channel stands for three
+    repeats: int = 3 // difference.shape[2]  # a grey channel stands for three
     return repeats * int(np.square(difference).sum(dtype=np.int64))
 
 

@@ -52,5 +52,8 @@ def _nearest_grey(
 def _remap(
     pixels: NDArray[np.uint8], colors: NDArray[np.uint8], threads: int
 ) -> tuple[Indices, int]:
-    indices: Indices = np.empty(len(pixels), dtype=np.uint8 if len(colors) <= 256 else np.uint16)
+    small = len(colors) <= 256
+    indices: Indices = (
+        np.empty(len(pixels), np.uint8) if small else np.empty(len(pixels), np.uint16)
+    )
     return indices, _core.remap(pixels, colors, indices, threads)
