@@ -42,8 +42,9 @@ std::vector<Center> search(const Summary& summary, size_t k, const Plan& plan, u
 
 RoundedPalette fit_kmeans(const Histogram& histogram, size_t k, Effort effort, uint64_t seed,
                           Team& team) {
+  if (histogram.size() <= k)
+    return {{histogram.colors.begin(), histogram.colors.end()}, 0.0};
   const ColorTree tree(histogram, team);
-  if (histogram.size() <= k) return round_palette(tree, {}, histogram.size(), 0, team);
   const Plan steps = plan(effort);
   const Summary summary(histogram, kPointsPerCenter * k);
   auto centers = search(summary, k, steps, seed, team);

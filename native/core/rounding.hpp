@@ -10,7 +10,7 @@ struct RoundedPalette {
   double distortion;          // sum over pixels
 };
 
-// Exactly `size` entries (`size` is at most the number of distinct colours). Rounding can make
+// Exactly `size` entries, at most the number of distinct colours, from 1 to `size` centres. Rounding can make
 // entries equal or leave one without pixels; such an entry goes to the colour that the others
 // represent worst. Then Lloyd's iteration goes on among the 8-bit entries while it helps, at most
 // `polish` times.

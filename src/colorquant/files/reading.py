@@ -1,5 +1,6 @@
 """Opening image files."""
 
+import io
 import os
 import warnings
 from pathlib import Path
@@ -20,7 +21,7 @@ def open_image(path: str | os.PathLike[str]) -> Image.Image:
     Returns
     -------
     PIL.Image.Image
-        Fully decoded; the file is closed.
+        Its first frame decoded; the file is closed.
 
     Raises
     ------
@@ -31,14 +32,15 @@ def open_image(path: str | os.PathLike[str]) -> Image.Image:
     if path.is_dir():
         raise ImageFileError(f"{path} is a folder; an image file is needed")
     try:
-        if path.stat().st_size == 0:
+        data = path.read_bytes()
+        if not data:
             raise ImageFileError(f"{path} is empty (0 bytes); an image file is needed")
         with warnings.catch_warnings():
             # Pillow warns of large images and refuses huge ones; large ones are our business.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(path) as image:
-                image.load()
-                return image
+            image = Image.open(io.BytesIO(data))
+            image.load()
+            return image
     except FileNotFoundError:
         raise ImageFileError(f"{path} does not exist") from None
     except PermissionError:

@@ -1,0 +1,56 @@
+"""What holds for every image and every number of colours."""
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+from numpy.typing import NDArray
+
+import colorquant as cq
+from tests import oracle
+
+shapes = st.tuples(st.integers(1, 12), st.integers(1, 12), st.just(3))
+any_colors = hnp.arrays(np.uint8, shapes)
+# Few levels make many equal colours, ties and centres that round together.
+few_levels = hnp.arrays(np.uint8, shapes, elements=st.integers(0, 3))
+images = any_colors | few_levels
+numbers = st.integers(1, 40)
+efforts = st.sampled_from(["fast", "balanced", "best"])
+
+
+@given(images, numbers, efforts)
+@settings(max_examples=150, deadline=None)
+def test_exactly_as_many_colors_as_asked_or_there(image, n, effort) -> None:  # type: ignore[no-untyped-def]
+    distinct = len(np.unique(image.reshape(-1, 3), axis=0))
+    result = cq.quantize(image, n, effort=effort)
+    assert len(result.palette) == len(np.unique(result.indices)) == min(n, distinct)
+    if distinct <= n:
+        np.testing.assert_array_equal(result.to_array(), image)
+
+
+@given(images, numbers)
+@settings(max_examples=150, deadline=None)
+def test_nearest_is_nearest(image: NDArray[np.uint8], n: int) -> None:
+    result = cq.quantize(image, n, effort="fast")
+    expected = oracle.nearest(image.reshape(-1, 3), result.palette.colors.astype(np.float64))
+    np.testing.assert_array_equal(result.indices.reshape(-1), expected)
+    assert result.distortion == cq.metrics.distortion(image, result.to_array())
+
+
+@given(images, images)
+def test_histograms_add(a: NDArray[np.uint8], b: NDArray[np.uint8]) -> None:
+    pixels = np.concatenate([a.reshape(-1, 3), b.reshape(-1, 3)])[np.newaxis]
+    whole = cq.ColorHistogram.from_image(pixels)
+    parts = cq.ColorHistogram.from_image(a), cq.ColorHistogram.from_image(b)
+    assert parts[0] + parts[1] == parts[1] + parts[0] == whole
+
+
+@given(images, st.integers(1, 8), st.integers(0, 2**32))
+@settings(deadline=None)
+def test_lloyd_equals_the_plain_algorithm(image, k, seed) -> None:  # type: ignore[no-untyped-def]
+    histogram = cq.ColorHistogram.from_image(image)
+    start = np.random.RandomState(seed % 2**32).uniform(0, 255, (k, 3))
+    result = cq.fitting.lloyd(histogram, start, max_iterations=5)
+    centers, labels = oracle.lloyd(histogram.colors, histogram.counts, start, 5)
+    np.testing.assert_array_equal(result.centers, centers)
+    np.testing.assert_array_equal(result.labels, labels)

@@ -1,0 +1,65 @@
+from pathlib import Path
+
+import pytest
+
+import colorquant as cq
+from colorquant.files import check_output, write_atomically
+
+
+def test_a_new_file_is_allowed(tmp_path: Path) -> None:
+    assert check_output(tmp_path / "new.png", suffixes=[".png"]) == tmp_path / "new.png"
+
+
+def test_missing_folder(tmp_path: Path) -> None:
+    with pytest.raises(cq.ImageFileError, match="output folder .* does not exist"):
+        check_output(tmp_path / "none" / "out.png")
+
+
+def test_unknown_ending(tmp_path: Path) -> None:
+    with pytest.raises(cq.ImageFileError, match=r"ends in '.doc'; allowed are .gif, .png"):
+        check_output(tmp_path / "out.doc", suffixes=[".png", ".gif"])
+    with pytest.raises(cq.ImageFileError, match="has no ending"):
+        check_output(tmp_path / "out", suffixes=[".png"])
+
+
+def test_folder_as_file(tmp_path: Path) -> None:
+    with pytest.raises(cq.ImageFileError, match="is a folder"):
+        check_output(tmp_path)
+
+
+def test_output_that_is_the_input(tmp_path: Path) -> None:
+    (tmp_path / "a.png").touch()
+    (tmp_path / "link.png").symlink_to(tmp_path / "a.png")
+    for output in ("a.png", "link.png"):
+        with pytest.raises(cq.ImageFileError, match="is the input"):
+            check_output(tmp_path / output, inputs=[tmp_path / "a.png"])
+
+
+def test_writes_whole_files(tmp_path: Path) -> None:
+    write_atomically(tmp_path / "out", lambda stream: stream.write(b"all of it"))
+    assert (tmp_path / "out").read_bytes() == b"all of it"
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_failure_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "out").write_bytes(b"old")
+
+    def fail(stream: object) -> None:
+        raise RuntimeError("half way")
+
+    with pytest.raises(RuntimeError, match="half way"):
+        write_atomically(tmp_path / "out", fail)
+    assert (tmp_path / "out").read_bytes() == b"old"
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+def test_an_existing_file_keeps_its_permissions(tmp_path: Path) -> None:
+    (tmp_path / "out").touch()
+    (tmp_path / "out").chmod(0o640)
+    write_atomically(tmp_path / "out", lambda stream: stream.write(b"new"))
+    assert (tmp_path / "out").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_folder_that_is_not_there_is_one_error(tmp_path: Path) -> None:
+    with pytest.raises(cq.ImageFileError, match="cannot write .*: No such file"):
+        write_atomically(tmp_path / "none" / "out", lambda stream: stream.write(b""))

@@ -1,0 +1,80 @@
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+import colorquant as cq
+from colorquant._options import EFFORTS, Effort
+from tests import oracle
+
+
+@pytest.mark.parametrize("effort", EFFORTS)
+@pytest.mark.parametrize("n", [1, 2, 5, 64, 300])
+def test_exactly_n_colors_all_in_use(photo: NDArray[np.uint8], effort: Effort, n: int) -> None:
+    result = cq.quantize(photo, n, effort=effort)
+    assert len(result.palette) == n
+    assert len(np.unique(result.indices)) == n
+
+
+@pytest.mark.parametrize("effort", EFFORTS)
+@pytest.mark.parametrize("extra", [0, 1, 1000])
+def test_an_image_of_no_more_colors_is_lossless(effort: Effort, extra: int) -> None:
+    image = np.random.RandomState(0).randint(0, 256, (9, 9, 3)).astype(np.uint8)
+    result = cq.quantize(image, 81 + extra, effort=effort)
+    assert len(result.palette) == 81
+    assert result.distortion == 0.0
+    np.testing.assert_array_equal(result.to_array(), image)
+
+
+@pytest.mark.parametrize("n", [15, 62, 63])
+def test_nearly_as_many_colors_as_the_image_has(n: int) -> None:
+    """Close colours round to the same entry; the palette is full and in use all the same."""
+    cube = np.stack(np.mgrid[0:4, 0:4, 0:4], axis=-1).reshape(8, 8, 3).astype(np.uint8)
+    result = cq.quantize(cube, n)
+    assert len(np.unique(result.indices)) == n
+
+
+def test_one_color_is_the_mean(photo: NDArray[np.uint8]) -> None:
+    mean = np.rint(photo.reshape(-1, 3).mean(axis=0))
+    np.testing.assert_array_equal(cq.quantize(photo, 1).palette.colors[0], mean)
+
+
+def test_more_effort_does_not_end_worse(photo: NDArray[np.uint8]) -> None:
+    fast, balanced, best = (cq.quantize(photo, 32, effort=e).distortion for e in EFFORTS)
+    assert best <= balanced <= fast
+
+
+@pytest.mark.parametrize("effort", EFFORTS)
+def test_same_palette_for_any_threads_and_instruction_set(
+    photo: NDArray[np.uint8], instruction_set: str, effort: Effort
+) -> None:
+    histogram = cq.ColorHistogram.from_image(photo)
+    reference = cq.KMeans(40, effort=effort, threads=1).fit(histogram)
+    for threads in (2, 3, 8):
+        assert cq.KMeans(40, effort=effort, threads=threads).fit(histogram) == reference
+
+
+def test_counts_weigh() -> None:
+    """A colour of a million pixels draws the only centre to itself."""
+    colors = np.array([[10, 10, 10], [200, 200, 200]], np.uint8)
+    histogram = cq.ColorHistogram(colors, np.array([1_000_000, 1]))
+    assert cq.KMeans(1).fit(histogram).colors.tolist() == [[10, 10, 10]]
+
+
+def test_fits_all_pixels_better_than_a_sample(photo: NDArray[np.uint8]) -> None:
+    histogram = cq.ColorHistogram.from_image(photo)
+    of_sample = cq.KMeans(32).fit(histogram.sample(300)).apply(photo)
+    assert cq.quantize(photo, 32).distortion < of_sample.distortion
+
+
+def test_reported_distortion_is_that_of_the_nearest_entries(photo: NDArray[np.uint8]) -> None:
+    result = cq.quantize(photo, 16)
+    distances = oracle.squared_distances(
+        photo.reshape(-1, 3), result.palette.colors.astype(np.float64)
+    )
+    assert result.distortion == distances.min(axis=1).mean()
+
+
+@pytest.mark.parametrize("option", [{"seed": -1}, {"threads": 0}, {"effort": "none"}])
+def test_bad_options_are_refused_at_once(option: dict[str, object]) -> None:
+    with pytest.raises(cq.InvalidOptionError):
+        cq.KMeans(8, **option)  # type: ignore[arg-type]

@@ -1,0 +1,117 @@
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+import colorquant as cq
+from tests import oracle
+
+
+def test_counts_every_distinct_color(photo: NDArray[np.uint8], instruction_set: str) -> None:
+    histogram = cq.ColorHistogram.from_image(photo)
+    colors, counts = oracle.count(photo)
+    np.testing.assert_array_equal(histogram.colors, colors)
+    np.testing.assert_array_equal(histogram.counts, counts)
+    assert histogram.pixel_count == photo.shape[0] * photo.shape[1]
+    assert len(histogram) == len(colors)
+
+
+@pytest.mark.parametrize("threads", [1, 2, 3, 8])
+def test_threads_do_not_change_the_counts(photo: NDArray[np.uint8], threads: int) -> None:
+    assert cq.ColorHistogram.from_image(photo, threads=threads) == cq.ColorHistogram.from_image(
+        photo, threads=1
+    )
+
+
+def test_counts_images_of_many_blocks() -> None:
+    """More pixels than are scattered at a time, each colour as often as it was put there."""
+    colors = np.arange(3 * 200, dtype=np.uint8).reshape(-1, 3)
+    image = np.resize(colors, (2200, 2000, 3))
+    histogram = cq.ColorHistogram.from_image(image)
+    assert len(histogram) == len(np.unique(colors, axis=0))
+    assert histogram.pixel_count == 4_400_000
+
+
+def test_grey_counts_as_equal_channels() -> None:
+    grey = np.array([[0, 7], [7, 255]], dtype=np.uint8)
+    assert cq.ColorHistogram.from_image(grey) == cq.ColorHistogram.from_image(
+        np.stack([grey] * 3, axis=-1)
+    )
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        np.asfortranarray,
+        lambda a: np.concatenate([a, a], axis=1)[:, : a.shape[1]],
+        lambda a: a[::-1, ::-1],
+        lambda a: np.broadcast_to(a, a.shape),
+    ],
+    ids=["fortran", "strided", "reversed", "read-only"],
+)
+def test_memory_layout_does_not_matter(photo: NDArray[np.uint8], layout) -> None:  # type: ignore[no-untyped-def]
+    assert cq.ColorHistogram.from_image(layout(photo)) == cq.ColorHistogram.from_image(photo)
+
+
+def test_histograms_add_in_any_order(photo: NDArray[np.uint8]) -> None:
+    whole = cq.ColorHistogram.from_image(photo)
+    top, middle, bottom = (cq.ColorHistogram.from_image(part) for part in np.array_split(photo, 3))
+    assert top + middle + bottom == whole
+    assert bottom + (middle + top) == whole
+
+
+def test_can_be_made_of_repeated_colors_in_any_order() -> None:
+    colors = np.array([[9, 9, 9], [0, 0, 0], [9, 9, 9]], dtype=np.uint8)
+    histogram = cq.ColorHistogram(colors, np.array([1, 2, 3], dtype=np.int64))
+    assert histogram.colors.tolist() == [[0, 0, 0], [9, 9, 9]]
+    assert histogram.counts.tolist() == [2, 4]
+
+
+def test_is_read_only(photo: NDArray[np.uint8]) -> None:
+    histogram = cq.ColorHistogram.from_image(photo)
+    with pytest.raises(ValueError, match="read-only"):
+        histogram.counts[0] = 5
+
+
+def test_sample_draws_that_many_pixels_of_the_image(photo: NDArray[np.uint8]) -> None:
+    histogram = cq.ColorHistogram.from_image(photo)
+    sample = histogram.sample(1000, seed=3)
+    assert sample.pixel_count == 1000
+    counts = {tuple(c): n for c, n in zip(histogram.colors.tolist(), histogram.counts, strict=True)}
+    for color, n in zip(sample.colors.tolist(), sample.counts, strict=True):
+        assert n <= counts[tuple(color)]
+
+
+def test_sample_is_the_same_for_a_seed_and_another_for_another(photo: NDArray[np.uint8]) -> None:
+    histogram = cq.ColorHistogram.from_image(photo)
+    assert histogram.sample(500, seed=1) == histogram.sample(500, seed=1)
+    assert histogram.sample(500, seed=1) != histogram.sample(500, seed=2)
+
+
+@pytest.mark.parametrize("left_out", [0, 1, 100])
+def test_sample_of_nearly_all_pixels(photo: NDArray[np.uint8], left_out: int) -> None:
+    histogram = cq.ColorHistogram.from_image(photo)
+    n = histogram.pixel_count - left_out
+    assert histogram.sample(n).pixel_count == n
+
+
+@pytest.mark.parametrize("n", [0, -3, 1.5, "many"])
+def test_sample_of_no_sensible_size_is_refused(photo: NDArray[np.uint8], n: object) -> None:
+    with pytest.raises(cq.InvalidOptionError, match="the sample is"):
+        cq.ColorHistogram.from_image(photo).sample(n)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("colors", "counts"),
+    [
+        (np.zeros((0, 3), np.uint8), np.zeros(0, np.int64)),
+        (np.zeros((2, 4), np.uint8), np.ones(2, np.int64)),
+        (np.zeros((2, 3), np.float64), np.ones(2, np.int64)),
+        (np.zeros((2, 3), np.uint8), np.ones(3, np.int64)),
+        (np.zeros((2, 3), np.uint8), np.zeros(2, np.int64)),
+        (np.zeros((2, 3), np.uint8), np.ones(2, np.float64)),
+        (np.zeros((2, 3), np.uint8), np.full(2, 2**62, np.int64)),
+    ],
+)
+def test_what_makes_no_histogram_is_refused(colors, counts) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(cq.InvalidImageError):
+        cq.ColorHistogram(colors, counts)

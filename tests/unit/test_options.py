@@ -1,0 +1,30 @@
+import numpy as np
+import pytest
+
+from colorquant import _options
+from colorquant.errors import InvalidOptionError
+
+
+def test_numpy_integers_are_integers() -> None:
+    assert _options.check_n(np.int16(7)) == 7
+
+
+def test_threads_come_from_the_option_then_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLORQUANT_THREADS", "3")
+    assert _options.resolve_threads(None) == 3
+    assert _options.resolve_threads(2) == 2
+    monkeypatch.delenv("COLORQUANT_THREADS")
+    assert _options.resolve_threads(None) >= 1
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "all", "1000"])
+def test_a_bad_environment_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("COLORQUANT_THREADS", value)
+    with pytest.raises(InvalidOptionError, match="COLORQUANT_THREADS is .*; allowed is"):
+        _options.resolve_threads(None)
+
+
+@pytest.mark.parametrize("seed", [-1, 2**64, 0.5, "x"])
+def test_a_bad_seed_is_refused(seed: object) -> None:
+    with pytest.raises(InvalidOptionError, match="seed is"):
+        _options.check_seed(seed)

@@ -1,0 +1,75 @@
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+import colorquant as cq
+from colorquant.palette import dark_to_light
+
+
+def test_keeps_its_colors_in_the_order_given() -> None:
+    palette = cq.Palette([[255, 0, 0], [0, 0, 0], [0, 0, 255]])
+    assert palette.colors.tolist() == [[255, 0, 0], [0, 0, 0], [0, 0, 255]]
+    assert palette.colors.dtype == np.uint8
+    assert len(palette) == 3
+
+
+def test_is_a_value() -> None:
+    colors = np.array([[1, 2, 3]])
+    palette = cq.Palette(colors)
+    colors[0] = 0
+    assert palette == cq.Palette([[1, 2, 3]])
+    assert hash(palette) == hash(cq.Palette([[1, 2, 3]]))
+    assert palette != cq.Palette([[1, 2, 4]])
+    with pytest.raises(ValueError, match="read-only"):
+        palette.colors[0, 0] = 9
+
+
+@pytest.mark.parametrize(
+    ("colors", "message"),
+    [
+        ([], "shape is"),
+        ([[1, 2]], "shape is"),
+        ([1, 2, 3], "shape is"),
+        ([[1, 2, 3], [4, 5]], "rows differ in length"),
+        ([[0.5, 0.5, 0.5]], "type is float64"),
+        ([["a", "b", "c"]], "type is"),
+        ([[0, 0, 256]], "values go from 0 to 256"),
+        ([[-1, 0, 0]], "values go from -1 to 0"),
+        ([[1, 1, 1], [2, 2, 2], [1, 1, 1]], "repeats 1 of its colours"),
+    ],
+)
+def test_what_makes_no_palette_is_refused(colors: list[object], message: str) -> None:
+    with pytest.raises(cq.InvalidPaletteError, match=message):
+        cq.Palette(colors)  # type: ignore[arg-type]
+
+
+def test_apply_maps_each_pixel_to_its_nearest_color(photo: NDArray[np.uint8]) -> None:
+    palette = cq.Palette([[200, 60, 30], [0, 0, 0], [250, 240, 30], [120, 120, 180]])
+    indexed = palette.apply(photo)
+    assert indexed.palette is palette
+    assert indexed.indices.shape == photo.shape[:2]
+    assert indexed.distortion == cq.metrics.distortion(photo, indexed.to_array())
+
+
+def test_ties_go_to_the_lowest_index() -> None:
+    image = np.full((1, 1, 3), 10, dtype=np.uint8)
+    for colors in ([[8, 10, 10], [12, 10, 10]], [[12, 10, 10], [8, 10, 10]]):
+        assert cq.Palette(colors).apply(image).indices.tolist() == [[0]]
+
+
+def test_apply_to_grey_equals_apply_to_equal_channels(photo: NDArray[np.uint8]) -> None:
+    grey = np.ascontiguousarray(photo[..., 0])
+    palette = cq.Palette([[200, 60, 30], [0, 0, 0], [90, 90, 95]])
+    of_grey, of_color = palette.apply(grey), palette.apply(np.stack([grey] * 3, axis=-1))
+    np.testing.assert_array_equal(of_grey.indices, of_color.indices)
+    assert of_grey.distortion == of_color.distortion
+
+
+def test_dark_to_light_orders_by_luma() -> None:
+    colors = np.array([[255, 255, 255], [0, 0, 255], [0, 255, 0], [0, 0, 0]], dtype=np.uint8)
+    assert dark_to_light(colors).tolist() == [
+        [0, 0, 0],
+        [0, 0, 255],
+        [0, 255, 0],
+        [255, 255, 255],
+    ]
