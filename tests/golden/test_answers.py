@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from tests.conftest import make_photo
 
 import colorquant as cq
 from colorquant._options import EFFORTS, Effort
-from tests.conftest import make_photo
 
 GOLDEN = Path(__file__).with_name("answers.json")
 

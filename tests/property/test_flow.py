@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
+from tests import oracle
 
 import colorquant as cq
-from tests import oracle
 
 shapes = st.tuples(st.integers(1, 12), st.integers(1, 12), st.just(3))
 any_colors = hnp.arrays(np.uint8, shapes)

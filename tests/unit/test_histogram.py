@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from tests import oracle
 
 import colorquant as cq
-from tests import oracle
 
 
 def test_counts_every_distinct_color(photo: NDArray[np.uint8], instruction_set: str) -> None:

@@ -20,7 +20,7 @@ def test_threads_come_from_the_option_then_the_environment(monkeypatch: pytest.M
 @pytest.mark.parametrize("value", ["0", "-1", "all", "1000"])
 def test_a_bad_environment_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     monkeypatch.setenv("COLORQUANT_THREADS", value)
-    with pytest.raises(InvalidOptionError, match="COLORQUANT_THREADS is .*; allowed is"):
+    with pytest.raises(InvalidOptionError, match=r"COLORQUANT_THREADS is .*; allowed is"):
         _options.resolve_threads(None)
 
 

@@ -11,7 +11,7 @@ def test_a_new_file_is_allowed(tmp_path: Path) -> None:
 
 
 def test_missing_folder(tmp_path: Path) -> None:
-    with pytest.raises(cq.ImageFileError, match="output folder .* does not exist"):
+    with pytest.raises(cq.ImageFileError, match=r"output folder .* does not exist"):
         check_output(tmp_path / "none" / "out.png")
 
 
@@ -61,5 +61,5 @@ def test_an_existing_file_keeps_its_permissions(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_is_one_error(tmp_path: Path) -> None:
-    with pytest.raises(cq.ImageFileError, match="cannot write .*: No such file"):
+    with pytest.raises(cq.ImageFileError, match=r"cannot write .*: No such file"):
         write_atomically(tmp_path / "none" / "out", lambda stream: stream.write(b""))

@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from tests import oracle
 
 import colorquant as cq
 from colorquant._options import EFFORTS, Effort
-from tests import oracle
 
 
 @pytest.mark.parametrize("effort", EFFORTS)

@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from tests import oracle
 
 import colorquant as cq
-from tests import oracle
 
 
 @pytest.mark.parametrize("k", [1, 2, 7, 40])

@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from tests import oracle
 
 from colorquant.remapping import nearest
-from tests import oracle
 
 
 def random_palette(size: int, spread: int, seed: int = 1) -> NDArray[np.uint8]:
