@@ -1,0 +1,134 @@
+"""``colorquant compare``: several methods on one photo, in numbers and in a figure."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from colorquant.cli.messages import colours, examples, refusal
+from colorquant.cli.options import file_path, fitting_options, whole_number
+
+if TYPE_CHECKING:
+    from colorquant.compare import Comparison, Step
+
+Verb = TypeVar("Verb", bound=Callable[..., Any])
+
+
+def parse_methods(value: str) -> tuple[str, ...]:
+    """Return the methods that a comma-separated list names."""
+    from colorquant.fitting import FITTERS
+
+    methods = tuple(name.strip() for name in value.split(","))
+    for name in methods:
+        if name not in FITTERS:
+            raise click.BadParameter(refusal(name, FITTERS))
+    return methods
+
+
+class MethodsOption(click.Option):
+    """An option whose help names the methods there are, looked up only when help is asked for."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return the option's two columns of help."""
+        from colorquant.fitting import FITTERS
+
+        self.help = f"Methods to compare, separated by commas: {', '.join(FITTERS)}."
+        return super().get_help_record(ctx)
+
+
+def comparison_options(verb: Verb) -> Verb:
+    """Give a verb everything that steers a comparison."""
+    options = (
+        fitting_options,
+        click.option(
+            "--methods",
+            cls=MethodsOption,
+            metavar="NAMES",
+            type=parse_methods,
+            default="kmeans,random",
+            show_default=True,
+        ),
+        click.option(
+            "--sample",
+            metavar="PIXELS",
+            type=whole_number(1, 2**63 - 1),
+            help="Fit K-Means on this many pixels drawn at random instead of on all of them.",
+        ),
+        click.option(
+            "-o",
+            "--output",
+            "figure",
+            metavar="FIGURE",
+            type=file_path,
+            default="figure.png",
+            show_default=True,
+            help="Where to draw the figure: a .png, .jpg or .webp file.",
+        ),
+    )
+    for option in reversed(options):
+        verb = option(verb)
+    return verb
+
+
+@click.command(
+    short_help="Compare ways to choose N colours for a photo.",
+    epilog=examples(
+        "colorquant compare photo.jpg -k 64 -o figure.png",
+        "colorquant compare photo.jpg --methods kmeans,median-cut,fast-octree",
+        "colorquant compare photo.jpg --sample 1000",
+    ),
+)
+@click.argument("image", required=False, type=file_path)
+@comparison_options
+def compare(image: Path | None, **options: Any) -> None:
+    """Compare K-Means on all pixels of IMAGE with other ways to choose N colours.
+
+    Prints each step with the seconds it took, then each method's distortion (the mean over pixels
+    of the squared error, summed over red, green and blue) and PSNR, and draws one figure of the
+    original and every result. Without IMAGE, the photo is that of "colorquant demo".
+    """
+    from colorquant.cli.sample_photo import find_sample_photo
+
+    run_comparison(find_sample_photo() if image is None else image, **options)
+
+
+def run_comparison(image: Path, *, n: int, figure: Path, **options: Any) -> None:
+    """Compare methods on an image, print steps and errors, and save the figure."""
+    from colorquant.compare import FIGURE_SUFFIXES, draw_figure, save_figure
+    from colorquant.compare import compare as compare_methods
+    from colorquant.files import check_output
+
+    check_output(figure, inputs=(image,), suffixes=FIGURE_SUFFIXES)
+    comparison = compare_methods(
+        image, n, on_step=lambda step: click.echo(_step_line(step)), **options
+    )
+    click.echo(f"\n{_table(comparison)}\n")
+    drawing = draw_figure(comparison)
+    save_figure(drawing, figure)
+    click.echo(f"{click.format_filename(figure)}: {drawing.width} x {drawing.height} pixels")
+
+
+def _step_line(step: Step) -> str:
+    """Return the seconds of a step and what was done in them."""
+    if step.task == "count":
+        done = f"counted {colours(step.colors, 'distinct')} in {step.pixels:,} pixels"
+    elif step.task == "fit":
+        share = f"{step.pixels:,} sampled pixels" if step.sampled else f"all {step.pixels:,} pixels"
+        done = f"fitted {step.label} on {share}"
+    else:
+        done = f"mapped the image to the {colours(step.colors)} of {step.label}"
+    return f"{step.seconds:9.4f} s  {done}"
+
+
+def _table(comparison: Comparison) -> str:
+    """Return the errors of every result, in aligned columns."""
+    width = max(len(result.label) for result in comparison.results)
+    rows = [f"{'':{width}}  distortion      PSNR"]
+    for result in comparison.results:
+        psnr = "lossless" if math.isinf(result.psnr) else f"{result.psnr:.2f} dB"
+        rows.append(f"{result.label:{width}}  {result.distortion:10.2f}  {psnr:>8}")
+    return "\n".join(rows)

@@ -1,0 +1,29 @@
+"""What the command line says when it cannot go on."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+import click
+
+
+def print_error(message: str) -> None:
+    """Print one line on stderr, whatever the message holds."""
+    click.echo(f"colorquant: error: {' '.join(message.split())}", err=True)
+
+
+def colours(count: int, kind: str = "") -> str:
+    """Return a number of colours, perhaps of a kind, in words."""
+    return " ".join([f"{count:,}", *kind.split(), "colour" if count == 1 else "colours"])
+
+
+def refusal(got: str, allowed: Iterable[str]) -> str:
+    """Return what was got, what is allowed and, if one of those is close, which was meant."""
+    names = list(allowed)
+    message = f"got {got!r}; allowed are {', '.join(names)}"
+    close = get_close_matches(got, names, n=1)
+    return f"{message} (did you mean {close[0]!r}?)" if close else message
+
+
+def examples(*commands: str) -> str:
+    """Return the end of a verb's help: commands to copy."""
+    return "\n".join(["\b", "Examples:", *(f"  {command}" for command in commands)])

@@ -1,0 +1,86 @@
+"""The options that several verbs share."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from colorquant._options import EFFORTS, MAX_COLORS, MAX_THREADS, Effort
+from colorquant.cli.messages import refusal
+
+Verb = TypeVar("Verb", bound=Callable[..., Any])
+
+
+def whole_number(lowest: int, highest: int) -> Callable[[object], int]:
+    """Return a parser of whole numbers within bounds (both included)."""
+
+    def parse(value: object) -> int:
+        try:
+            number = int(str(value))
+        except ValueError:
+            number = lowest - 1
+        if not lowest <= number <= highest:
+            bounds = f"from {lowest:,} to {highest:,}"
+            raise click.BadParameter(f"got {str(value)!r}; allowed is a whole number {bounds}")
+        return number
+
+    return parse
+
+
+def file_path(value: str | Path) -> Path:
+    """Return the path that is meant; nothing at all, as of an unset variable, is none."""
+    if not str(value):
+        raise click.BadParameter("got ''; allowed is a path")
+    return Path(value)
+
+
+def parse_effort(value: str) -> Effort:
+    """Return the effort that is meant."""
+    for effort in EFFORTS:
+        if value == effort:
+            return effort
+    raise click.BadParameter(refusal(value, EFFORTS))
+
+
+def fitting_options(verb: Verb) -> Verb:
+    """Give a verb ``-k``, ``--effort``, ``--seed`` and ``--threads``."""
+    options = (
+        click.option(
+            "-k",
+            "--colors",
+            "n",
+            metavar="N",
+            type=whole_number(1, MAX_COLORS),
+            default=64,
+            show_default=True,
+            help=f"How many colours to keep, 1 to {MAX_COLORS:,}.",
+        ),
+        click.option(
+            "--effort",
+            metavar="EFFORT",
+            type=parse_effort,
+            default="balanced",
+            show_default=True,
+            help=f"How hard to look for better colours: {', '.join(EFFORTS)}.",
+        ),
+        click.option(
+            "--seed",
+            metavar="SEED",
+            type=whole_number(0, 2**64 - 1),
+            default=0,
+            show_default=True,
+            help="Where chance starts; the same seed gives the same colours everywhere.",
+        ),
+        click.option(
+            "-t",
+            "--threads",
+            metavar="THREADS",
+            type=whole_number(1, MAX_THREADS),
+            show_default="$COLORQUANT_THREADS, or one per core",
+            help="How many threads to use; the result does not depend on it.",
+        ),
+    )
+    for option in reversed(options):
+        verb = option(verb)
+    return verb

@@ -1,0 +1,53 @@
+"""Which photo goes to which file, settled before any work starts."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from colorquant.errors import InvalidOptionError
+from colorquant.files import check_output
+
+
+def plan_outputs(photos: Sequence[Path], out: Path) -> list[Path]:
+    """Return the file that each photo is written to.
+
+    Parameters
+    ----------
+    photos
+        The inputs; none of them may be written over.
+    out
+        A file, for one photo, or an existing folder, for any number.
+
+    Returns
+    -------
+    list of Path
+        One file per photo; in a folder, the photo's name with the suffix ``.png``.
+
+    Raises
+    ------
+    InvalidOptionError
+        If several photos would go to one file.
+    ColorQuantError
+        If a file cannot be written there; see `colorquant.files.check_output`.
+    """
+    if out.is_dir():
+        targets = [out / f"{photo.stem}.png" for photo in photos]
+    elif len(photos) == 1:
+        targets = [out]
+    else:
+        name = click.format_filename(out)
+        raise InvalidOptionError(
+            f"-o: got {name} for {len(photos)} photos; allowed is an existing folder"
+        )
+
+    takers: dict[Path, Path] = {}
+    for photo, target in zip(photos, targets, strict=True):
+        if target in takers:
+            first, second, shared = map(click.format_filename, (takers[target], photo, target))
+            raise InvalidOptionError(
+                f"-o: {first} and {second} would both become {shared}; allowed is one photo a file"
+            )
+        takers[target] = photo
+        check_output(target, inputs=photos)
+    return targets

@@ -1,0 +1,218 @@
+"""Run several fitting methods on one image and keep what each cost and what it reached."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Literal, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from colorquant._options import Effort
+from colorquant.errors import InvalidOptionError
+from colorquant.fitting import FITTERS, Fitter, KMeans, make_fitter
+from colorquant.histogram import ColorHistogram
+from colorquant.image import ImageLike, as_image
+from colorquant.indexed import IndexedImage
+from colorquant.palette import Palette
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One finished piece of work, reported the moment it ends.
+
+    Parameters
+    ----------
+    task
+        ``"count"`` (the distinct colours of the original), ``"fit"`` (a palette) or ``"map"``
+        (every pixel to its nearest palette colour).
+    label
+        The method's label, for example ``"K-Means"``; None for the count.
+    pixels
+        How many pixels the task looked at.
+    colors
+        How many colours it found: distinct ones for the count, palette colours otherwise.
+    seconds
+        Wall-clock time of this task alone.
+    sampled
+        Whether those pixels are a sample of the image instead of all of it.
+    """
+
+    task: Literal["count", "fit", "map"]
+    label: str | None
+    pixels: int
+    colors: int
+    seconds: float
+    sampled: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class MethodResult:
+    """What one method made of the image, and what it took.
+
+    Parameters
+    ----------
+    name, label
+        The method as options name it (``"kmeans"``) and as people read it (``"K-Means"``).
+    palette
+        The fitted palette.
+    indexed
+        The whole image, mapped to that palette.
+    fitted_pixels
+        How many pixels the palette was fitted on: all of them, or the sample's size.
+    fit_seconds, map_seconds
+        Wall-clock time of fitting and of mapping.
+    distortion
+        Mean over pixels of the squared error summed over R, G and B (8-bit sRGB).
+    psnr
+        Peak signal-to-noise ratio in dB; infinite if the result is lossless.
+    """
+
+    name: str
+    label: str
+    palette: Palette
+    indexed: IndexedImage
+    fitted_pixels: int
+    fit_seconds: float
+    map_seconds: float
+    distortion: float
+    psnr: float
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """An image and what each method made of it, in the order asked for.
+
+    Parameters
+    ----------
+    original
+        (h, w, 3) uint8 sRGB.
+    color_count
+        Number of distinct colours in the original.
+    count_seconds
+        Wall-clock time of counting them.
+    results
+        One entry per method.
+    """
+
+    original: NDArray[np.uint8]
+    color_count: int
+    count_seconds: float
+    results: tuple[MethodResult, ...]
+
+
+def compare(
+    image: ImageLike,
+    n: int,
+    *,
+    methods: Sequence[str] = ("kmeans", "random"),
+    sample: int | None = None,
+    effort: Effort = "balanced",
+    seed: int = 0,
+    threads: int | None = None,
+    on_step: Callable[[Step], None] | None = None,
+) -> Comparison:
+    """Reduce one image by several methods and measure each.
+
+    Parameters
+    ----------
+    image
+        A path, a Pillow image or a uint8 array; see `colorquant.quantize`.
+    n
+        Number of palette colours, 1 to 65,536.
+    methods
+        Names of fitting methods, each one of `colorquant.fitting.FITTERS`.
+    sample
+        Fit K-Means on this many pixels, drawn without replacement, instead of on all of them; all
+        if there are no more. The other methods always have all.
+    effort, seed, threads
+        As for `colorquant.quantize`; a method that has no use for one does not get it.
+    on_step
+        Called with each `Step` as it finishes.
+
+    Returns
+    -------
+    Comparison
+        The original, and per method its palette, mapped image, times and errors.
+
+    Raises
+    ------
+    InvalidOptionError
+        If a method is unknown or named twice, or another option is out of its range.
+    InvalidImageError, ImageFileError
+        If the image cannot be read or is of a kind that is not supported.
+    """
+    fitters = [
+        (name, make_fitter(name, n, effort=effort, seed=seed, threads=threads))
+        for name in _distinct(methods)
+    ]
+    report = on_step or _ignore
+    original = _as_rgb(image)
+
+    histogram, seconds = _timed(lambda: ColorHistogram.from_image(original, threads=threads))
+    report(Step("count", None, histogram.pixel_count, len(histogram), seconds))
+    sampled = histogram if sample is None else histogram.sample(sample, seed=seed)
+
+    results = []
+    for name, fitter in fitters:
+        training = sampled if isinstance(fitter, KMeans) else histogram
+        results.append(_run(name, fitter, training, original, threads, report))
+    return Comparison(original, len(histogram), seconds, tuple(results))
+
+
+def _run(
+    name: str,
+    fitter: Fitter,
+    training: ColorHistogram,
+    original: NDArray[np.uint8],
+    threads: int | None,
+    report: Callable[[Step], None],
+) -> MethodResult:
+    """Fit one method, map the whole image to its palette, and measure the outcome."""
+    palette, fit_seconds = _timed(lambda: fitter.fit(training))
+    pixels, sampled = training.pixel_count, training.pixel_count < original[..., 0].size
+    report(Step("fit", fitter.label, pixels, len(palette), fit_seconds, sampled))
+
+    indexed, map_seconds = _timed(lambda: palette.apply(original, threads=threads))
+    report(Step("map", fitter.label, indexed.indices.size, len(palette), map_seconds))
+
+    return MethodResult(
+        name=name,
+        label=fitter.label,
+        palette=palette,
+        indexed=indexed,
+        fitted_pixels=training.pixel_count,
+        fit_seconds=fit_seconds,
+        map_seconds=map_seconds,
+        distortion=indexed.distortion,
+        psnr=indexed.psnr,
+    )
+
+
+def _distinct(methods: Sequence[str]) -> tuple[str, ...]:
+    """Return the methods' names, each known and named once."""
+    if not methods:
+        raise InvalidOptionError(f"no method is given; allowed are {', '.join(FITTERS)}")
+    for name in methods:
+        if methods.count(name) > 1:
+            raise InvalidOptionError(f"the method {name!r} is given twice; allowed is once")
+    return tuple(methods)
+
+
+def _timed(work: Callable[[], Result]) -> tuple[Result, float]:
+    """Return what the work returns, and the seconds it took."""
+    start = perf_counter()
+    result = work()
+    return result, perf_counter() - start
+
+
+def _ignore(step: Step) -> None:
+    """Report to nobody."""
+
+
+def _as_rgb(image: ImageLike) -> NDArray[np.uint8]:
+    """Return the image as (h, w, 3), so that its panel and its results are of one kind."""
+    array = as_image(image)
+    return np.repeat(array[..., np.newaxis], 3, axis=2) if array.ndim == 2 else array

@@ -1,0 +1,184 @@
+"""Whatever is wrong with the input: one line that says so, a status, and no file."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+Run = Callable[..., Any]
+Listing = Callable[[], dict[Path, bytes | None]]
+VERBS = ("reduce", "compare")
+
+
+@pytest.fixture(params=VERBS)
+def verb(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def test_a_bad_photo_is_named(
+    colorquant: Run, verb: str, bad_photo: Path, files: Listing, tmp_path: Path
+) -> None:
+    before = files()
+
+    outcome = colorquant(verb, bad_photo, "-o", tmp_path / "out.png")
+
+    assert outcome.is_one_line_error
+    assert outcome.status == 1
+    assert "bad.png" in outcome.err
+    assert files() == before
+
+
+@pytest.mark.parametrize("number", ["0", "-3", "70000", "many", "6.4", "", "9" * 5000])
+def test_a_bad_number_of_colors_is_named_beside_what_is_allowed(
+    colorquant: Run, verb: str, number: str, photo: Path, files: Listing, tmp_path: Path
+) -> None:
+    before = files()
+
+    outcome = colorquant(verb, photo, "-k", number, "-o", tmp_path / "out.png")
+
+    assert outcome.is_one_line_error
+    assert outcome.status == 2
+    assert repr(number) in outcome.err
+    assert "from 1 to 65,536" in outcome.err
+    assert files() == before
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "allowed"),
+    [
+        ("--effort", "bst", "fast, balanced, best (did you mean 'best'?)"),
+        ("--seed", "-1", "from 0"),
+        ("--threads", "0", "from 1"),
+    ],
+)
+def test_a_bad_option_is_named_beside_what_is_allowed(
+    colorquant: Run,
+    verb: str,
+    option: str,
+    value: str,
+    allowed: str,
+    photo: Path,
+    files: Listing,
+    tmp_path: Path,
+) -> None:
+    before = files()
+
+    outcome = colorquant(verb, photo, option, value, "-o", tmp_path / "out.png")
+
+    assert outcome.is_one_line_error
+    assert outcome.status == 2
+    assert option in outcome.err
+    assert repr(value) in outcome.err
+    assert allowed in outcome.err
+    assert files() == before
+
+
+def test_the_output_folder_must_exist(
+    colorquant: Run, verb: str, photo: Path, files: Listing, tmp_path: Path
+) -> None:
+    before = files()
+
+    outcome = colorquant(verb, photo, "-o", tmp_path / "nowhere" / "out.png")
+
+    assert outcome.is_one_line_error
+    assert "nowhere" in outcome.err
+    assert files() == before
+
+
+def test_the_output_must_not_be_the_input(
+    colorquant: Run, verb: str, photo: Path, files: Listing
+) -> None:
+    before = files()
+
+    outcome = colorquant(verb, photo, "-o", photo)
+
+    assert outcome.is_one_line_error
+    assert "photo.png" in outcome.err
+    assert files() == before
+
+
+def test_the_output_must_not_be_the_input_under_another_name(
+    colorquant: Run, verb: str, photo: Path, files: Listing, tmp_path: Path
+) -> None:
+    link = tmp_path / "link.png"
+    link.symlink_to(photo)
+    before = files()
+
+    outcome = colorquant(verb, photo, "-o", link)
+
+    assert outcome.is_one_line_error
+    assert files() == before
+
+
+@pytest.mark.parametrize("name", ["out.xyz", "out", "out.png.gz"])
+def test_the_output_needs_a_known_suffix(
+    colorquant: Run, verb: str, name: str, photo: Path, files: Listing, tmp_path: Path
+) -> None:
+    before = files()
+
+    outcome = colorquant(verb, photo, "-o", tmp_path / name)
+
+    assert outcome.is_one_line_error
+    assert ".png" in outcome.err
+    assert files() == before
+
+
+def test_an_empty_output_is_not_the_current_folder(
+    colorquant: Run, verb: str, photo: Path, files: Listing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(photo.parent)
+    before = files()
+
+    outcome = colorquant(verb, photo, "-o", "")
+
+    assert outcome.is_one_line_error
+    assert outcome.status == 2
+    assert "'-o'" in outcome.err
+    assert files() == before
+
+
+def test_outputs_are_checked_before_any_work(
+    colorquant: Run, verb: str, files: Listing, tmp_path: Path
+) -> None:
+    outcome = colorquant(verb, tmp_path / "missing.png", "-o", tmp_path / "nowhere" / "out.png")
+
+    assert outcome.is_one_line_error
+    assert "nowhere" in outcome.err
+    assert "missing.png" not in outcome.err
+
+
+def test_a_name_with_line_breaks_still_gets_one_line(
+    colorquant: Run, verb: str, tmp_path: Path
+) -> None:
+    outcome = colorquant(verb, tmp_path / "two\nlines.png", "-o", tmp_path / "out.png")
+
+    assert outcome.is_one_line_error
+
+
+def test_a_mode_that_is_not_supported_is_named(
+    colorquant: Run, verb: str, files: Listing, tmp_path: Path
+) -> None:
+    photo = tmp_path / "clear.png"
+    Image.new("RGBA", (8, 8), (255, 0, 0, 128)).save(photo)
+    before = files()
+
+    outcome = colorquant(verb, photo, "-o", tmp_path / "out.png")
+
+    assert outcome.is_one_line_error
+    assert outcome.status == 1
+    assert files() == before
+
+
+def test_a_real_process_fails_in_one_line_too(
+    colorquant_process: Run, bad_photo: Path, files: Listing, tmp_path: Path
+) -> None:
+    before = files()
+
+    outcome = colorquant_process("reduce", bad_photo, "-o", tmp_path / "out.png")
+
+    assert outcome.is_one_line_error
+    assert outcome.status == 1
+    assert outcome.out == ""
+    assert files() == before

@@ -1,0 +1,25 @@
+"""What the command line says when it cannot go on, and how it counts."""
+
+import pytest
+
+from colorquant.cli.messages import colours, examples, print_error, refusal
+
+
+def test_colours_are_counted_in_words() -> None:
+    assert colours(1) == "1 colour"
+    assert colours(96_615, "distinct") == "96,615 distinct colours"
+
+
+def test_examples_keep_their_lines() -> None:
+    assert examples("one", "two") == "\b\nExamples:\n  one\n  two"
+
+
+def test_a_refusal_suggests_only_what_is_close() -> None:
+    assert refusal("bset", ["fast", "best"]).endswith("(did you mean 'best'?)")
+    assert "did you mean" not in refusal("zebra", ["fast", "best"])
+
+
+def test_an_error_is_one_line_whatever_it_says(capsys: pytest.CaptureFixture[str]) -> None:
+    print_error("two\nlines\r\nand a tab\t.")
+
+    assert capsys.readouterr().err == "colorquant: error: two lines and a tab .\n"
