@@ -1,7 +1,7 @@
 // Lloyd's iteration (1957/1982, doi:10.1109/TIT.1982.1056489) over every colour, exactly.
 #pragma once
 
-#include "core/filter.hpp"
+#include "core/color_tree.hpp"
 
 namespace colorquant {
 

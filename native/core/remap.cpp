@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <memory>
 
+#include "core/box_tree.hpp"
 #include "core/dispatch.hpp"
-#include "core/filter.hpp"
 
 namespace colorquant {
 namespace {
@@ -73,12 +73,12 @@ class LabelTable {
   void descend(uint32_t prefix, int level, CandidateStack& stack) {
     if (!occupancy_.any(prefix, level)) return;
     const Color corner = color_at(prefix << 3 * (8 - level));
-    const double side = static_cast<double>((1 << (8 - level)) - 1);
-    const double low[3] = {double(corner[0]), double(corner[1]), double(corner[2])};
-    const double high[3] = {low[0] + side, low[1] + side, low[2] + side};
+    const float low[3] = {float(corner[0]), float(corner[1]), float(corner[2])};
+    const float half = 0.5f * static_cast<float>((1 << (8 - level)) - 1);
+    const CqBox box{{low[0] + half, low[1] + half, low[2] + half}, {half, half, half}};
     const size_t depth = static_cast<size_t>(level - kRootLevel);
     CqCandidates& candidates = stack[depth + 1];
-    kernels().filter(&stack[depth], low, high, &candidates);
+    kernels().filter(&stack[depth], &box, 1, &candidates);
     if (candidates.size == 1)
       fill(prefix, level, candidates.index[0]);
     else if (level == kCubeLevel)
@@ -100,9 +100,9 @@ class LabelTable {
     }
   }
 
-  void fill_cube(uint32_t prefix, const double* low, const CqCandidates& candidates) {
+  void fill_cube(uint32_t prefix, const float* low, const CqCandidates& candidates) {
     int32_t nearest[1 << kCubeBits];
-    kernels().cube(low, &candidates, nearest);
+    kernels().nearest_in_cube(low, &candidates, nearest);
     Index* cube = labels_of_cube(prefix);
     for (size_t rest = 0; rest < (1 << kCubeBits); ++rest)
       cube[rest] = static_cast<Index>(candidates.index[nearest[rest]]);

@@ -1,7 +1,7 @@
 // From real-valued centres to the palette's 8-bit entries.
 #pragma once
 
-#include "core/filter.hpp"
+#include "core/color_tree.hpp"
 
 namespace colorquant {
 

@@ -25,9 +25,11 @@ std::vector<Center> plus_plus(const Summary& summary, size_t k, Random& random) 
   const size_t n = summary.padded();
   const auto points = summary.planes();
   std::vector<float> squared(n, 1.0f);
+  std::vector<float> weights(n);
+  for (size_t i = 0; i < n; ++i) weights[i] = static_cast<float>(summary.sums()[i].count);
   std::vector<double> blocks(n / kLane);
   for (size_t b = 0; b < blocks.size(); ++b)
-    blocks[b] = std::accumulate(summary.weights() + b * kLane, summary.weights() + (b + 1) * kLane, 0.0);
+    blocks[b] = std::accumulate(&weights[b * kLane], &weights[b * kLane] + kLane, 0.0);
 
   std::vector<Center> centers;
   while (centers.size() < std::min(k, summary.size())) {
@@ -39,7 +41,7 @@ std::vector<Center> plus_plus(const Summary& summary, size_t k, Random& random) 
     // The last point of the block that weighs anything takes what rounding leaves over.
     size_t chosen = b * kLane;
     for (size_t i = b * kLane; i < (b + 1) * kLane; ++i) {
-      const double share = static_cast<double>(squared[i]) * static_cast<double>(summary.weights()[i]);
+      const double share = static_cast<double>(squared[i]) * static_cast<double>(weights[i]);
       if (share > 0.0) chosen = i;
       if (left < share) break;
       left -= share;
@@ -47,7 +49,7 @@ std::vector<Center> plus_plus(const Summary& summary, size_t k, Random& random) 
     if (centers.empty()) std::fill(squared.begin(), squared.end(), 3e38f);
     centers.push_back(summary.mean(chosen));
     const float center[3] = {points[0][chosen], points[1][chosen], points[2][chosen]};
-    kernels().shrink(points.data(), summary.weights(), n, center, squared.data(), blocks.data());
+    kernels().shrink(points.data(), weights.data(), n, center, squared.data(), blocks.data());
   }
   return centers;
 }

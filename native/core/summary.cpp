@@ -9,99 +9,132 @@ namespace {
 
 constexpr int kCoarsestLevel = 5;  // cells of side 8
 constexpr int kFinestLevel = 8;    // single colours
-constexpr size_t kLane = 16;
-constexpr size_t kTask = 1024;  // points
 
-size_t count_cells(const Histogram& histogram, int shift) {
-  size_t cells = 0;
-  uint32_t previous = ~0u;
-  for (const Color color : histogram.colors) {
-    const uint32_t cell = z_order(color) >> shift;
-    cells += cell != previous;
-    previous = cell;
-  }
-  return cells;
-}
-
-int choose_shift(const Histogram& histogram, size_t least) {
-  int level = kCoarsestLevel;
-  while (level < kFinestLevel && count_cells(histogram, 3 * (kFinestLevel - level)) < least)
-    ++level;
-  return 3 * (kFinestLevel - level);
-}
-
-}  // namespace
-
-Summary::Summary(const Histogram& histogram, size_t least) {
-  const int shift = choose_shift(histogram, least);
+std::vector<CqSums> sum_cells(const Histogram& histogram, int level) {
+  const int shift = 3 * (kFinestLevel - level);
+  std::vector<CqSums> sums;
   uint32_t previous = ~0u;
   for (size_t i = 0; i < histogram.size(); ++i) {
     const Color color = histogram.colors[i];
     const uint32_t cell = z_order(color) >> shift;
-    if (cell != previous) sums_.push_back({});
+    if (cell != previous) sums.push_back({});
     previous = cell;
     const double count = static_cast<double>(histogram.counts[i]);
-    CqSums& sum = sums_.back();
-    sum.count += count;
-    sum.x += count * color[0];
-    sum.y += count * color[1];
-    sum.z += count * color[2];
+    add(sums.back(), {count, count * color[0], count * color[1], count * color[2]});
   }
-  const size_t padded = (sums_.size() + kLane - 1) / kLane * kLane;
-  for (auto& plane : planes_) plane.resize(padded);
-  weights_.resize(padded);
-  for (size_t i = 0; i < sums_.size(); ++i) {
-    const Center center = mean(i);
-    for (int c = 0; c < 3; ++c) planes_[c][i] = static_cast<float>(center[c]);
-    weights_[i] = static_cast<float>(sums_[i].count);
-  }
+  return sums;
 }
 
-Center Summary::mean(size_t i) const {
-  const CqSums& sum = sums_[i];
-  return {on_grid(sum.x / sum.count), on_grid(sum.y / sum.count), on_grid(sum.z / sum.count)};
+std::vector<CqSums> choose_cells(const Histogram& histogram, size_t least) {
+  std::vector<CqSums> sums;
+  for (int level = kCoarsestLevel; level <= kFinestLevel; ++level) {
+    sums = sum_cells(histogram, level);
+    if (sums.size() >= least) break;
+  }
+  return sums;
+}
+
+CqBox enclose(const CqPoints& points, size_t size) {
+  const float* const planes[3] = {points.x, points.y, points.z};
+  CqBox box;
+  for (int c = 0; c < 3; ++c) {
+    const auto [low, high] = std::minmax_element(planes[c], planes[c] + size);
+    box.middle[c] = 0.5f * (*low + *high);
+    box.half[c] = 0.5f * (*high - *low);
+  }
+  return box;
+}
+
+class SumUp {
+ public:
+  static constexpr int kRanks = 1;
+
+  SumUp(const Summary& summary, size_t k) : summary_(&summary), sums_(k) {}
+
+  void whole(size_t level, size_t node, int32_t center) {
+    add(sums_[center], summary_->boxes().level(level).sums[node]);
+  }
+
+  void leaf(size_t leaf, const CqCandidates& candidates) {
+    const CqPoints points = summary_->leaf(leaf);
+    int32_t labels[CQ_LEAF];
+    float squared[CQ_LEAF];
+    kernels().nearest_to_points(&points, &candidates, labels, squared);
+    for (size_t i = 0; i < CQ_LEAF; ++i) add(sums_[labels[i]], points.sums[i]);
+  }
+
+  const std::vector<CqSums>& sums() const { return sums_; }
+
+ private:
+  const Summary* summary_;
+  std::vector<CqSums> sums_;
+};
+
+}  // namespace
+
+Center mean_of(const CqSums& sums) {
+  return {on_grid(sums.x / sums.count), on_grid(sums.y / sums.count),
+          on_grid(sums.z / sums.count)};
+}
+
+Summary::Summary(const Histogram& histogram, size_t least)
+    : sums_(choose_cells(histogram, least)), boxes_(sums_.size()) {
+  size_ = sums_.size();
+  sums_.resize((size_ + CQ_LEAF - 1) / CQ_LEAF * CQ_LEAF);
+  for (auto& plane : planes_) plane.resize(sums_.size());
+  for (size_t i = 0; i < sums_.size(); ++i) {
+    // Padding repeats the last point, which keeps it out of the way of boxes and candidates.
+    const Center center = mean(std::min(i, size_ - 1));
+    for (int c = 0; c < 3; ++c) planes_[c][i] = static_cast<float>(center[c]);
+    total_square_ += sums_[i].count == 0.0 ? 0.0
+                                           : (sums_[i].x * sums_[i].x + sums_[i].y * sums_[i].y +
+                                              sums_[i].z * sums_[i].z) /
+                                                 sums_[i].count;
+  }
+  auto& leaves = boxes_.leaves();
+  for (size_t l = 0; l < leaves.size(); ++l) {
+    leaves.boxes[l] = enclose(leaf(l), CQ_LEAF);
+    for (size_t i = 0; i < CQ_LEAF; ++i) add(leaves.sums[l], leaf(l).sums[i]);
+  }
+  boxes_.join();
+}
+
+CqPoints Summary::leaf(size_t leaf) const {
+  const size_t begin = leaf * CQ_LEAF;
+  return {planes_[0].data() + begin, planes_[1].data() + begin, planes_[2].data() + begin,
+          sums_.data() + begin};
+}
+
+Center Summary::mean(size_t i) const { return mean_of(sums_[i]); }
+
+std::vector<CqSums> assign(const Summary& summary, std::span<const Center> centers, Team& team) {
+  const auto parts = descend<SumUp>(summary.boxes(), centers, team,
+                                    [&] { return SumUp(summary, centers.size()); });
+  std::vector<CqSums> sums(centers.size());
+  for (const SumUp& part : parts)
+    for (size_t j = 0; j < sums.size(); ++j) add(sums[j], part.sums()[j]);
+  return sums;
+}
+
+double move_to_means(const Summary& summary, const std::vector<CqSums>& sums,
+                     std::vector<Center>& centers) {
+  double distortion = summary.total_square();
+  for (size_t j = 0; j < centers.size(); ++j) {
+    const CqSums& sum = sums[j];
+    if (sum.count == 0.0) continue;
+    distortion -= (sum.x * sum.x + sum.y * sum.y + sum.z * sum.z) / sum.count;
+    centers[j] = mean_of(sum);
+  }
+  return distortion;
 }
 
 double lloyd(const Summary& summary, std::vector<Center>& centers, size_t max_iterations,
              double tolerance, Team& team) {
-  const size_t k = centers.size(), tasks = (summary.padded() + kTask - 1) / kTask;
-  std::array<std::vector<float>, 3> planes;
-  for (auto& plane : planes) plane.resize(k);
-  std::vector<int32_t> labels(summary.padded());
-  std::vector<float> squared(summary.padded());
-  double previous = 0.0, distortion = 0.0;
+  double distortion = 0.0;
   for (size_t iteration = 0; iteration < max_iterations; ++iteration) {
-    for (size_t j = 0; j < k; ++j)
-      for (int c = 0; c < 3; ++c) planes[c][j] = static_cast<float>(centers[j][c]);
-    const float* const center_planes[3] = {planes[0].data(), planes[1].data(), planes[2].data()};
-    team.run(tasks, [&](size_t task, unsigned) {
-      const size_t begin = task * kTask, size = std::min(kTask, summary.padded() - begin);
-      const auto all = summary.planes();
-      const float* const points[3] = {all[0] + begin, all[1] + begin, all[2] + begin};
-      kernels().nearest(points, size, center_planes, k, labels.data() + begin,
-                        squared.data() + begin);
-    });
-    std::vector<CqSums> sums(k);
-    distortion = 0.0;
-    for (size_t i = 0; i < summary.size(); ++i) {
-      CqSums& sum = sums[labels[i]];
-      const CqSums& cell = summary.sums()[i];
-      sum.count += cell.count;
-      sum.x += cell.x;
-      sum.y += cell.y;
-      sum.z += cell.z;
-      distortion += static_cast<double>(squared[i]) * cell.count;
-    }
-    bool moved = false;
-    for (size_t j = 0; j < k; ++j) {
-      if (sums[j].count == 0.0) continue;
-      const Center mean{on_grid(sums[j].x / sums[j].count), on_grid(sums[j].y / sums[j].count),
-                        on_grid(sums[j].z / sums[j].count)};
-      moved |= mean != centers[j];
-      centers[j] = mean;
-    }
-    if (!moved || (iteration > 0 && previous - distortion < tolerance * previous)) break;
-    previous = distortion;
+    const double previous = distortion;
+    distortion = move_to_means(summary, assign(summary, centers, team), centers);
+    if (iteration > 0 && previous - distortion <= tolerance * distortion) break;
   }
   return distortion;
 }

@@ -2,24 +2,23 @@
 // them where registers are narrower, so that the order of every sum is the same on every machine.
 #include "kernels/kernels.h"
 
+#if defined(__AVX512F__) || defined(__AVX2__) || defined(__SSE2__)
+#include <immintrin.h>
+#endif
+
 namespace {
 
 constexpr size_t kFloats = 16;
-constexpr size_t kDoubles = 8;
+constexpr size_t kVectors = CQ_LEAF / kFloats;
 
 typedef float Floats __attribute__((vector_size(64)));
 typedef int32_t Ints __attribute__((vector_size(64)));
-typedef double Doubles __attribute__((vector_size(64)));
-typedef int64_t Longs __attribute__((vector_size(64)));
+typedef uint8_t Bytes __attribute__((vector_size(16)));
+typedef int64_t Longs __attribute__((vector_size(128)));
 
-inline Floats load(const float* p) {
-  Floats v;
-  __builtin_memcpy(&v, p, sizeof v);
-  return v;
-}
-
-inline Doubles load(const double* p) {
-  Doubles v;
+template <typename V, typename T>
+inline V load(const T* p) {
+  V v;
   __builtin_memcpy(&v, p, sizeof v);
   return v;
 }
@@ -29,120 +28,221 @@ inline void store(T* p, V v) {
   __builtin_memcpy(p, &v, sizeof v);
 }
 
-void nearest(const float* const points[3], size_t n, const float* const centers[3], size_t k,
-             int32_t* labels, float* squared) {
-  for (size_t i = 0; i < n; i += 2 * kFloats) {
-    // Two vectors of points at a time: each broadcast centre is used twice.
-    const size_t second = i + kFloats < n ? i + kFloats : i;
-    const Floats x0 = load(points[0] + i), x1 = load(points[0] + second);
-    const Floats y0 = load(points[1] + i), y1 = load(points[1] + second);
-    const Floats z0 = load(points[2] + i), z1 = load(points[2] + second);
-    Floats best0 = Floats{} + 3e38f, best1 = best0;
-    Ints label0 = Ints{}, label1 = label0;
-    for (size_t j = 0; j < k; ++j) {
-      const float cx = centers[0][j], cy = centers[1][j], cz = centers[2][j];
-      const Floats dx0 = x0 - cx, dy0 = y0 - cy, dz0 = z0 - cz;
-      const Floats dx1 = x1 - cx, dy1 = y1 - cy, dz1 = z1 - cz;
-      const Floats d0 = dx0 * dx0 + dy0 * dy0 + dz0 * dz0;
-      const Floats d1 = dx1 * dx1 + dy1 * dy1 + dz1 * dz1;
-      const Ints closer0 = d0 < best0, closer1 = d1 < best1;
-      best0 = closer0 ? d0 : best0;
-      best1 = closer1 ? d1 : best1;
-      label0 = closer0 ? Ints{} + static_cast<int32_t>(j) : label0;
-      label1 = closer1 ? Ints{} + static_cast<int32_t>(j) : label1;
-    }
-    store(labels + second, label1);
-    store(squared + second, best1);
-    store(labels + i, label0);
-    store(squared + i, best0);
-  }
+inline Ints widen(const uint8_t* p) { return __builtin_convertvector(load<Bytes>(p), Ints); }
+
+inline Floats as_floats(Ints v) { return __builtin_convertvector(v, Floats); }
+
+// One bit for each lane of a comparison's result.
+inline uint32_t bits(Ints mask) {
+#if defined(__AVX512DQ__)
+  return _mm512_movepi32_mask(reinterpret_cast<__m512i>(mask));
+#elif defined(__AVX2__)
+  __m256 halves[2];
+  __builtin_memcpy(halves, &mask, sizeof mask);
+  return static_cast<uint32_t>(_mm256_movemask_ps(halves[0]) |
+                               _mm256_movemask_ps(halves[1]) << 8);
+#elif defined(__SSE2__)
+  __m128 quarters[4];
+  __builtin_memcpy(quarters, &mask, sizeof mask);
+  return static_cast<uint32_t>(_mm_movemask_ps(quarters[0]) | _mm_movemask_ps(quarters[1]) << 4 |
+                               _mm_movemask_ps(quarters[2]) << 8 |
+                               _mm_movemask_ps(quarters[3]) << 12);
+#else
+  uint32_t out = 0;
+  for (size_t l = 0; l < kFloats; ++l) out |= static_cast<uint32_t>(mask[l] & 1) << l;
+  return out;
+#endif
 }
 
-// The filtering test of Kanungo et al. (2002), doi:10.1109/TPAMI.2002.1017616: of two centres,
-// the farther from the box's middle can win somewhere in the box only if it wins at the corner
-// that lies farthest in its direction. Every value is exact, so ties are real ties: the lower
-// index wins them.
-void filter(const CqCandidates* in, const double low[3], const double high[3], CqCandidates* out) {
-  const double mx = 0.5 * (low[0] + high[0]), my = 0.5 * (low[1] + high[1]),
-               mz = 0.5 * (low[2] + high[2]);
-  size_t middle = 0;
-  double best = 1e300;
-  for (size_t j = 0; j < in->size; ++j) {
-    const double dx = in->x[j] - mx, dy = in->y[j] - my, dz = in->z[j] - mz;
-    const double d = dx * dx + dy * dy + dz * dz;
-    if (d < best) best = d, middle = j;
+inline Floats squared_distance(Floats x, Floats y, Floats z, float cx, float cy, float cz) {
+  const Floats dx = x - cx, dy = y - cy, dz = z - cz;
+  return dx * dx + dy * dy + dz * dz;
+}
+
+// What binary32 may be off by in the tests below is less than this share.
+constexpr float kSlack = 1e-6f;
+
+// The place of the smallest of n distances, skipping place `skip`; the first on ties.
+inline size_t smallest(const float* squared, size_t n, size_t skip) {
+  Floats best = Floats{} + 3e38f;
+  Ints place = Ints{};
+  const Ints lanes = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+  for (size_t j = 0; j < n; j += kFloats) {
+    const Ints at = lanes + static_cast<int32_t>(j);
+    Floats d = load<Floats>(squared + j);
+    d = at == static_cast<int32_t>(skip) ? Floats{} + 3.2e38f : d;
+    const Ints closer = d < best;
+    best = closer ? d : best;
+    place = closer ? at : place;
   }
-  const double bx = in->x[middle], by = in->y[middle], bz = in->z[middle];
+  float least = best[0];
+  int32_t first = place[0];
+  for (size_t l = 1; l < kFloats; ++l)
+    if (best[l] < least || (best[l] == least && place[l] < first)) least = best[l], first = place[l];
+  return static_cast<size_t>(first);
+}
+
+// Lanes in which a candidate can beat the rival somewhere in the box. The difference of the two
+// squared distances is linear over the box: its value in the middle, less what it can lose on
+// the way to a corner (the test of Kanungo et al. 2002, doi:10.1109/TPAMI.2002.1017616).
+struct Rival {
+  float x, y, z, squared;
+};
+
+inline Ints can_beat(const CqCandidates* in, Floats squared, size_t j, const Rival& rival,
+                     const CqBox* box) {
+  const auto magnitude = [](Floats v) { return v < 0.0f ? -v : v; };
+  const Floats reach = magnitude(load<Floats>(in->x + j) - rival.x) * box->half[0] +
+                       magnitude(load<Floats>(in->y + j) - rival.y) * box->half[1] +
+                       magnitude(load<Floats>(in->z + j) - rival.z) * box->half[2];
+  const Floats ahead = squared * (1.0f - kSlack) - rival.squared * (1.0f + kSlack);
+  return ahead <= reach * (2.0f + 2.0f * kSlack);
+}
+
+void filter(const CqCandidates* in, const CqBox* box, int ranks, CqCandidates* out) {
+  float* squared = reinterpret_cast<float*>(out->index);  // free until candidates are written
+  const size_t n = in->size;
+  const auto* m = box->middle;
+  for (size_t j = 0; j < n; j += kFloats) {
+    Floats d = squared_distance(load<Floats>(in->x + j), load<Floats>(in->y + j),
+                                load<Floats>(in->z + j), m[0], m[1], m[2]);
+    if (j + kFloats > n) {
+      const Ints lanes = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+      d = lanes < static_cast<int32_t>(n - j) ? d : Floats{} + 3.1e38f;
+    }
+    store(squared + j, d);
+  }
+  const size_t first = smallest(squared, n, n);
+  const size_t last = ranks == 2 && n > 1 ? smallest(squared, n, first) : first;
+  // Who cannot beat the last of the ranks anywhere is out.
+  const Rival rival = {in->x[last], in->y[last], in->z[last], squared[last]};
   size_t kept = 0;
-  for (size_t j = 0; j < in->size; ++j) {
-    const double x = in->x[j], y = in->y[j], z = in->z[j];
-    const double vx = x > bx ? high[0] : low[0];
-    const double vy = y > by ? high[1] : low[1];
-    const double vz = z > bz ? high[2] : low[2];
-    const double dx = x - vx, dy = y - vy, dz = z - vz;
-    const double ex = bx - vx, ey = by - vy, ez = bz - vz;
-    const double d = dx * dx + dy * dy + dz * dz;
-    const double e = ex * ex + ey * ey + ez * ez;
-    const bool keep = d < e || (d == e && j <= middle);
-    out->x[kept] = x;
-    out->y[kept] = y;
-    out->z[kept] = z;
-    out->index[kept] = in->index[j];
-    kept += keep;
+  for (size_t j = 0; j < n; j += kFloats) {
+    const Ints keep = can_beat(in, load<Floats>(squared + j), j, rival, box);
+    uint32_t left = bits(keep);
+    if (n - j < kFloats) left &= (1u << (n - j)) - 1;
+    for (; left; left &= left - 1, ++kept) {
+      const size_t from = j + static_cast<size_t>(__builtin_ctz(left));
+      out->x[kept] = in->x[from];
+      out->y[kept] = in->y[from];
+      out->z[kept] = in->z[from];
+      out->index[kept] = in->index[from];
+    }
   }
   out->size = kept;
 }
 
-constexpr size_t kLeaf = 64;
-
-void leaf(const uint8_t* const planes[3], const int64_t* counts, size_t n, const CqSums* total,
-          const CqCandidates* candidates, CqSums* sums, int32_t* labels) {
-  double x[kLeaf], y[kLeaf], z[kLeaf], w[kLeaf];
-  const size_t padded = (n + kDoubles - 1) / kDoubles * kDoubles;
-  for (size_t i = 0; i < n; ++i) {
-    x[i] = planes[0][i];
-    y[i] = planes[1][i];
-    z[i] = planes[2][i];
-    w[i] = static_cast<double>(counts[i]);
-  }
-  for (size_t i = n; i < padded; ++i) x[i] = y[i] = z[i] = w[i] = 0.0;
-
-  Longs nearest_of[kLeaf / kDoubles];
-  for (size_t b = 0; b < padded / kDoubles; ++b) {
-    const Doubles px = load(x + b * kDoubles), py = load(y + b * kDoubles),
-                  pz = load(z + b * kDoubles);
-    Doubles best = Doubles{} + 1e300;
-    Longs label = Longs{};
-    for (size_t j = 0; j < candidates->size; ++j) {
-      const Doubles dx = px - candidates->x[j], dy = py - candidates->y[j],
-                    dz = pz - candidates->z[j];
-      const Doubles d = dx * dx + dy * dy + dz * dz;
-      const Longs closer = d < best;
-      best = closer ? d : best;
-      label = closer ? Longs{} + static_cast<int64_t>(j) : label;
+void measure(const CqColors* colors, CqBox* box, CqSums* sums) {
+  const uint8_t* const planes[3] = {colors->x, colors->y, colors->z};
+  int64_t totals[4] = {0, 0, 0, 0};
+  for (size_t i = 0; i < colors->size; ++i) totals[3] += colors->counts[i];
+  for (int c = 0; c < 3; ++c) {
+    uint8_t low = 255, high = 0;
+    for (size_t i = 0; i < colors->size; ++i) {
+      const uint8_t v = planes[c][i];
+      low = v < low ? v : low;
+      high = v > high ? v : high;
+      totals[c] += colors->counts[i] * v;
     }
-    nearest_of[b] = label;
+    box->middle[c] = 0.5f * static_cast<float>(high + low);
+    box->half[c] = 0.5f * static_cast<float>(high - low);
   }
+  sums->count = static_cast<double>(totals[3]);
+  sums->x = static_cast<double>(totals[0]);
+  sums->y = static_cast<double>(totals[1]);
+  sums->z = static_cast<double>(totals[2]);
+}
 
+// The exact answer for one colour, where binary32 cannot tell.
+int32_t nearest_exactly(const double color[3], const CqCandidates* candidates,
+                        const double (*centers)[3]) {
+  double best = 1e300;
+  int32_t position = 0;
+  for (size_t j = 0; j < candidates->size; ++j) {
+    const double* center = centers[candidates->index[j]];
+    const double dx = color[0] - center[0], dy = color[1] - center[1], dz = color[2] - center[2];
+    const double d = dx * dx + dy * dy + dz * dz;
+    if (d < best) best = d, position = static_cast<int32_t>(j);
+  }
+  return position;
+}
+
+void nearest_to_colors(const CqColors* colors, const CqCandidates* candidates,
+                       const double (*centers)[3], int32_t* positions) {
+  for (size_t i = 0; i < colors->size; i += kFloats) {
+    const Floats x = as_floats(widen(colors->x + i)), y = as_floats(widen(colors->y + i)),
+                 z = as_floats(widen(colors->z + i));
+    Floats best = Floats{} + 3e38f, second = best;
+    Ints place = Ints{};
+    for (size_t j = 0; j < candidates->size; ++j) {
+      const Floats d =
+          squared_distance(x, y, z, candidates->x[j], candidates->y[j], candidates->z[j]);
+      const Ints closer = d < best;
+      const Floats loser = closer ? best : d;
+      second = loser < second ? loser : second;
+      best = closer ? d : best;
+      place = closer ? Ints{} + static_cast<int32_t>(j) : place;
+    }
+    store(positions + i, place);
+    const Ints unsure = second * (1.0f - kSlack) <= best * (1.0f + kSlack);
+    uint32_t left = bits(unsure);
+    for (; left; left &= left - 1) {
+      const size_t at = i + static_cast<size_t>(__builtin_ctz(left));
+      if (at >= colors->size) break;
+      const double color[3] = {double(colors->x[at]), double(colors->y[at]), double(colors->z[at])};
+      positions[at] = nearest_exactly(color, candidates, centers);
+    }
+  }
+}
+
+inline double sum_lanes(Ints v) {
+  int32_t lanes[kFloats];
+  store(lanes, v);
+  int32_t sum = 0;
+  for (size_t l = 0; l < kFloats; ++l) sum += lanes[l];
+  return sum;
+}
+
+void sum_one_by_one(const CqColors* colors, const CqCandidates* candidates,
+                    const int32_t* positions, CqSums* sums) {
+  for (size_t i = 0; i < colors->size; ++i) {
+    CqSums* sum = sums + candidates->index[positions[i]];
+    const double count = static_cast<double>(colors->counts[i]);
+    sum->count += count;
+    sum->x += count * colors->x[i];
+    sum->y += count * colors->y[i];
+    sum->z += count * colors->z[i];
+  }
+}
+
+void sum_colors(const CqColors* colors, const CqSums* total, const CqCandidates* candidates,
+                const int32_t* positions, CqSums* sums) {
+  constexpr double kFitsInt32 = 2147483648.0 / 255.0;
+  if (total->count >= kFitsInt32 || colors->size < CQ_LEAF) {
+    sum_one_by_one(colors, candidates, positions, sums);
+    return;
+  }
+  Ints w[kVectors], wx[kVectors], wy[kVectors], wz[kVectors], place[kVectors];
+  for (size_t v = 0; v < kVectors; ++v) {
+    const size_t i = v * kFloats;
+    w[v] = __builtin_convertvector(load<Longs>(colors->counts + i), Ints);
+    wx[v] = w[v] * widen(colors->x + i);
+    wy[v] = w[v] * widen(colors->y + i);
+    wz[v] = w[v] * widen(colors->z + i);
+    place[v] = load<Ints>(positions + i);
+  }
   // What the other candidates do not get is the first one's.
   CqSums rest = *total;
   for (size_t j = 1; j < candidates->size; ++j) {
-    Doubles sw = Doubles{}, sx = Doubles{}, sy = Doubles{}, sz = Doubles{};
-    for (size_t b = 0; b < padded / kDoubles; ++b) {
-      const Longs mine = nearest_of[b] == static_cast<int64_t>(j);
-      const Doubles weight = mine ? load(w + b * kDoubles) : Doubles{};
-      sw += weight;
-      sx += weight * load(x + b * kDoubles);
-      sy += weight * load(y + b * kDoubles);
-      sz += weight * load(z + b * kDoubles);
+    Ints count = Ints{}, x = count, y = count, z = count;
+    for (size_t v = 0; v < kVectors; ++v) {
+      const Ints mine = place[v] == static_cast<int32_t>(j);
+      count += mine & w[v];
+      x += mine & wx[v];
+      y += mine & wy[v];
+      z += mine & wz[v];
     }
-    CqSums part = {0.0, 0.0, 0.0, 0.0};
-    for (size_t l = 0; l < kDoubles; ++l) {
-      part.count += sw[l];
-      part.x += sx[l];
-      part.y += sy[l];
-      part.z += sz[l];
-    }
+    const CqSums part = {sum_lanes(count), sum_lanes(x), sum_lanes(y), sum_lanes(z)};
     CqSums* sum = sums + candidates->index[j];
     sum->count += part.count, rest.count -= part.count;
     sum->x += part.x, rest.x -= part.x;
@@ -154,48 +254,92 @@ void leaf(const uint8_t* const planes[3], const int64_t* counts, size_t n, const
   sum->x += rest.x;
   sum->y += rest.y;
   sum->z += rest.z;
-
-  if (labels)
-    for (size_t i = 0; i < n; ++i)
-      labels[i] = candidates->index[nearest_of[i / kDoubles][i % kDoubles]];
 }
 
-void cube(const double base[3], const CqCandidates* candidates, int32_t labels[64]) {
-  // Squared distances between 8-bit colours stay below 2^18: exact in binary32.
-  constexpr Floats dx = {0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0, 0, 1, 1, 1, 1};
-  constexpr Floats dy = {0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1};
-  constexpr Floats dz = {0, 1, 0, 1, 0, 1, 0, 1, 2, 3, 2, 3, 2, 3, 2, 3};
-  for (size_t b = 0; b < 4; ++b) {
-    const Floats x = dx + static_cast<float>(base[0] + (b & 2));
-    const Floats y = dy + static_cast<float>(base[1] + (b & 1) * 2);
-    const Floats z = dz + static_cast<float>(base[2]);
+void nearest_to_points(const CqPoints* points, const CqCandidates* candidates, int32_t* labels,
+                       float* squared) {
+  for (size_t i = 0; i < CQ_LEAF; i += kFloats) {
+    const Floats x = load<Floats>(points->x + i), y = load<Floats>(points->y + i),
+                 z = load<Floats>(points->z + i);
     Floats best = Floats{} + 3e38f;
     Ints label = Ints{};
     for (size_t j = 0; j < candidates->size; ++j) {
-      const Floats ex = x - static_cast<float>(candidates->x[j]);
-      const Floats ey = y - static_cast<float>(candidates->y[j]);
-      const Floats ez = z - static_cast<float>(candidates->z[j]);
-      const Floats d = ex * ex + ey * ey + ez * ez;
+      const Floats d =
+          squared_distance(x, y, z, candidates->x[j], candidates->y[j], candidates->z[j]);
       const Ints closer = d < best;
       best = closer ? d : best;
-      label = closer ? Ints{} + static_cast<int32_t>(j) : label;
+      label = closer ? Ints{} + candidates->index[j] : label;
     }
-    store(labels + b * kFloats, label);
+    store(labels + i, label);
+    store(squared + i, best);
+  }
+}
+
+void two_nearest_to_points(const CqPoints* points, const CqCandidates* candidates,
+                           int32_t* labels, float* squared, int32_t* second_labels,
+                           float* second_squared) {
+  for (size_t i = 0; i < CQ_LEAF; i += kFloats) {
+    const Floats x = load<Floats>(points->x + i), y = load<Floats>(points->y + i),
+                 z = load<Floats>(points->z + i);
+    Floats best = Floats{} + 3e38f, second = best;
+    Ints label = Ints{}, second_label = label;
+    for (size_t j = 0; j < candidates->size; ++j) {
+      const Floats d =
+          squared_distance(x, y, z, candidates->x[j], candidates->y[j], candidates->z[j]);
+      const Ints mine = Ints{} + candidates->index[j];
+      const Ints closer = d < best;
+      const Floats loser = closer ? best : d;
+      const Ints loser_label = closer ? label : mine;
+      const Ints runs_up = loser < second;
+      second = runs_up ? loser : second;
+      second_label = runs_up ? loser_label : second_label;
+      best = closer ? d : best;
+      label = closer ? mine : label;
+    }
+    store(labels + i, label);
+    store(squared + i, best);
+    store(second_labels + i, second_label);
+    store(second_squared + i, second);
   }
 }
 
 void shrink(const float* const points[3], const float* weights, size_t n, const float center[3],
             float* squared, double* blocks) {
   for (size_t i = 0; i < n; i += kFloats) {
-    const Floats dx = load(points[0] + i) - center[0], dy = load(points[1] + i) - center[1],
-                 dz = load(points[2] + i) - center[2];
-    const Floats d = dx * dx + dy * dy + dz * dz, old = load(squared + i);
+    const Floats d = squared_distance(load<Floats>(points[0] + i), load<Floats>(points[1] + i),
+                                      load<Floats>(points[2] + i), center[0], center[1], center[2]);
+    const Floats old = load<Floats>(squared + i);
     const Floats least = d < old ? d : old;
     store(squared + i, least);
-    const Floats weighted = least * load(weights + i);
-    double sum = 0.0;
-    for (size_t l = 0; l < kFloats; ++l) sum += static_cast<double>(weighted[l]);
-    blocks[i / kFloats] = sum;
+    const Floats weighted = least * load<Floats>(weights + i);
+    // Pairs of lanes in a fixed order.
+    float lanes[kFloats];
+    store(lanes, weighted);
+    for (size_t step = kFloats / 2; step; step /= 2)
+      for (size_t l = 0; l < step; ++l) lanes[l] += lanes[l + step];
+    blocks[i / kFloats] = static_cast<double>(lanes[0]);
+  }
+}
+
+void nearest_in_cube(const float base[3], const CqCandidates* candidates, int32_t positions[64]) {
+  // Squared distances between 8-bit colours stay below 2^18: exact in binary32.
+  constexpr Floats dx = {0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0, 0, 1, 1, 1, 1};
+  constexpr Floats dy = {0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1};
+  constexpr Floats dz = {0, 1, 0, 1, 0, 1, 0, 1, 2, 3, 2, 3, 2, 3, 2, 3};
+  for (size_t b = 0; b < 4; ++b) {
+    const Floats x = dx + (base[0] + static_cast<float>(b & 2));
+    const Floats y = dy + (base[1] + static_cast<float>(2 * (b & 1)));
+    const Floats z = dz + base[2];
+    Floats best = Floats{} + 3e38f;
+    Ints place = Ints{};
+    for (size_t j = 0; j < candidates->size; ++j) {
+      const Floats d =
+          squared_distance(x, y, z, candidates->x[j], candidates->y[j], candidates->z[j]);
+      const Ints closer = d < best;
+      best = closer ? d : best;
+      place = closer ? Ints{} + static_cast<int32_t>(j) : place;
+    }
+    store(positions + b * kFloats, place);
   }
 }
 
@@ -207,4 +351,10 @@ void shrink(const float* const points[3], const float* weights, size_t n, const 
 #define CQ_TEXT_(x) #x
 
 extern const CqKernels CQ_NAME(CQ_KERNELS);
-const CqKernels CQ_NAME(CQ_KERNELS) = {CQ_TEXT(CQ_KERNELS), nearest, filter, leaf, cube, shrink};
+const CqKernels CQ_NAME(CQ_KERNELS) = {
+    CQ_TEXT(CQ_KERNELS), filter,
+    measure,             nearest_to_colors,
+    sum_colors,          nearest_to_points,
+    two_nearest_to_points, shrink,
+    nearest_in_cube,
+};

@@ -5,16 +5,24 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// Candidate centres of one region, as planes. Coordinates lie on a 2^-16 grid.
+enum { CQ_LEAF = 32 };  // points that are assigned together
+
+// Candidate centres of one region, as planes. `index` ascends.
 struct CqCandidates {
-  double* x;
-  double* y;
-  double* z;
-  int32_t* index;  // ascending
+  float* x;
+  float* y;
+  float* z;
+  int32_t* index;
   size_t size;
 };
 
-// Count, sum x, sum y, sum z of the colours that belong to one centre: exact integers in binary64.
+// An axis-parallel box: its middle and half its extent.
+struct CqBox {
+  float middle[3];
+  float half[3];
+};
+
+// How many pixels, and the sums of their coordinates: exact integers in binary64.
 struct CqSums {
   double count;
   double x;
@@ -22,30 +30,58 @@ struct CqSums {
   double z;
 };
 
+// CQ_LEAF weighted points of the summary; those that pad the last leaf weigh nothing.
+struct CqPoints {
+  const float* x;
+  const float* y;
+  const float* z;
+  const struct CqSums* sums;
+};
+
+// Up to CQ_LEAF colours of the histogram. The planes can be read up to CQ_LEAF.
+struct CqColors {
+  const uint8_t* x;
+  const uint8_t* y;
+  const uint8_t* z;
+  const int64_t* counts;
+  size_t size;
+};
+
 struct CqKernels {
   const char* name;
 
-  // labels[i] = the nearest of k centres to point i, the lowest on ties; squared[i] its squared
-  // distance. All in binary32. Planes of points are padded to a multiple of 16.
-  void (*nearest)(const float* const points[3], size_t n, const float* const centers[3], size_t k,
-                  int32_t* labels, float* squared);
+  // Keeps in `out` every candidate that is among the `ranks` (1 or 2) nearest to some point of
+  // the box, and perhaps a few more. `out` has room for all of `in`, padded to a multiple of 16.
+  void (*filter)(const CqCandidates* in, const CqBox* box, int ranks, CqCandidates* out);
 
-  // Keeps in `out` the candidates that can be nearest to some point of the box [low, high].
-  void (*filter)(const CqCandidates* in, const double low[3], const double high[3],
-                 CqCandidates* out);
+  // Box and sums of some colours.
+  void (*measure)(const CqColors* colors, CqBox* box, CqSums* sums);
 
-  // Adds the colours [0, n) of one leaf (n <= 64) to the sums of their nearest candidates.
-  // `total` is their sum. `labels`, if not null, receives the indices of the centres.
-  void (*leaf)(const uint8_t* const planes[3], const int64_t* counts, size_t n,
-               const CqSums* total, const CqCandidates* candidates, CqSums* sums,
-               int32_t* labels);
+  // positions[i] = the candidate nearest to colour i, exactly, the first on ties. `centers` are
+  // all centres, which candidates name by index, on the 2^-16 grid in binary64.
+  void (*nearest_to_colors)(const CqColors* colors, const CqCandidates* candidates,
+                            const double (*centers)[3], int32_t* positions);
 
-  // labels[rest] = position in `candidates` of the nearest to the colour base + rest, for
-  // the 64 colours (in Z-order) of a cube of side 4.
-  void (*cube)(const double base[3], const CqCandidates* candidates, int32_t labels[64]);
+  // Adds each colour to the sums of the centre at its position; `total` is the sum of all.
+  void (*sum_colors)(const CqColors* colors, const CqSums* total, const CqCandidates* candidates,
+                     const int32_t* positions, CqSums* sums);
 
-  // squared[i] = min(squared[i], distance of point i to the centre); returns the weighted sum of
-  // each block of 16 in `blocks`.
+  // labels[i], squared[i] = index of and squared distance to the candidate nearest to point i.
+  void (*nearest_to_points)(const CqPoints* points, const CqCandidates* candidates,
+                            int32_t* labels, float* squared);
+
+  // The same, and the second nearest.
+  void (*two_nearest_to_points)(const CqPoints* points, const CqCandidates* candidates,
+                                int32_t* labels, float* squared, int32_t* second_labels,
+                                float* second_squared);
+
+  // squared[i] = min(squared[i], distance of point i to the center), n a multiple of 16; returns
+  // the weighted sum of each 16 in `blocks`.
   void (*shrink)(const float* const points[3], const float* weights, size_t n,
                  const float center[3], float* squared, double* blocks);
+
+  // positions[rest] = the candidate nearest to the colour base + rest, the first on ties, for
+  // the 64 colours (in Z-order) of a cube of side 4. Candidates are 8-bit colours.
+  void (*nearest_in_cube)(const float base[3], const CqCandidates* candidates,
+                          int32_t positions[64]);
 };

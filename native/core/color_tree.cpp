@@ -1,0 +1,101 @@
+#include "core/color_tree.hpp"
+
+#include <algorithm>
+
+#include "core/dispatch.hpp"
+
+namespace colorquant {
+namespace {
+
+constexpr size_t kLeavesPerTask = 128;
+
+class SumUp {
+ public:
+  static constexpr int kRanks = 1;
+
+  SumUp(const ColorTree& tree, std::span<const Center> centers, int32_t* labels)
+      : tree_(&tree), centers_(centers), sums_(centers.size()), labels_(labels) {}
+
+  void whole(size_t level, size_t node, int32_t center) {
+    add(sums_[center], tree_->boxes().level(level).sums[node]);
+    if (!labels_) return;
+    const auto [begin, end] = tree_->boxes().points(level, node);
+    std::fill(labels_ + begin, labels_ + end, center);
+  }
+
+  void leaf(size_t leaf, const CqCandidates& candidates) {
+    const CqColors colors = tree_->leaf(leaf);
+    int32_t positions[CQ_LEAF];
+    const auto* centers = reinterpret_cast<const double(*)[3]>(centers_.data());
+    kernels().nearest_to_colors(&colors, &candidates, centers, positions);
+    kernels().sum_colors(&colors, &tree_->boxes().level(0).sums[leaf], &candidates, positions,
+                         sums_.data());
+    if (!labels_) return;
+    for (size_t i = 0; i < colors.size; ++i)
+      labels_[leaf * CQ_LEAF + i] = candidates.index[positions[i]];
+  }
+
+  const std::vector<CqSums>& sums() const { return sums_; }
+
+ private:
+  const ColorTree* tree_;
+  std::span<const Center> centers_;
+  std::vector<CqSums> sums_;
+  int32_t* labels_;
+};
+
+double distortion(const ColorTree& tree, std::span<const Center> centers,
+                  const std::vector<CqSums>& sums) {
+  double total = tree.total_square();
+  for (size_t j = 0; j < centers.size(); ++j) {
+    const auto& [x, y, z] = centers[j];
+    const CqSums& sum = sums[j];
+    total += sum.count * (x * x + y * y + z * z) - 2.0 * (x * sum.x + y * sum.y + z * sum.z);
+  }
+  return total;
+}
+
+}  // namespace
+
+ColorTree::ColorTree(const Histogram& histogram, Team& team)
+    : histogram_(histogram), boxes_(histogram.size()) {
+  for (auto& plane : planes_) plane.resize(histogram.size() + CQ_LEAF);
+  auto& leaves = boxes_.leaves();
+  const size_t tasks = (leaves.size() + kLeavesPerTask - 1) / kLeavesPerTask;
+  std::vector<double> squares(tasks, 0.0);
+  team.run(tasks, [&](size_t task, unsigned) {
+    const size_t end = std::min((task + 1) * kLeavesPerTask, leaves.size());
+    for (size_t l = task * kLeavesPerTask; l < end; ++l) {
+      for (size_t i = l * CQ_LEAF; i < std::min((l + 1) * CQ_LEAF, histogram.size()); ++i) {
+        const Color color = histogram.colors[i];
+        for (int c = 0; c < 3; ++c) planes_[c][i] = color[c];
+        const int square = color[0] * color[0] + color[1] * color[1] + color[2] * color[2];
+        squares[task] += static_cast<double>(histogram.counts[i]) * square;
+      }
+      const CqColors colors = leaf(l);
+      kernels().measure(&colors, &leaves.boxes[l], &leaves.sums[l]);
+    }
+  });
+  for (const double square : squares) total_square_ += square;
+  boxes_.join();
+}
+
+CqColors ColorTree::leaf(size_t leaf) const {
+  const size_t begin = leaf * CQ_LEAF;
+  return {planes_[0].data() + begin, planes_[1].data() + begin, planes_[2].data() + begin,
+          histogram_.counts.data() + begin, std::min<size_t>(CQ_LEAF, histogram_.size() - begin)};
+}
+
+Assignment assign(const ColorTree& tree, std::span<const Center> centers, Team& team,
+                  int32_t* labels) {
+  const auto parts = descend<SumUp>(tree.boxes(), centers, team,
+                                    [&] { return SumUp(tree, centers, labels); });
+  // Sums are exact integers, so the order in which the parts are added does not matter.
+  Assignment out{std::vector<CqSums>(centers.size()), 0.0};
+  for (const SumUp& part : parts)
+    for (size_t j = 0; j < centers.size(); ++j) add(out.sums[j], part.sums()[j]);
+  out.distortion = distortion(tree, centers, out.sums);
+  return out;
+}
+
+}  // namespace colorquant
