@@ -61,7 +61,7 @@ std::pair<size_t, size_t> BoxTree::points(size_t l, size_t node) const {
 }
 
 CandidateStack::CandidateStack(std::span<const Center> centers, size_t levels) {
-  const size_t room = (centers.size() + kLane - 1) / kLane * kLane;
+  const size_t room = (centers.size() / kLane + 2) * kLane;  // kernels store whole vectors
   coordinates_.resize(3 * levels * room);
   indices_.resize(levels * room);
   for (size_t level = 0; level < levels; ++level) {

@@ -20,11 +20,27 @@ inline constexpr auto kSpread = [] {
   return table;
 }();
 
-inline uint32_t z_order(Color color) {
+constexpr uint32_t z_order(Color color) {
   return kSpread[color[0]] << 2 | kSpread[color[1]] << 1 | kSpread[color[2]];
 }
 
-Color color_at(uint32_t z_order);
+// The inverse, by tables for the twelve upper and the twelve lower bits.
+inline constexpr auto kGather = [] {
+  std::array<std::array<uint8_t, 3>, 4096> table{};
+  for (uint32_t code = 0; code < 4096; ++code)
+    for (int bit = 0; bit < 4; ++bit)
+      for (int c = 0; c < 3; ++c)
+        table[code][c] |= static_cast<uint8_t>((code >> (3 * bit + 2 - c) & 1) << bit);
+  return table;
+}();
+
+constexpr Color color_at(uint32_t code) {
+  const auto& upper = kGather[code >> 12];
+  const auto& lower = kGather[code & 4095];
+  return {static_cast<uint8_t>(upper[0] << 4 | lower[0]),
+          static_cast<uint8_t>(upper[1] << 4 | lower[1]),
+          static_cast<uint8_t>(upper[2] << 4 | lower[2])};
+}
 
 // Distinct colours in Z-order and how often each occurs (at least once).
 struct Histogram {

@@ -5,6 +5,8 @@
 #include <numeric>
 #include <utility>
 
+#include "core/dispatch.hpp"
+
 namespace colorquant {
 namespace {
 
@@ -13,34 +15,56 @@ constexpr int kRestBits = 9;
 constexpr size_t kCells = 1 << 15;
 constexpr size_t kRests = 1 << kRestBits;
 constexpr size_t kBlock = 1 << 22;  // pixels whose scattered rests are held at a time
+constexpr size_t kTasks = 128;
+constexpr size_t kCellsPerTask = kCells / kTasks;
 
-// Counts of the colours of each cell, allocated when the cell is first met.
-class CellTable {
+// Calls work(0) ... work(n - 1), in four streams that take turns. Neighbouring pixels are alike, and
+// adding to one place in memory again and again waits for the last time; far ones seldom meet.
+template <typename Work>
+inline void in_streams(size_t n, const Work& work) {
+  const size_t quarter = n / 4;
+  for (size_t i = 0; i < quarter; ++i) {
+    work(i);
+    work(i + quarter);
+    work(i + 2 * quarter);
+    work(i + 3 * quarter);
+  }
+  for (size_t i = 4 * quarter; i < n; ++i) work(i);
+}
+
+// What a colour of a cell adds to the cell's first colour.
+constexpr auto kRestColors = [] {
+  std::array<Color, kRests> table{};
+  for (uint32_t rest = 0; rest < kRests; ++rest) table[rest] = color_at(rest);
+  return table;
+}();
+
+// How often each of a cell's colours was met.
+class CellCounts {
  public:
-  void add(size_t cell, std::span<const uint16_t> rests) {
-    auto& slab = slabs_[cell];
-    if (!slab) slab = std::make_unique<Slab>();
-    for (const uint16_t rest : rests) ++(*slab)[rest];
+  void add(std::span<const uint16_t> rests) {
+    in_streams(rests.size(), [&](size_t i) { ++counts_[rests[i]]; });
   }
 
-  size_t distinct(size_t cell) const {
-    if (!slabs_[cell]) return 0;
-    return kRests - static_cast<size_t>(std::ranges::count(*slabs_[cell], 0u));
-  }
-
-  void emit(size_t cell, Color* colors, int64_t* counts) {
-    if (!slabs_[cell]) return;
-    for (size_t rest = 0; rest < kRests; ++rest)
-      if (const uint32_t count = (*slabs_[cell])[rest]) {
-        *colors++ = color_at(static_cast<uint32_t>(cell << kRestBits | rest));
-        *counts++ = count;
-      }
-    slabs_[cell].reset();
+  // Moves what was counted to the end of `out`.
+  void flush(size_t cell, ColorCounts& out) {
+    uint16_t rests[kRests];
+    uint32_t counts[kRests];
+    const size_t met = kernels().drain(counts_.data(), rests, counts);
+    const Color first = color_at(static_cast<uint32_t>(cell << kRestBits));
+    const size_t size = out.colors.size();
+    out.colors.resize(size + met);
+    out.counts.resize(size + met);
+    for (size_t i = 0; i < met; ++i) {
+      const Color rest = kRestColors[rests[i]];
+      for (int c = 0; c < 3; ++c)
+        out.colors[size + i][c] = static_cast<uint8_t>(first[c] | rest[c]);
+      out.counts[size + i] = counts[i];
+    }
   }
 
  private:
-  using Slab = std::array<uint32_t, kRests>;
-  std::vector<std::unique_ptr<Slab>> slabs_ = std::vector<std::unique_ptr<Slab>>(kCells);
+  std::array<uint32_t, kRests> counts_{};
 };
 
 // One block of pixels sorted by cell: what follows the cell's bits, cell after cell.
@@ -53,10 +77,16 @@ class ScatteredBlock {
       const size_t begin = std::min(s * length, pixels.size());
       return pixels.subspan(begin, std::min(length, pixels.size() - begin));
     };
-    rests_.resize(pixels.size());
-    positions_.assign(slices, std::vector<uint32_t>(kCells, 0));
+    if (room_ < pixels.size()) {
+      room_ = pixels.size();
+      rests_ = std::make_unique_for_overwrite<uint16_t[]>(room_);
+    }
+    positions_.resize(slices);
     team.run(slices, [&](size_t s, unsigned) {
-      for (const Color pixel : slice(s)) ++positions_[s][z_order(pixel) >> kRestBits];
+      positions_[s].assign(kCells, 0);
+      uint32_t* const counts = positions_[s].data();
+      const auto mine = slice(s);
+      in_streams(mine.size(), [&](size_t i) { ++counts[z_order(mine[i]) >> kRestBits]; });
     });
     starts_.resize(kCells + 1);
     uint32_t position = 0;
@@ -66,58 +96,82 @@ class ScatteredBlock {
     }
     starts_[kCells] = position;
     team.run(slices, [&](size_t s, unsigned) {
-      for (const Color pixel : slice(s)) {
-        const uint32_t code = z_order(pixel);
-        rests_[positions_[s][code >> kRestBits]++] = static_cast<uint16_t>(code & (kRests - 1));
-      }
+      uint32_t* const positions = positions_[s].data();
+      uint16_t* const rests = rests_.get();
+      const auto mine = slice(s);
+      in_streams(mine.size(), [&](size_t i) {
+        const uint32_t code = z_order(mine[i]);
+        rests[positions[code >> kRestBits]++] = static_cast<uint16_t>(code & (kRests - 1));
+      });
     });
   }
 
   std::span<const uint16_t> cell(size_t cell) const {
-    return std::span(rests_).subspan(starts_[cell], starts_[cell + 1] - starts_[cell]);
+    return {rests_.get() + starts_[cell], starts_[cell + 1] - starts_[cell]};
   }
 
  private:
-  std::vector<uint16_t> rests_;
+  std::unique_ptr<uint16_t[]> rests_;
+  size_t room_ = 0;
   std::vector<std::vector<uint32_t>> positions_;
   std::vector<uint32_t> starts_;
 };
 
-}  // namespace
-
-ColorCounts count_colors(std::span<const Color> pixels, Team& team) {
-  constexpr size_t kTasks = 256, kCellsPerTask = kCells / kTasks;
-  CellTable table;
-  {
-    ScatteredBlock block;
-    for (size_t begin = 0; begin < pixels.size(); begin += kBlock) {
-      block.fill(pixels.subspan(begin, std::min(kBlock, pixels.size() - begin)), team);
-      team.run(kTasks, [&](size_t task, unsigned) {
-        for (size_t i = 0; i < kCellsPerTask; ++i) {
-          const size_t cell = task * kCellsPerTask + i;
-          if (const auto rests = block.cell(cell); !rests.empty()) table.add(cell, rests);
-        }
-      });
-    }
-  }
-  std::vector<size_t> starts(kCells + 1, 0);
-  team.run(kTasks, [&](size_t task, unsigned) {
-    for (size_t i = 0; i < kCellsPerTask; ++i) {
-      const size_t cell = task * kCellsPerTask + i;
-      starts[cell + 1] = table.distinct(cell);
-    }
-  });
-  std::partial_sum(starts.begin(), starts.end(), starts.begin());
+ColorCounts concatenate(std::vector<ColorCounts>& parts, Team& team) {
+  std::vector<size_t> starts(parts.size() + 1, 0);
+  for (size_t i = 0; i < parts.size(); ++i) starts[i + 1] = starts[i] + parts[i].colors.size();
   ColorCounts out;
   out.colors.resize(starts.back());
   out.counts.resize(starts.back());
-  team.run(kTasks, [&](size_t task, unsigned) {
-    for (size_t i = 0; i < kCellsPerTask; ++i) {
-      const size_t cell = task * kCellsPerTask + i;
-      table.emit(cell, out.colors.data() + starts[cell], out.counts.data() + starts[cell]);
-    }
+  team.run(parts.size(), [&](size_t i, unsigned) {
+    const ColorCounts part = std::move(parts[i]);  // its memory goes when this is done
+    std::ranges::copy(part.colors, out.colors.begin() + static_cast<ptrdiff_t>(starts[i]));
+    std::ranges::copy(part.counts, out.counts.begin() + static_cast<ptrdiff_t>(starts[i]));
   });
   return out;
+}
+
+// Calls work(cell, part, scratch of the member) for every cell; parts are joined in cell order.
+template <typename Work>
+ColorCounts for_each_cell(Team& team, const Work& work) {
+  std::vector<ColorCounts> parts(kTasks);
+  std::vector<CellCounts> scratch(team.size());
+  team.run(kTasks, [&](size_t task, unsigned member) {
+    for (size_t cell = task * kCellsPerTask; cell < (task + 1) * kCellsPerTask; ++cell)
+      work(cell, parts[task], scratch[member]);
+  });
+  return concatenate(parts, team);
+}
+
+}  // namespace
+
+ColorCounts count_colors(std::span<const Color> pixels, Team& team) {
+  ScatteredBlock block;
+  if (pixels.size() <= kBlock) {
+    block.fill(pixels, team);
+    return for_each_cell(team, [&](size_t cell, ColorCounts& part, CellCounts& counts) {
+      if (const auto rests = block.cell(cell); !rests.empty()) {
+        counts.add(rests);
+        counts.flush(cell, part);
+      }
+    });
+  }
+  // More blocks than one: each cell keeps its counts until the last.
+  std::vector<std::unique_ptr<CellCounts>> cells(kCells);
+  for (size_t begin = 0; begin < pixels.size(); begin += kBlock) {
+    block.fill(pixels.subspan(begin, std::min(kBlock, pixels.size() - begin)), team);
+    team.run(kTasks, [&](size_t task, unsigned) {
+      for (size_t cell = task * kCellsPerTask; cell < (task + 1) * kCellsPerTask; ++cell)
+        if (const auto rests = block.cell(cell); !rests.empty()) {
+          if (!cells[cell]) cells[cell] = std::make_unique<CellCounts>();
+          cells[cell]->add(rests);
+        }
+    });
+  }
+  return for_each_cell(team, [&](size_t cell, ColorCounts& part, CellCounts&) {
+    if (cells[cell]) cells[cell]->flush(cell, part);
+    cells[cell].reset();
+  });
 }
 
 ColorCounts tally(std::span<const Color> colors, std::span<const int64_t> counts) {

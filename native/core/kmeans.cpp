@@ -46,7 +46,7 @@ RoundedPalette fit_kmeans(const Histogram& histogram, size_t k, Effort effort, u
     return {{histogram.colors.begin(), histogram.colors.end()}, 0.0};
   const ColorTree tree(histogram, team);
   const Plan steps = plan(effort);
-  const Summary summary(histogram, kPointsPerCenter * k);
+  const Summary summary(histogram, kPointsPerCenter * k, team);
   auto centers = search(summary, k, steps, seed, team);
   centers = lloyd(tree, std::move(centers), {steps.exact_iterations, kTolerance}, team).centers;
   return round_palette(tree, centers, k, steps.polish, team);

@@ -11,48 +11,42 @@ namespace {
 
 // Two levels of cubes: cells of side 8 (15 bits of Z-order), each of 8 cubes of side 4.
 constexpr int kRestBits = 9;
+constexpr uint32_t kRests = 1 << kRestBits;
 constexpr size_t kCells = 1 << 15;
-constexpr size_t kRests = 1 << kRestBits;
+constexpr int kCellLevel = 5;
 constexpr int kCubeBits = 6;
 constexpr size_t kCubes = 1 << 18;
-constexpr size_t kSlice = 1 << 16;  // pixels of one unit of parallel work
-constexpr int kRootLevel = 2;       // 64 subtrees of the cube tree
 constexpr int kCubeLevel = 6;
+constexpr size_t kFewCandidates = 8;  // to compare with them all costs less than to drop some
+constexpr int kRootLevel = 2;       // 64 subtrees: units of parallel work
+constexpr size_t kSlice = 1 << 14;  // pixels of one unit of parallel work
 
-// Which cubes have a pixel.
-class Occupancy {
- public:
-  Occupancy(std::span<const Color> pixels, Team& team) : cubes_(kCubes, 0) {
-    std::vector<std::vector<uint8_t>> seen(team.size());
-    const size_t slices = (pixels.size() + kSlice - 1) / kSlice;
-    team.run(slices, [&](size_t slice, unsigned member) {
-      auto& mine = seen[member];
-      if (mine.empty()) mine.resize(kCubes);
-      const size_t begin = slice * kSlice;
-      for (const Color pixel : pixels.subspan(begin, std::min(kSlice, pixels.size() - begin)))
-        mine[z_order(pixel) >> kCubeBits] = 1;
-    });
-    for (const auto& mine : seen)
-      for (size_t cube = 0; cube < mine.size(); ++cube) cubes_[cube] |= mine[cube];
-  }
+// Which cubes have a pixel: byte 8 * cell + cube.
+std::vector<uint8_t> find_occupied_cubes(std::span<const Color> pixels, Team& team) {
+  std::vector<std::vector<uint8_t>> seen(team.size());
+  team.run((pixels.size() + kSlice - 1) / kSlice, [&](size_t slice, unsigned member) {
+    auto& mine = seen[member];
+    if (mine.empty()) mine.resize(kCubes);
+    uint8_t* const cubes = mine.data();
+    const size_t begin = slice * kSlice;
+    for (const Color pixel : pixels.subspan(begin, std::min(kSlice, pixels.size() - begin)))
+      cubes[z_order(pixel) >> kCubeBits] = 1;
+  });
+  std::vector<uint8_t> occupied = std::move(seen[0]);
+  occupied.resize(kCubes);
+  for (size_t member = 1; member < seen.size(); ++member)
+    for (size_t cube = 0; cube < seen[member].size(); ++cube) occupied[cube] |= seen[member][cube];
+  return occupied;
+}
 
-  // Whether the cube of `level` bits per channel with this prefix of the Z-order has a pixel.
-  bool any(uint32_t prefix, int level) const {
-    const int below = 3 * (kCubeLevel - level);
-    const auto begin = cubes_.begin() + (static_cast<ptrdiff_t>(prefix) << below);
-    return std::find(begin, begin + (ptrdiff_t{1} << below), 1) != begin + (ptrdiff_t{1} << below);
-  }
-
- private:
-  std::vector<uint8_t> cubes_;
-};
-
-// For each cell either its one label or the labels of its 512 colours.
+// The label of every colour that occurs: a cell has either one label for all its colours, or a
+// slot of 512 labels.
 template <typename Index>
 class LabelTable {
  public:
-  LabelTable(const Occupancy& occupancy, std::span<const Center> palette, Team& team)
-      : occupancy_(occupancy), entries_(kCells, 0), cells_(kCells) {
+  LabelTable(std::span<const Color> pixels, std::span<const Center> palette, Team& team)
+      : occupied_(find_occupied_cubes(pixels, team)), cells_(kCells, Cell(0, false)) {
+    give_slots();
     std::vector<std::unique_ptr<CandidateStack>> stacks(team.size());
     team.run(size_t{1} << 3 * kRootLevel, [&](size_t root, unsigned member) {
       auto& stack = stacks[member];
@@ -61,17 +55,52 @@ class LabelTable {
     });
   }
 
-  Index label(Color pixel) const {
-    const uint32_t code = z_order(pixel);
-    const Cell* cell = cells_[code >> kRestBits].get();
-    return cell ? (*cell)[code & (kRests - 1)] : entries_[code >> kRestBits];
+  void map(std::span<const Color> pixels, Index* indices) const {
+    const Cell* const cells = cells_.data();
+    const Index* const labels = labels_.get();
+    for (size_t i = 0; i < pixels.size(); ++i) {
+      const uint32_t code = z_order(pixels[i]);
+      const Cell cell = cells[code >> kRestBits];
+      indices[i] = labels[cell.first() + (code & cell.mask())];
+    }
   }
 
  private:
-  using Cell = std::array<Index, kRests>;
+  // Where the cell's labels are, and which bits of a colour choose among them: none if the cell
+  // has one label.
+  class Cell {
+   public:
+    Cell(uint32_t slot, bool mixed) : slot_and_mixed_(slot << 1 | mixed) {}
+    uint32_t first() const { return slot_and_mixed_ >> 1 << kRestBits; }
+    uint32_t mask() const { return (0 - (slot_and_mixed_ & 1)) & (kRests - 1); }
+    void mix() { slot_and_mixed_ |= 1; }
+
+   private:
+    uint32_t slot_and_mixed_;
+  };
+
+  void give_slots() {
+    uint32_t slots = 0;
+    present_.resize(size_t{1} << 3 * kCellLevel);
+    for (size_t cell = 0; cell < kCells; ++cell) {
+      uint64_t cubes;
+      std::copy_n(&occupied_[8 * cell], 8, reinterpret_cast<uint8_t*>(&cubes));
+      present_[cell] = cubes != 0;
+      cells_[cell] = Cell(slots, false);
+      slots += cubes != 0;
+    }
+    labels_ = std::make_unique_for_overwrite<Index[]>(size_t{slots} << kRestBits);
+  }
+
+  bool occupied(uint32_t prefix, int level) const {
+    const auto& marks = level == kCubeLevel ? occupied_ : present_;
+    const int below = 3 * ((level == kCubeLevel ? kCubeLevel : kCellLevel) - level);
+    const uint8_t* const begin = &marks[size_t{prefix} << below];
+    return std::find(begin, begin + (size_t{1} << below), 1) != begin + (size_t{1} << below);
+  }
 
   void descend(uint32_t prefix, int level, CandidateStack& stack) {
-    if (!occupancy_.any(prefix, level)) return;
+    if (!occupied(prefix, level)) return;
     const Color corner = color_at(prefix << 3 * (8 - level));
     const float low[3] = {float(corner[0]), float(corner[1]), float(corner[2])};
     const float half = 0.5f * static_cast<float>((1 << (8 - level)) - 1);
@@ -80,49 +109,61 @@ class LabelTable {
     CqCandidates& candidates = stack[depth + 1];
     kernels().filter(&stack[depth], &box, 1, &candidates);
     if (candidates.size == 1)
-      fill(prefix, level, candidates.index[0]);
+      fill(prefix, level, static_cast<Index>(candidates.index[0]));
     else if (level == kCubeLevel)
-      fill_cube(prefix, low, candidates);
+      fill_cube(prefix, candidates);
+    else if (level == kCellLevel && candidates.size <= kFewCandidates)
+      fill_cubes(prefix, candidates);
     else
       for (uint32_t child = 0; child < 8; ++child) descend(prefix << 3 | child, level + 1, stack);
   }
 
-  // Every colour of a cube of any level has this label.
-  void fill(uint32_t prefix, int level, int32_t label) {
+  // Every colour of this cube has one label.
+  void fill(uint32_t prefix, int level, Index label) {
     if (level == kCubeLevel) {
-      Index* cube = labels_of_cube(prefix);
-      std::fill(cube, cube + (1 << kCubeBits), static_cast<Index>(label));
-    } else {
-      const int below = 3 * (kCubeLevel - 1 - level);
-      const size_t begin = static_cast<size_t>(prefix) << below;
-      std::fill_n(entries_.begin() + static_cast<ptrdiff_t>(begin), size_t{1} << below,
-                  static_cast<Index>(label));
+      std::fill_n(labels_of_cube(prefix), 1 << kCubeBits, label);
+      return;
     }
+    const int below = 3 * (kCellLevel - level);
+    for (size_t cell = size_t{prefix} << below; cell < size_t{prefix + 1} << below; ++cell)
+      if (present_[cell]) labels_[cells_[cell].first()] = label;
   }
 
-  void fill_cube(uint32_t prefix, const float* low, const CqCandidates& candidates) {
+  void fill_cubes(uint32_t cell, const CqCandidates& candidates) {
+    for (uint32_t cube = cell << 3; cube < (cell + 1) << 3; ++cube)
+      if (occupied_[cube]) fill_cube(cube, candidates);
+  }
+
+  void fill_cube(uint32_t prefix, const CqCandidates& candidates) {
+    const Color corner = color_at(prefix << kCubeBits);
+    const float low[3] = {float(corner[0]), float(corner[1]), float(corner[2])};
     int32_t nearest[1 << kCubeBits];
     kernels().nearest_in_cube(low, &candidates, nearest);
-    Index* cube = labels_of_cube(prefix);
+    Index* const labels = labels_of_cube(prefix);
     for (size_t rest = 0; rest < (1 << kCubeBits); ++rest)
-      cube[rest] = static_cast<Index>(candidates.index[nearest[rest]]);
+      labels[rest] = static_cast<Index>(candidates.index[nearest[rest]]);
   }
 
   Index* labels_of_cube(uint32_t prefix) {
-    auto& cell = cells_[prefix >> 3];
-    if (!cell) cell.reset(new Cell);
-    return cell->data() + ((prefix & 7) << kCubeBits);
+    Cell& cell = cells_[prefix >> 3];
+    cell.mix();
+    return &labels_[cell.first() + ((prefix & 7) << kCubeBits)];
   }
 
-  const Occupancy& occupancy_;
-  std::vector<Index> entries_;
-  std::vector<std::unique_ptr<Cell>> cells_;
+  std::vector<uint8_t> occupied_;
+  std::vector<uint8_t> present_;  // which cells have a pixel
+  std::vector<Cell> cells_;
+  std::unique_ptr<Index[]> labels_;
 };
 
-uint64_t squared_distance(Color a, Color b) {
-  int sum = 0;
-  for (int c = 0; c < 3; ++c) sum += (a[c] - b[c]) * (a[c] - b[c]);
-  return static_cast<uint64_t>(sum);
+uint64_t squared_error(std::span<const Color> pixels, const uint8_t* indices,
+                       const uint8_t (*palette)[3]) {
+  return kernels().squared_error_8(pixels.data()->data(), indices, pixels.size(), palette);
+}
+
+uint64_t squared_error(std::span<const Color> pixels, const uint16_t* indices,
+                       const uint8_t (*palette)[3]) {
+  return kernels().squared_error_16(pixels.data()->data(), indices, pixels.size(), palette);
 }
 
 }  // namespace
@@ -132,18 +173,15 @@ uint64_t remap(std::span<const Color> pixels, std::span<const Color> palette, In
                Team& team) {
   std::vector<Center> centers;
   for (const Color c : palette) centers.push_back({double(c[0]), double(c[1]), double(c[2])});
-  const Occupancy occupancy(pixels, team);
-  const LabelTable<Index> table(occupancy, centers, team);
+  const LabelTable<Index> table(pixels, centers, team);
+  const auto* entries = reinterpret_cast<const uint8_t(*)[3]>(palette.data());
   const size_t slices = (pixels.size() + kSlice - 1) / kSlice;
   std::vector<uint64_t> errors(slices, 0);
   team.run(slices, [&](size_t slice, unsigned) {
-    const size_t begin = slice * kSlice, end = std::min(begin + kSlice, pixels.size());
-    uint64_t error = 0;
-    for (size_t i = begin; i < end; ++i) {
-      indices[i] = table.label(pixels[i]);
-      error += squared_distance(pixels[i], palette[indices[i]]);
-    }
-    errors[slice] = error;
+    const size_t begin = slice * kSlice;
+    const auto mine = pixels.subspan(begin, std::min(kSlice, pixels.size() - begin));
+    table.map(mine, indices + begin);
+    errors[slice] = squared_error(mine, indices + begin, entries);
   });
   uint64_t total = 0;
   for (const uint64_t error : errors) total += error;

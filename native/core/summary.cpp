@@ -10,25 +10,42 @@ namespace {
 constexpr int kCoarsestLevel = 5;  // cells of side 8
 constexpr int kFinestLevel = 8;    // single colours
 
-std::vector<CqSums> sum_cells(const Histogram& histogram, int level) {
-  const int shift = 3 * (kFinestLevel - level);
+constexpr size_t kTasks = 64;
+
+// Sums of the cells whose first colour is one of [begin, end).
+std::vector<CqSums> sum_cells(const Histogram& histogram, size_t begin, size_t end, int shift) {
+  const auto cell = [&](size_t i) { return z_order(histogram.colors[i]) >> shift; };
+  while (begin > 0 && begin < end && cell(begin) == cell(begin - 1)) ++begin;
   std::vector<CqSums> sums;
-  uint32_t previous = ~0u;
-  for (size_t i = 0; i < histogram.size(); ++i) {
-    const Color color = histogram.colors[i];
-    const uint32_t cell = z_order(color) >> shift;
-    if (cell != previous) sums.push_back({});
-    previous = cell;
-    const double count = static_cast<double>(histogram.counts[i]);
-    add(sums.back(), {count, count * color[0], count * color[1], count * color[2]});
+  for (size_t i = begin; i < end;) {
+    const uint32_t here = cell(i);
+    CqSums sum{};
+    for (; i < histogram.size() && cell(i) == here; ++i) {
+      const Color color = histogram.colors[i];
+      const double count = static_cast<double>(histogram.counts[i]);
+      add(sum, {count, count * color[0], count * color[1], count * color[2]});
+    }
+    sums.push_back(sum);
   }
   return sums;
 }
 
-std::vector<CqSums> choose_cells(const Histogram& histogram, size_t least) {
+std::vector<CqSums> sum_cells(const Histogram& histogram, int level, Team& team) {
+  std::array<std::vector<CqSums>, kTasks> parts;
+  team.run(kTasks, [&](size_t task, unsigned) {
+    const size_t begin = task * histogram.size() / kTasks;
+    const size_t end = (task + 1) * histogram.size() / kTasks;
+    parts[task] = sum_cells(histogram, begin, end, 3 * (kFinestLevel - level));
+  });
+  std::vector<CqSums> sums;
+  for (const auto& part : parts) sums.insert(sums.end(), part.begin(), part.end());
+  return sums;
+}
+
+std::vector<CqSums> choose_cells(const Histogram& histogram, size_t least, Team& team) {
   std::vector<CqSums> sums;
   for (int level = kCoarsestLevel; level <= kFinestLevel; ++level) {
-    sums = sum_cells(histogram, level);
+    sums = sum_cells(histogram, level, team);
     if (sums.size() >= least) break;
   }
   return sums;
@@ -77,8 +94,8 @@ Center mean_of(const CqSums& sums) {
           on_grid(sums.z / sums.count)};
 }
 
-Summary::Summary(const Histogram& histogram, size_t least)
-    : sums_(choose_cells(histogram, least)), boxes_(sums_.size()) {
+Summary::Summary(const Histogram& histogram, size_t least, Team& team)
+    : sums_(choose_cells(histogram, least, team)), boxes_(sums_.size()) {
   size_ = sums_.size();
   sums_.resize((size_ + CQ_LEAF - 1) / CQ_LEAF * CQ_LEAF);
   for (auto& plane : planes_) plane.resize(sums_.size());

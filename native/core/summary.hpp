@@ -9,7 +9,7 @@ namespace colorquant {
 class Summary {
  public:
   // Takes the coarsest cells that number at least `least` (or single colours, if need be).
-  Summary(const Histogram& histogram, size_t least);
+  Summary(const Histogram& histogram, size_t least, Team& team);
 
   size_t size() const { return size_; }
   size_t padded() const { return sums_.size(); }  // a multiple of CQ_LEAF; padding weighs nothing

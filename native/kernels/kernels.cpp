@@ -62,24 +62,29 @@ inline Floats squared_distance(Floats x, Floats y, Floats z, float cx, float cy,
 // What binary32 may be off by in the tests below is less than this share.
 constexpr float kSlack = 1e-6f;
 
-// The place of the smallest of n distances, skipping place `skip`; the first on ties.
+// The place of the smallest of n distances, skipping place `skip`.
 inline size_t smallest(const float* squared, size_t n, size_t skip) {
+  const Ints lanes = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
   Floats best = Floats{} + 3e38f;
   Ints place = Ints{};
-  const Ints lanes = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
   for (size_t j = 0; j < n; j += kFloats) {
     const Ints at = lanes + static_cast<int32_t>(j);
-    Floats d = load<Floats>(squared + j);
-    d = at == static_cast<int32_t>(skip) ? Floats{} + 3.2e38f : d;
-    const Ints closer = d < best;
+    const Floats d = load<Floats>(squared + j);
+    const Ints closer = (d < best) & (at != static_cast<int32_t>(skip));
     best = closer ? d : best;
     place = closer ? at : place;
   }
-  float least = best[0];
-  int32_t first = place[0];
-  for (size_t l = 1; l < kFloats; ++l)
-    if (best[l] < least || (best[l] == least && place[l] < first)) least = best[l], first = place[l];
-  return static_cast<size_t>(first);
+  const auto least_of = [](Floats a, Floats b) { return a < b ? a : b; };
+  Floats least = best;
+  least = least_of(least, __builtin_shufflevector(least, least, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1,
+                                                  2, 3, 4, 5, 6, 7));
+  least = least_of(least, __builtin_shufflevector(least, least, 4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14,
+                                                  15, 8, 9, 10, 11));
+  least = least_of(least, __builtin_shufflevector(least, least, 2, 3, 0, 1, 6, 7, 4, 5, 10, 11, 8, 9,
+                                                  14, 15, 12, 13));
+  least = least_of(least, __builtin_shufflevector(least, least, 1, 0, 3, 2, 5, 4, 7, 6, 9, 8, 11, 10,
+                                                  13, 12, 15, 14));
+  return static_cast<size_t>(place[__builtin_ctz(bits(best == least))]);
 }
 
 // Lanes in which a candidate can beat the rival somewhere in the box. The difference of the two
@@ -97,6 +102,34 @@ inline Ints can_beat(const CqCandidates* in, Floats squared, size_t j, const Riv
                        magnitude(load<Floats>(in->z + j) - rival.z) * box->half[2];
   const Floats ahead = squared * (1.0f - kSlack) - rival.squared * (1.0f + kSlack);
   return ahead <= reach * (2.0f + 2.0f * kSlack);
+}
+
+// Copies the candidates in + j + lane, for the lanes given, to out + at; returns how many.
+inline size_t append(const CqCandidates* in, size_t j, uint32_t lanes, CqCandidates* out,
+                     size_t at) {
+#if defined(__AVX512F__)
+  // Whole vectors, so that the next level's loads need not wait for many small stores.
+  const __mmask16 mask = static_cast<__mmask16>(lanes);
+  const __m512 x = _mm512_maskz_compress_ps(mask, _mm512_loadu_ps(in->x + j));
+  const __m512 y = _mm512_maskz_compress_ps(mask, _mm512_loadu_ps(in->y + j));
+  const __m512 z = _mm512_maskz_compress_ps(mask, _mm512_loadu_ps(in->z + j));
+  const __m512i index = _mm512_maskz_compress_epi32(mask, _mm512_loadu_si512(in->index + j));
+  _mm512_storeu_ps(out->x + at, x);
+  _mm512_storeu_ps(out->y + at, y);
+  _mm512_storeu_ps(out->z + at, z);
+  _mm512_storeu_si512(out->index + at, index);
+  return static_cast<size_t>(__builtin_popcount(lanes));
+#else
+  size_t kept = 0;
+  for (; lanes; lanes &= lanes - 1, ++kept) {
+    const size_t from = j + static_cast<size_t>(__builtin_ctz(lanes));
+    out->x[at + kept] = in->x[from];
+    out->y[at + kept] = in->y[from];
+    out->z[at + kept] = in->z[from];
+    out->index[at + kept] = in->index[from];
+  }
+  return kept;
+#endif
 }
 
 void filter(const CqCandidates* in, const CqBox* box, int ranks, CqCandidates* out) {
@@ -119,15 +152,9 @@ void filter(const CqCandidates* in, const CqBox* box, int ranks, CqCandidates* o
   size_t kept = 0;
   for (size_t j = 0; j < n; j += kFloats) {
     const Ints keep = can_beat(in, load<Floats>(squared + j), j, rival, box);
-    uint32_t left = bits(keep);
-    if (n - j < kFloats) left &= (1u << (n - j)) - 1;
-    for (; left; left &= left - 1, ++kept) {
-      const size_t from = j + static_cast<size_t>(__builtin_ctz(left));
-      out->x[kept] = in->x[from];
-      out->y[kept] = in->y[from];
-      out->z[kept] = in->z[from];
-      out->index[kept] = in->index[from];
-    }
+    uint32_t lanes = bits(keep);
+    if (n - j < kFloats) lanes &= (1u << (n - j)) - 1;
+    kept += append(in, j, lanes, out, kept);
   }
   out->size = kept;
 }
@@ -195,11 +222,22 @@ void nearest_to_colors(const CqColors* colors, const CqCandidates* candidates,
   }
 }
 
-inline double sum_lanes(Ints v) {
-  int32_t lanes[kFloats];
-  store(lanes, v);
-  int32_t sum = 0;
-  for (size_t l = 0; l < kFloats; ++l) sum += lanes[l];
+// The four sums over all lanes of a, b, c and d, at lanes 0, 4, 8 and 12.
+inline Ints sum_lanes(Ints a, Ints b, Ints c, Ints d) {
+  const Ints ab = __builtin_shufflevector(a, b, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22,
+                                          23) +
+                  __builtin_shufflevector(a, b, 8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28,
+                                          29, 30, 31);
+  const Ints cd = __builtin_shufflevector(c, d, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22,
+                                          23) +
+                  __builtin_shufflevector(c, d, 8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28,
+                                          29, 30, 31);
+  Ints sum = __builtin_shufflevector(ab, cd, 0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 24, 25, 26,
+                                     27) +
+             __builtin_shufflevector(ab, cd, 4, 5, 6, 7, 12, 13, 14, 15, 20, 21, 22, 23, 28, 29, 30,
+                                     31);
+  sum += __builtin_shufflevector(sum, sum, 2, 3, 0, 1, 6, 7, 4, 5, 10, 11, 8, 9, 14, 15, 12, 13);
+  sum += __builtin_shufflevector(sum, sum, 1, 0, 3, 2, 5, 4, 7, 6, 9, 8, 11, 10, 13, 12, 15, 14);
   return sum;
 }
 
@@ -242,7 +280,8 @@ void sum_colors(const CqColors* colors, const CqSums* total, const CqCandidates*
       y += mine & wy[v];
       z += mine & wz[v];
     }
-    const CqSums part = {sum_lanes(count), sum_lanes(x), sum_lanes(y), sum_lanes(z)};
+    const Ints lanes = sum_lanes(count, x, y, z);
+    const CqSums part = {double(lanes[0]), double(lanes[4]), double(lanes[8]), double(lanes[12])};
     CqSums* sum = sums + candidates->index[j];
     sum->count += part.count, rest.count -= part.count;
     sum->x += part.x, rest.x -= part.x;
@@ -321,6 +360,35 @@ void shrink(const float* const points[3], const float* weights, size_t n, const 
   }
 }
 
+size_t drain(uint32_t counts[512], uint16_t* places, uint32_t* out) {
+  size_t met = 0;
+  for (size_t i = 0; i < 512; i += 64) {
+    uint64_t left = 0;
+    for (size_t j = 0; j < 64; j += kFloats)
+      left |= static_cast<uint64_t>(bits(load<Ints>(counts + i + j) != 0)) << j;
+    for (; left; left &= left - 1, ++met) {
+      const size_t at = i + static_cast<size_t>(__builtin_ctzll(left));
+      places[met] = static_cast<uint16_t>(at);
+      out[met] = counts[at];
+      counts[at] = 0;
+    }
+  }
+  return met;
+}
+
+template <typename Index>
+uint64_t squared_error(const uint8_t* pixels, const Index* indices, size_t n,
+                       const uint8_t (*palette)[3]) {
+  uint64_t total = 0;
+  for (size_t i = 0; i < n; ++i) {
+    const uint8_t* entry = palette[indices[i]];
+    const int32_t dx = pixels[3 * i] - entry[0], dy = pixels[3 * i + 1] - entry[1],
+                  dz = pixels[3 * i + 2] - entry[2];
+    total += static_cast<uint32_t>(dx * dx + dy * dy + dz * dz);
+  }
+  return total;
+}
+
 void nearest_in_cube(const float base[3], const CqCandidates* candidates, int32_t positions[64]) {
   // Squared distances between 8-bit colours stay below 2^18: exact in binary32.
   constexpr Floats dx = {0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0, 0, 1, 1, 1, 1};
@@ -352,9 +420,7 @@ void nearest_in_cube(const float base[3], const CqCandidates* candidates, int32_
 
 extern const CqKernels CQ_NAME(CQ_KERNELS);
 const CqKernels CQ_NAME(CQ_KERNELS) = {
-    CQ_TEXT(CQ_KERNELS), filter,
-    measure,             nearest_to_colors,
-    sum_colors,          nearest_to_points,
-    two_nearest_to_points, shrink,
-    nearest_in_cube,
+    CQ_TEXT(CQ_KERNELS), filter, measure, nearest_to_colors, sum_colors, nearest_to_points,
+    two_nearest_to_points, drain, shrink, nearest_in_cube, squared_error<uint8_t>,
+    squared_error<uint16_t>,
 };

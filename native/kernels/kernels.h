@@ -51,7 +51,7 @@ struct CqKernels {
   const char* name;
 
   // Keeps in `out` every candidate that is among the `ranks` (1 or 2) nearest to some point of
-  // the box, and perhaps a few more. `out` has room for all of `in`, padded to a multiple of 16.
+  // the box, and perhaps a few more. `out` has room for all of `in` and 16 more.
   void (*filter)(const CqCandidates* in, const CqBox* box, int ranks, CqCandidates* out);
 
   // Box and sums of some colours.
@@ -75,6 +75,10 @@ struct CqKernels {
                                 int32_t* labels, float* squared, int32_t* second_labels,
                                 float* second_squared);
 
+  // Moves the counts above 0 and their places, in order, to `places` and `out`, and clears them
+  // all; returns how many.
+  size_t (*drain)(uint32_t counts[512], uint16_t* places, uint32_t* out);
+
   // squared[i] = min(squared[i], distance of point i to the center), n a multiple of 16; returns
   // the weighted sum of each 16 in `blocks`.
   void (*shrink)(const float* const points[3], const float* weights, size_t n,
@@ -84,4 +88,10 @@ struct CqKernels {
   // the 64 colours (in Z-order) of a cube of side 4. Candidates are 8-bit colours.
   void (*nearest_in_cube)(const float base[3], const CqCandidates* candidates,
                           int32_t positions[64]);
+
+  // Sum of the squared differences of n pixels to the palette entries at their indices.
+  uint64_t (*squared_error_8)(const uint8_t* pixels, const uint8_t* indices, size_t n,
+                              const uint8_t (*palette)[3]);
+  uint64_t (*squared_error_16)(const uint8_t* pixels, const uint16_t* indices, size_t n,
+                               const uint8_t (*palette)[3]);
 };
