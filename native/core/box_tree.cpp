@@ -24,11 +24,22 @@ CqBox enclose(std::span<const CqBox> boxes) {
 
 }  // namespace
 
-void add(CqSums& into, const CqSums& from) {
-  into.count += from.count;
-  into.x += from.x;
-  into.y += from.y;
-  into.z += from.z;
+Center mean_of(const CqSums& sums) {
+  return {on_grid(sums.x / sums.count), on_grid(sums.y / sums.count),
+          on_grid(sums.z / sums.count)};
+}
+
+Assignment join(std::span<const std::vector<CqSums>> parts, std::span<const Center> centers,
+                double total_square) {
+  Assignment out{std::vector<CqSums>(centers.size()), total_square};
+  for (size_t j = 0; j < centers.size(); ++j) {
+    CqSums& sum = out.sums[j];
+    for (const auto& part : parts) add(sum, part[j]);
+    const auto& [x, y, z] = centers[j];
+    out.distortion +=
+        sum.count * (x * x + y * y + z * z) - 2.0 * (x * sum.x + y * sum.y + z * sum.z);
+  }
+  return out;
 }
 
 BoxTree::BoxTree(size_t points) : points_(points) {

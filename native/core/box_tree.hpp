@@ -13,7 +13,25 @@
 
 namespace colorquant {
 
-void add(CqSums& into, const CqSums& from);
+inline void add(CqSums& into, const CqSums& from) {
+  into.count += from.count;
+  into.x += from.x;
+  into.y += from.y;
+  into.z += from.z;
+}
+
+Center mean_of(const CqSums& sums);  // on the grid
+
+// What assigning every point to its nearest centre gives.
+struct Assignment {
+  std::vector<CqSums> sums;  // of each centre's points: exact integers
+  double distortion;         // sum over pixels of the squared distance to the nearest centre
+};
+
+// Joins what the members of a team summed up. `total_square` is the sum of weight x |point|^2.
+// Sums are exact, so the order of the parts does not matter.
+Assignment join(std::span<const std::vector<CqSums>> parts, std::span<const Center> centers,
+                double total_square);
 
 class BoxTree {
  public:

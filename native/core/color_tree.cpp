@@ -35,7 +35,7 @@ class SumUp {
       labels_[leaf * CQ_LEAF + i] = candidates.index[positions[i]];
   }
 
-  const std::vector<CqSums>& sums() const { return sums_; }
+  std::vector<CqSums> sums() && { return std::move(sums_); }
 
  private:
   const ColorTree* tree_;
@@ -43,17 +43,6 @@ class SumUp {
   std::vector<CqSums> sums_;
   int32_t* labels_;
 };
-
-double distortion(const ColorTree& tree, std::span<const Center> centers,
-                  const std::vector<CqSums>& sums) {
-  double total = tree.total_square();
-  for (size_t j = 0; j < centers.size(); ++j) {
-    const auto& [x, y, z] = centers[j];
-    const CqSums& sum = sums[j];
-    total += sum.count * (x * x + y * y + z * z) - 2.0 * (x * sum.x + y * sum.y + z * sum.z);
-  }
-  return total;
-}
 
 }  // namespace
 
@@ -88,14 +77,11 @@ CqColors ColorTree::leaf(size_t leaf) const {
 
 Assignment assign(const ColorTree& tree, std::span<const Center> centers, Team& team,
                   int32_t* labels) {
-  const auto parts = descend<SumUp>(tree.boxes(), centers, team,
-                                    [&] { return SumUp(tree, centers, labels); });
-  // Sums are exact integers, so the order in which the parts are added does not matter.
-  Assignment out{std::vector<CqSums>(centers.size()), 0.0};
-  for (const SumUp& part : parts)
-    for (size_t j = 0; j < centers.size(); ++j) add(out.sums[j], part.sums()[j]);
-  out.distortion = distortion(tree, centers, out.sums);
-  return out;
+  auto visitors = descend<SumUp>(tree.boxes(), centers, team,
+                                 [&] { return SumUp(tree, centers, labels); });
+  std::vector<std::vector<CqSums>> parts;
+  for (SumUp& visitor : visitors) parts.push_back(std::move(visitor).sums());
+  return join(parts, centers, tree.total_square());
 }
 
 }  // namespace colorquant

@@ -21,11 +21,6 @@ class ColorTree {
   double total_square_ = 0.0;
 };
 
-struct Assignment {
-  std::vector<CqSums> sums;  // of each centre's colours: exact integers
-  double distortion;         // sum over pixels of the squared distance to the nearest centre
-};
-
 // Nearest is nearest and ties go to the lowest index: the answer of comparing every colour with
 // every centre, at a fraction of the work. `centers` lie on the 2^-16 grid. `labels`, if not null,
 // receives each colour's centre.

@@ -1,41 +1,25 @@
 #include "core/kmeans.hpp"
 
-#include "core/lloyd.hpp"
-#include "core/seeding.hpp"
-#include "core/summary.hpp"
+#include "core/search.hpp"
 
 namespace colorquant {
 namespace {
 
 struct Plan {
-  size_t restarts;           // searches on the summary, of which the best goes on
-  size_t summary_iterations;
-  size_t exact_iterations;
+  size_t least_points;  // of the summary, for each centre
+  SearchOptions search;
+  LloydOptions exact;
   size_t polish;
 };
 
+constexpr double kMomentum = 0.85;
+
 Plan plan(Effort effort) {
   switch (effort) {
-    case Effort::fast: return {1, 10, 0, 0};
-    case Effort::balanced: return {2, 40, 4, 1};
-    default: return {20, 300, 50, 10};
+    case Effort::fast: return {8, {0, 0, {8, 0.0, kMomentum}}, {0, 0.0, 0.0}, 0};
+    case Effort::balanced: return {8, {20, 4, {3, 0.0, kMomentum}}, {12, 1e-4, kMomentum}, 1};
+    default: return {8, {400, 60, {6, 0.0, kMomentum}}, {60, 1e-5, kMomentum}, 8};
   }
-}
-
-constexpr double kTolerance = 1e-4;
-constexpr size_t kPointsPerCenter = 8;
-
-std::vector<Center> search(const Summary& summary, size_t k, const Plan& plan, uint64_t seed,
-                           Team& team) {
-  Random random(seed);
-  std::vector<Center> best;
-  double least = 0.0;
-  for (size_t i = 0; i < plan.restarts; ++i) {
-    std::vector<Center> centers = plus_plus(summary, k, random);
-    const double distortion = lloyd(summary, centers, plan.summary_iterations, kTolerance, team);
-    if (best.empty() || distortion < least) best = std::move(centers), least = distortion;
-  }
-  return best;
 }
 
 }  // namespace
@@ -46,9 +30,11 @@ RoundedPalette fit_kmeans(const Histogram& histogram, size_t k, Effort effort, u
     return {{histogram.colors.begin(), histogram.colors.end()}, 0.0};
   const ColorTree tree(histogram, team);
   const Plan steps = plan(effort);
-  const Summary summary(histogram, kPointsPerCenter * k, team);
-  auto centers = search(summary, k, steps, seed, team);
-  centers = lloyd(tree, std::move(centers), {steps.exact_iterations, kTolerance}, team).centers;
+  const Summary summary(histogram, steps.least_points * k, team);
+  Random random(seed);
+  std::vector<Center> centers = plus_plus(summary, k, random);
+  search(summary, centers, steps.search, random, team);
+  centers = lloyd(tree, std::move(centers), steps.exact, team).centers;
   return round_palette(tree, centers, k, steps.polish, team);
 }
 

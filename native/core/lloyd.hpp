@@ -1,25 +1,34 @@
-// Lloyd's iteration (1957/1982, doi:10.1109/TIT.1982.1056489) over every colour, exactly.
+// Lloyd's iteration (1982, doi:10.1109/TIT.1982.1056489): assign every point to its nearest centre,
+// move every centre to the mean of its points, and so on.
 #pragma once
 
 #include "core/color_tree.hpp"
+#include "core/summary.hpp"
 
 namespace colorquant {
 
 struct LloydOptions {
   size_t max_iterations = 300;
-  // Stop when an iteration lowers the distortion by less than this share of it; 0 goes on until
-  // nothing moves.
+  // Stop when an iteration lowers the distortion by no more than this share of it. At 0 it goes on
+  // until nothing moves.
   double tolerance = 0.0;
+  // Each centre goes on by this share of its last step: heavy-ball momentum (Polyak 1964,
+  // doi:10.1016/0041-5553(64)90137-5), dropped whenever the distortion rises (O'Donoghue & Candes
+  // 2015, doi:10.1007/s10208-013-9150-3). It takes a tenth of the iterations and gets past shallow
+  // optima. At 0 this is the plain iteration.
+  double momentum = 0.0;
 };
 
 struct LloydResult {
-  std::vector<Center> centers;
+  std::vector<Center> centers;  // means of the last assignment; one without points stays
   size_t iterations;
-  double distortion;  // of the last assignment, sum over pixels
+  double distortion;  // about the centres that the last assignment was made for, sum over pixels
 };
 
-// A centre without colours stays where it is.
-LloydResult lloyd(const ColorTree& tree, std::vector<Center> centers, const LloydOptions& options,
+// Exactly over every colour, or over the summary.
+LloydResult lloyd(const ColorTree& points, std::vector<Center> centers, const LloydOptions& options,
+                  Team& team);
+LloydResult lloyd(const Summary& points, std::vector<Center> centers, const LloydOptions& options,
                   Team& team);
 
 }  // namespace colorquant

@@ -1,17 +1,12 @@
 #include "core/seeding.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
 #include "core/dispatch.hpp"
 
 namespace colorquant {
-namespace {
-
-constexpr size_t kLane = 16;
-
-}  // namespace
-
 uint64_t Random::next() {
   uint64_t z = state_ += 0x9e3779b97f4a7c15u;
   z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
@@ -22,34 +17,34 @@ uint64_t Random::next() {
 double Random::uniform() { return static_cast<double>(next() >> 11) * 0x1p-53; }
 
 std::vector<Center> plus_plus(const Summary& summary, size_t k, Random& random) {
-  const size_t n = summary.padded();
-  const auto points = summary.planes();
-  std::vector<float> squared(n, 1.0f);
-  std::vector<float> weights(n);
-  for (size_t i = 0; i < n; ++i) weights[i] = static_cast<float>(summary.sums()[i].count);
-  std::vector<double> blocks(n / kLane);
-  for (size_t b = 0; b < blocks.size(); ++b)
-    blocks[b] = std::accumulate(&weights[b * kLane], &weights[b * kLane] + kLane, 0.0);
+  const CqPoints points = summary.leaf(0);
+  const auto& leaves = summary.boxes().level(0);
+  // Nothing is near yet: at first every point counts by its weight alone.
+  std::vector<float> squared(summary.padded(), 1.0f);
+  std::vector<double> shares(leaves.size());
+  for (size_t leaf = 0; leaf < leaves.size(); ++leaf) shares[leaf] = leaves.sums[leaf].count;
+  std::vector<float> worst(leaves.size(), std::numeric_limits<float>::max());
 
   std::vector<Center> centers;
   while (centers.size() < std::min(k, summary.size())) {
-    const double total = std::accumulate(blocks.begin(), blocks.end(), 0.0);
+    const double total = std::accumulate(shares.begin(), shares.end(), 0.0);
     if (total <= 0.0) break;
     double left = random.uniform() * total;
-    size_t b = 0;
-    while (b + 1 < blocks.size() && left >= blocks[b]) left -= blocks[b++];
-    // The last point of the block that weighs anything takes what rounding leaves over.
-    size_t chosen = b * kLane;
-    for (size_t i = b * kLane; i < (b + 1) * kLane; ++i) {
-      const double share = static_cast<double>(squared[i]) * static_cast<double>(weights[i]);
+    size_t leaf = 0;
+    while (leaf + 1 < leaves.size() && left >= shares[leaf]) left -= shares[leaf++];
+    // The last point of the leaf that counts takes what rounding leaves over.
+    size_t chosen = leaf * CQ_LEAF;
+    for (size_t i = leaf * CQ_LEAF; i < (leaf + 1) * CQ_LEAF; ++i) {
+      const double share = double{squared[i]} * summary.sums()[i].count;
       if (share > 0.0) chosen = i;
       if (left < share) break;
       left -= share;
     }
-    if (centers.empty()) std::fill(squared.begin(), squared.end(), 3e38f);
+    if (centers.empty()) std::ranges::fill(squared, std::numeric_limits<float>::max());
     centers.push_back(summary.mean(chosen));
-    const float center[3] = {points[0][chosen], points[1][chosen], points[2][chosen]};
-    kernels().shrink(points.data(), weights.data(), n, center, squared.data(), blocks.data());
+    const float center[3] = {points.x[chosen], points.y[chosen], points.z[chosen]};
+    kernels().shrink(&points, leaves.boxes.data(), leaves.size(), center, squared.data(),
+                     shares.data(), worst.data());
   }
   return centers;
 }

@@ -7,8 +7,8 @@
 namespace colorquant {
 namespace {
 
-constexpr int kCoarsestLevel = 5;  // cells of side 8
-constexpr int kFinestLevel = 8;    // single colours
+constexpr int kColorBits = 24;
+constexpr int kCoarsestBits = 15;  // of the Z-order: cells of side 8
 
 constexpr size_t kTasks = 64;
 
@@ -30,12 +30,12 @@ std::vector<CqSums> sum_cells(const Histogram& histogram, size_t begin, size_t e
   return sums;
 }
 
-std::vector<CqSums> sum_cells(const Histogram& histogram, int level, Team& team) {
+std::vector<CqSums> sum_cells(const Histogram& histogram, int bits, Team& team) {
   std::array<std::vector<CqSums>, kTasks> parts;
   team.run(kTasks, [&](size_t task, unsigned) {
     const size_t begin = task * histogram.size() / kTasks;
     const size_t end = (task + 1) * histogram.size() / kTasks;
-    parts[task] = sum_cells(histogram, begin, end, 3 * (kFinestLevel - level));
+    parts[task] = sum_cells(histogram, begin, end, kColorBits - bits);
   });
   std::vector<CqSums> sums;
   for (const auto& part : parts) sums.insert(sums.end(), part.begin(), part.end());
@@ -44,8 +44,8 @@ std::vector<CqSums> sum_cells(const Histogram& histogram, int level, Team& team)
 
 std::vector<CqSums> choose_cells(const Histogram& histogram, size_t least, Team& team) {
   std::vector<CqSums> sums;
-  for (int level = kCoarsestLevel; level <= kFinestLevel; ++level) {
-    sums = sum_cells(histogram, level, team);
+  for (int bits = kCoarsestBits; bits <= kColorBits; ++bits) {
+    sums = sum_cells(histogram, bits, team);
     if (sums.size() >= least) break;
   }
   return sums;
@@ -80,7 +80,7 @@ class SumUp {
     for (size_t i = 0; i < CQ_LEAF; ++i) add(sums_[labels[i]], points.sums[i]);
   }
 
-  const std::vector<CqSums>& sums() const { return sums_; }
+  std::vector<CqSums> sums() && { return std::move(sums_); }
 
  private:
   const Summary* summary_;
@@ -88,11 +88,6 @@ class SumUp {
 };
 
 }  // namespace
-
-Center mean_of(const CqSums& sums) {
-  return {on_grid(sums.x / sums.count), on_grid(sums.y / sums.count),
-          on_grid(sums.z / sums.count)};
-}
 
 Summary::Summary(const Histogram& histogram, size_t least, Team& team)
     : sums_(choose_cells(histogram, least, team)), boxes_(sums_.size()) {
@@ -124,36 +119,12 @@ CqPoints Summary::leaf(size_t leaf) const {
 
 Center Summary::mean(size_t i) const { return mean_of(sums_[i]); }
 
-std::vector<CqSums> assign(const Summary& summary, std::span<const Center> centers, Team& team) {
-  const auto parts = descend<SumUp>(summary.boxes(), centers, team,
-                                    [&] { return SumUp(summary, centers.size()); });
-  std::vector<CqSums> sums(centers.size());
-  for (const SumUp& part : parts)
-    for (size_t j = 0; j < sums.size(); ++j) add(sums[j], part.sums()[j]);
-  return sums;
-}
-
-double move_to_means(const Summary& summary, const std::vector<CqSums>& sums,
-                     std::vector<Center>& centers) {
-  double distortion = summary.total_square();
-  for (size_t j = 0; j < centers.size(); ++j) {
-    const CqSums& sum = sums[j];
-    if (sum.count == 0.0) continue;
-    distortion -= (sum.x * sum.x + sum.y * sum.y + sum.z * sum.z) / sum.count;
-    centers[j] = mean_of(sum);
-  }
-  return distortion;
-}
-
-double lloyd(const Summary& summary, std::vector<Center>& centers, size_t max_iterations,
-             double tolerance, Team& team) {
-  double distortion = 0.0;
-  for (size_t iteration = 0; iteration < max_iterations; ++iteration) {
-    const double previous = distortion;
-    distortion = move_to_means(summary, assign(summary, centers, team), centers);
-    if (iteration > 0 && previous - distortion <= tolerance * distortion) break;
-  }
-  return distortion;
+Assignment assign(const Summary& summary, std::span<const Center> centers, Team& team) {
+  auto visitors = descend<SumUp>(summary.boxes(), centers, team,
+                                 [&] { return SumUp(summary, centers.size()); });
+  std::vector<std::vector<CqSums>> parts;
+  for (SumUp& visitor : visitors) parts.push_back(std::move(visitor).sums());
+  return join(parts, centers, summary.total_square());
 }
 
 }  // namespace colorquant

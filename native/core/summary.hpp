@@ -1,5 +1,5 @@
 // A small stand-in for the histogram, on which the search for a good optimum runs: the means of
-// its cells (cubes of the colour space), weighted by their pixels.
+// its cells (cubes of the colour space, halved and quartered ones too), weighted by their pixels.
 #pragma once
 
 #include "core/box_tree.hpp"
@@ -20,8 +20,7 @@ class Summary {
   const BoxTree& boxes() const { return boxes_; }
   CqPoints leaf(size_t leaf) const;
   Center mean(size_t i) const;
-  // Sum over points of weight x |mean|^2: what a distortion is counted down from.
-  double total_square() const { return total_square_; }
+  double total_square() const { return total_square_; }  // sum of weights x |point|^2
 
  private:
   size_t size_;
@@ -31,19 +30,7 @@ class Summary {
   double total_square_ = 0.0;
 };
 
-Center mean_of(const CqSums& sums);  // on the grid
-
-// The sums of the points nearest to each centre.
-std::vector<CqSums> assign(const Summary& summary, std::span<const Center> centers, Team& team);
-
-// Moves each centre to its mean (one without points stays); returns the distortion (sum) of the
-// points about these means.
-double move_to_means(const Summary& summary, const std::vector<CqSums>& sums,
-                     std::vector<Center>& centers);
-
-// Lloyd's iteration over the summary: at most `max_iterations`, or until one lowers the distortion
-// by less than `tolerance` of it. Returns the distortion (sum) at the last assignment.
-double lloyd(const Summary& summary, std::vector<Center>& centers, size_t max_iterations,
-             double tolerance, Team& team);
+// Assigns every point to its nearest centre, as far as binary32 can tell.
+Assignment assign(const Summary& summary, std::span<const Center> centers, Team& team);
 
 }  // namespace colorquant

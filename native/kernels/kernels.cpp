@@ -342,21 +342,41 @@ void two_nearest_to_points(const CqPoints* points, const CqCandidates* candidate
   }
 }
 
-void shrink(const float* const points[3], const float* weights, size_t n, const float center[3],
-            float* squared, double* blocks) {
-  for (size_t i = 0; i < n; i += kFloats) {
-    const Floats d = squared_distance(load<Floats>(points[0] + i), load<Floats>(points[1] + i),
-                                      load<Floats>(points[2] + i), center[0], center[1], center[2]);
-    const Floats old = load<Floats>(squared + i);
-    const Floats least = d < old ? d : old;
-    store(squared + i, least);
-    const Floats weighted = least * load<Floats>(weights + i);
-    // Pairs of lanes in a fixed order.
-    float lanes[kFloats];
-    store(lanes, weighted);
-    for (size_t step = kFloats / 2; step; step /= 2)
-      for (size_t l = 0; l < step; ++l) lanes[l] += lanes[l + step];
-    blocks[i / kFloats] = static_cast<double>(lanes[0]);
+// The least squared distance from the centre to the box.
+inline float distance_to_box(const CqBox& box, const float center[3]) {
+  float sum = 0.0f;
+  for (int c = 0; c < 3; ++c) {
+    float outside = center[c] - box.middle[c];
+    outside = (outside < 0.0f ? -outside : outside) - box.half[c];
+    outside = outside > 0.0f ? outside : 0.0f;
+    sum += outside * outside;
+  }
+  return sum;
+}
+
+void shrink(const CqPoints* points, const CqBox* boxes, size_t leaves, const float center[3],
+            float* squared, double* shares, float* worst) {
+  for (size_t leaf = 0; leaf < leaves; ++leaf) {
+    if (distance_to_box(boxes[leaf], center) >= worst[leaf]) continue;
+    float weighted[kFloats] = {}, most = 0.0f;
+    for (size_t v = 0; v < kVectors; ++v) {
+      const size_t i = leaf * CQ_LEAF + v * kFloats;
+      const Floats d =
+          squared_distance(load<Floats>(points->x + i), load<Floats>(points->y + i),
+                           load<Floats>(points->z + i), center[0], center[1], center[2]);
+      const Floats old = load<Floats>(squared + i);
+      store(squared + i, d < old ? d : old);
+    }
+    for (size_t i = 0; i < CQ_LEAF; ++i) {
+      const float s = squared[leaf * CQ_LEAF + i];
+      const float weight = static_cast<float>(points->sums[leaf * CQ_LEAF + i].count);
+      weighted[i % kFloats] += s * weight;
+      most = s > most && weight > 0.0f ? s : most;
+    }
+    double share = 0.0;
+    for (size_t l = 0; l < kFloats; ++l) share += static_cast<double>(weighted[l]);
+    shares[leaf] = share;
+    worst[leaf] = most;
   }
 }
 

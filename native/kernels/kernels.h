@@ -79,10 +79,10 @@ struct CqKernels {
   // all; returns how many.
   size_t (*drain)(uint32_t counts[512], uint16_t* places, uint32_t* out);
 
-  // squared[i] = min(squared[i], distance of point i to the center), n a multiple of 16; returns
-  // the weighted sum of each 16 in `blocks`.
-  void (*shrink)(const float* const points[3], const float* weights, size_t n,
-                 const float center[3], float* squared, double* blocks);
+  // squared[i] = min(squared[i], distance of point i to the centre) for the points of every leaf;
+  // `shares` and `worst` hold the weighted sum and the maximum of each leaf's `squared`.
+  void (*shrink)(const CqPoints* points, const CqBox* boxes, size_t leaves, const float center[3],
+                 float* squared, double* shares, float* worst);
 
   // positions[rest] = the candidate nearest to the colour base + rest, the first on ties, for
   // the 64 colours (in Z-order) of a cube of side 4. Candidates are 8-bit colours.
