@@ -23,12 +23,14 @@ def count(image: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.int64
 
 def squared_distances(points: NDArray[np.uint8], centers: Array) -> Array:
     """(m, k); exact while the centres lie on a grid of 2^-16."""
-    difference = points.astype(np.float64)[:, np.newaxis] - centers[np.newaxis]
-    return np.square(difference).sum(axis=2)
+    difference: Array = points.astype(np.float64)[:, np.newaxis] - centers[np.newaxis]
+    squared: Array = np.square(difference).sum(axis=2)
+    return squared
 
 
 def nearest(points: NDArray[np.uint8], centers: Array) -> NDArray[np.int64]:
-    return squared_distances(points, centers).argmin(axis=1)
+    closest: NDArray[np.int64] = squared_distances(points, centers).argmin(axis=1)
+    return closest
 
 
 def on_grid(values: Array) -> Array:

@@ -3,7 +3,6 @@
 import importlib.metadata
 import re
 import subprocess
-import sys
 import sysconfig
 from pathlib import Path
 
@@ -55,13 +54,3 @@ def test_numpy_pillow_and_click_are_all_it_needs_to_run() -> None:
     at_run_time = {re.split(r"[^\w-]", each)[0] for each in requirements if "extra ==" not in each}
 
     assert at_run_time == {"numpy", "pillow", "click"}
-
-
-def test_importing_the_library_leaves_the_command_line_and_extras_alone() -> None:
-    list_modules = "import sys, colorquant; print(*sys.modules)"
-
-    modules = subprocess.run(
-        [sys.executable, "-c", list_modules], capture_output=True, text=True, check=True
-    ).stdout.split()
-
-    assert not {"click", "matplotlib", "scipy", "sklearn", "colorquant.cli"} & set(modules)

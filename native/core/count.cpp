@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/dispatch.hpp"
+#include "core/streams.hpp"
 
 namespace colorquant {
 namespace {
@@ -17,20 +18,6 @@ constexpr size_t kRests = 1 << kRestBits;
 constexpr size_t kBlock = 1 << 22;  // pixels whose scattered rests are held at a time
 constexpr size_t kTasks = 128;
 constexpr size_t kCellsPerTask = kCells / kTasks;
-
-// Calls work(0) ... work(n - 1), in four streams that take turns. Neighbouring pixels are alike, and
-// adding to one place in memory again and again waits for the last time; far ones seldom meet.
-template <typename Work>
-inline void in_streams(size_t n, const Work& work) {
-  const size_t quarter = n / 4;
-  for (size_t i = 0; i < quarter; ++i) {
-    work(i);
-    work(i + quarter);
-    work(i + 2 * quarter);
-    work(i + 3 * quarter);
-  }
-  for (size_t i = 4 * quarter; i < n; ++i) work(i);
-}
 
 // What a colour of a cell adds to the cell's first colour.
 constexpr auto kRestColors = [] {

@@ -55,13 +55,16 @@ class LabelTable {
     });
   }
 
-  void map(std::span<const Color> pixels, Index* indices) const {
+  // `used` notes which labels were given.
+  void map(std::span<const Color> pixels, Index* indices, uint8_t* used) const {
     const Cell* const cells = cells_.data();
     const Index* const labels = labels_.get();
     for (size_t i = 0; i < pixels.size(); ++i) {
       const uint32_t code = z_order(pixels[i]);
       const Cell cell = cells[code >> kRestBits];
-      indices[i] = labels[cell.first() + (code & cell.mask())];
+      const Index label = labels[cell.first() + (code & cell.mask())];
+      indices[i] = label;
+      used[label] = 1;
     }
   }
 
@@ -169,7 +172,7 @@ uint64_t squared_error(std::span<const Color> pixels, const uint16_t* indices,
 }  // namespace
 
 template <typename Index>
-uint64_t remap(std::span<const Color> pixels, std::span<const Color> palette, Index* indices,
+Remapped remap(std::span<const Color> pixels, std::span<const Color> palette, Index* indices,
                Team& team) {
   std::vector<Center> centers;
   for (const Color c : palette) centers.push_back({double(c[0]), double(c[1]), double(c[2])});
@@ -177,18 +180,22 @@ uint64_t remap(std::span<const Color> pixels, std::span<const Color> palette, In
   const auto* entries = reinterpret_cast<const uint8_t(*)[3]>(palette.data());
   const size_t slices = (pixels.size() + kSlice - 1) / kSlice;
   std::vector<uint64_t> errors(slices, 0);
-  team.run(slices, [&](size_t slice, unsigned) {
+  std::vector<std::vector<uint8_t>> used(team.size(), std::vector<uint8_t>(palette.size()));
+  team.run(slices, [&](size_t slice, unsigned member) {
     const size_t begin = slice * kSlice;
     const auto mine = pixels.subspan(begin, std::min(kSlice, pixels.size() - begin));
-    table.map(mine, indices + begin);
+    table.map(mine, indices + begin, used[member].data());
     errors[slice] = squared_error(mine, indices + begin, entries);
+    if (member == 0) team.advance(static_cast<double>(slice) / static_cast<double>(slices));
   });
-  uint64_t total = 0;
-  for (const uint64_t error : errors) total += error;
-  return total;
+  Remapped out{0, 0};
+  for (const uint64_t error : errors) out.squared_error += error;
+  for (size_t entry = 0; entry < palette.size(); ++entry)
+    out.used += std::ranges::any_of(used, [&](const auto& mine) { return mine[entry] != 0; });
+  return out;
 }
 
-template uint64_t remap(std::span<const Color>, std::span<const Color>, uint8_t*, Team&);
-template uint64_t remap(std::span<const Color>, std::span<const Color>, uint16_t*, Team&);
+template Remapped remap(std::span<const Color>, std::span<const Color>, uint8_t*, Team&);
+template Remapped remap(std::span<const Color>, std::span<const Color>, uint16_t*, Team&);
 
 }  // namespace colorquant

@@ -1,17 +1,20 @@
 // Remapping: the nearest palette entry of every pixel.
 #pragma once
 
-#include <variant>
-
 #include "core/colors.hpp"
 #include "core/team.hpp"
 
 namespace colorquant {
 
+struct Remapped {
+  uint64_t squared_error;  // summed over all pixels
+  size_t used;             // entries that have pixels
+};
+
 // indices[i] = the entry nearest to pixels[i], the lowest on ties. `Index` is uint8_t for up to
-// 256 entries and uint16_t for up to 65,536. Returns the summed squared error over all pixels.
+// 256 entries and uint16_t for up to 65,536.
 template <typename Index>
-uint64_t remap(std::span<const Color> pixels, std::span<const Color> palette, Index* indices,
+Remapped remap(std::span<const Color> pixels, std::span<const Color> palette, Index* indices,
                Team& team);
 
 }  // namespace colorquant

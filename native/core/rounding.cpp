@@ -6,13 +6,6 @@
 namespace colorquant {
 namespace {
 
-Color round_color(const Center& center) {
-  Color color;
-  for (int c = 0; c < 3; ++c)
-    color[c] = static_cast<uint8_t>(std::clamp(std::nearbyint(center[c]), 0.0, 255.0));
-  return color;
-}
-
 std::vector<Center> as_centers(std::span<const Color> colors) {
   std::vector<Center> centers;
   for (const Color c : colors) centers.push_back({double(c[0]), double(c[1]), double(c[2])});
@@ -97,6 +90,13 @@ class Palette {
 };
 
 }  // namespace
+
+Color round_color(const Center& center) {
+  Color color;
+  for (int c = 0; c < 3; ++c)
+    color[c] = static_cast<uint8_t>(std::clamp(std::nearbyint(center[c]), 0.0, 255.0));
+  return color;
+}
 
 RoundedPalette round_palette(const ColorTree& tree, std::span<const Center> centers, size_t size,
                              size_t polish, Team& team) {

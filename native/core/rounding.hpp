@@ -8,7 +8,10 @@ namespace colorquant {
 struct RoundedPalette {
   std::vector<Color> colors;  // distinct, each the nearest to some pixel, in ascending order
   double distortion;          // sum over pixels
+  bool optimal = false;       // no other palette of this size has less distortion: proven
 };
+
+Color round_color(const Center& center);
 
 // Exactly `size` entries, at most the number of distinct colours, from 1 to `size` centres. Rounding can make
 // entries equal or leave one without pixels; such an entry goes to the colour that the others

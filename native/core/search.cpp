@@ -211,13 +211,14 @@ size_t move_centers(const Summary& summary, std::vector<Center>& centers, size_t
 
 }  // namespace
 
-double search(const Summary& summary, std::vector<Center>& centers, const SearchOptions& options,
-              Random& random, Team& team) {
+std::vector<Center> search(const Summary& summary, std::vector<Center> centers,
+                           const SearchOptions& options, Random& random, Team& team) {
   constexpr double kChance = 0.5;
   LloydResult best = lloyd(summary, std::move(centers), options.settle, team);
   size_t most = std::max<size_t>(1, best.centers.size() / 4);
   size_t failures = 0;
   for (size_t round = 0; round < options.rounds && failures < options.patience; ++round) {
+    team.advance(static_cast<double>(round) / static_cast<double>(options.rounds));
     std::vector<Center> moved = best.centers;
     const double chance = failures > 0 ? kChance : 0.0;
     const size_t moves = move_centers(summary, moved, most, chance, random, team);
@@ -230,8 +231,7 @@ double search(const Summary& summary, std::vector<Center>& centers, const Search
       most = std::max<size_t>(1, std::min(most, moves) / 2);
     }
   }
-  centers = std::move(best.centers);
-  return best.distortion;
+  return std::move(best.centers);
 }
 
 }  // namespace colorquant

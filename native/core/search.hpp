@@ -16,8 +16,8 @@ struct SearchOptions {
 // Moves as many centres at once as promise to pay, each to split the cluster that gains most from
 // it, as enhanced LBG does (Patane & Russo 2001, doi:10.1016/S0893-6080(01)00103-9) and breathing
 // K-Means (Fritzke 2020, arXiv:2006.15666); lets Lloyd's iteration settle; keeps what is better and
-// otherwise tries fewer moves, then others, chosen with some chance. Returns the distortion (sum).
-double search(const Summary& summary, std::vector<Center>& centers, const SearchOptions& options,
-              Random& random, Team& team);
+// otherwise tries fewer moves, then others, chosen with some chance.
+std::vector<Center> search(const Summary& summary, std::vector<Center> centers,
+                           const SearchOptions& options, Random& random, Team& team);
 
 }  // namespace colorquant

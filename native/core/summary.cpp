@@ -90,14 +90,18 @@ class SumUp {
 }  // namespace
 
 Summary::Summary(const Histogram& histogram, size_t least, Team& team)
-    : sums_(choose_cells(histogram, least, team)), boxes_(sums_.size()) {
+    : Summary(choose_cells(histogram, least, team)) {}
+
+Summary::Summary(std::vector<CqSums> cells) : sums_(std::move(cells)), boxes_(sums_.size()) {
   size_ = sums_.size();
   sums_.resize((size_ + CQ_LEAF - 1) / CQ_LEAF * CQ_LEAF);
   for (auto& plane : planes_) plane.resize(sums_.size());
+  weights_.resize(sums_.size());
   for (size_t i = 0; i < sums_.size(); ++i) {
     // Padding repeats the last point, which keeps it out of the way of boxes and candidates.
     const Center center = mean(std::min(i, size_ - 1));
     for (int c = 0; c < 3; ++c) planes_[c][i] = static_cast<float>(center[c]);
+    weights_[i] = static_cast<float>(sums_[i].count);
     total_square_ += sums_[i].count == 0.0 ? 0.0
                                            : (sums_[i].x * sums_[i].x + sums_[i].y * sums_[i].y +
                                               sums_[i].z * sums_[i].z) /
@@ -114,7 +118,7 @@ Summary::Summary(const Histogram& histogram, size_t least, Team& team)
 CqPoints Summary::leaf(size_t leaf) const {
   const size_t begin = leaf * CQ_LEAF;
   return {planes_[0].data() + begin, planes_[1].data() + begin, planes_[2].data() + begin,
-          sums_.data() + begin};
+          weights_.data() + begin, sums_.data() + begin};
 }
 
 Center Summary::mean(size_t i) const { return mean_of(sums_[i]); }

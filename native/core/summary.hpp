@@ -10,6 +10,8 @@ class Summary {
  public:
   // Takes the coarsest cells that number at least `least` (or single colours, if need be).
   Summary(const Histogram& histogram, size_t least, Team& team);
+  // The same for cells that are summed up already, in Z-order.
+  explicit Summary(std::vector<CqSums> cells);
 
   size_t size() const { return size_; }
   size_t padded() const { return sums_.size(); }  // a multiple of CQ_LEAF; padding weighs nothing
@@ -26,6 +28,7 @@ class Summary {
   size_t size_;
   std::vector<CqSums> sums_;
   std::array<std::vector<float>, 3> planes_;
+  std::vector<float> weights_;
   BoxTree boxes_;
   double total_square_ = 0.0;
 };

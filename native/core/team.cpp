@@ -27,7 +27,17 @@ void Team::check() {
   const auto now = std::chrono::steady_clock::now();
   if (now - last_check_ < kCheckEvery) return;
   last_check_ = now;
-  checkpoint_();
+  checkpoint_(progress_);
+}
+
+void Team::begin_stage(double from, double to) {
+  stage_begin_ = from;
+  stage_end_ = to;
+  advance(0.0);
+}
+
+void Team::advance(double share_of_stage) {
+  progress_ = stage_begin_ + (stage_end_ - stage_begin_) * std::min(share_of_stage, 1.0);
 }
 
 void Team::run(size_t tasks, const std::function<void(size_t, unsigned)>& task) {

@@ -13,8 +13,9 @@
 
 namespace colorquant {
 
-// Called now and then on the thread that made the team; an exception from it stops the work.
-using Checkpoint = std::function<void()>;
+// Called now and then, on the thread that made the team, with the share of the work that is done;
+// an exception from it stops the work.
+using Checkpoint = std::function<void(double)>;
 
 class Team {
  public:
@@ -29,14 +30,17 @@ class Team {
   // runs it. Tasks must be short (below 0.1 s): interrupts are noticed between them.
   void run(size_t tasks, const std::function<void(size_t, unsigned)>& task);
 
-  // Calls the checkpoint if the last call was a while ago.
-  void check();
+  // From now on progress goes from one share of the whole work to another.
+  void begin_stage(double from, double to);
+  void advance(double share_of_stage);
 
  private:
+  void check();
   void work(unsigned member);
   void take_tasks(unsigned member);
 
   Checkpoint checkpoint_;
+  double stage_begin_ = 0.0, stage_end_ = 0.0, progress_ = 0.0;
   std::chrono::steady_clock::time_point last_check_;
   std::vector<std::thread> workers_;
   std::mutex mutex_;

@@ -358,25 +358,25 @@ void shrink(const CqPoints* points, const CqBox* boxes, size_t leaves, const flo
             float* squared, double* shares, float* worst) {
   for (size_t leaf = 0; leaf < leaves; ++leaf) {
     if (distance_to_box(boxes[leaf], center) >= worst[leaf]) continue;
-    float weighted[kFloats] = {}, most = 0.0f;
+    Floats weighted = Floats{}, most = weighted;
     for (size_t v = 0; v < kVectors; ++v) {
       const size_t i = leaf * CQ_LEAF + v * kFloats;
       const Floats d =
           squared_distance(load<Floats>(points->x + i), load<Floats>(points->y + i),
                            load<Floats>(points->z + i), center[0], center[1], center[2]);
       const Floats old = load<Floats>(squared + i);
-      store(squared + i, d < old ? d : old);
-    }
-    for (size_t i = 0; i < CQ_LEAF; ++i) {
-      const float s = squared[leaf * CQ_LEAF + i];
-      const float weight = static_cast<float>(points->sums[leaf * CQ_LEAF + i].count);
-      weighted[i % kFloats] += s * weight;
-      most = s > most && weight > 0.0f ? s : most;
+      const Floats least = d < old ? d : old;
+      store(squared + i, least);
+      weighted += least * load<Floats>(points->weights + i);
+      most = least > most ? least : most;
     }
     double share = 0.0;
-    for (size_t l = 0; l < kFloats; ++l) share += static_cast<double>(weighted[l]);
+    worst[leaf] = 0.0f;
+    for (size_t l = 0; l < kFloats; ++l) {
+      share += static_cast<double>(weighted[l]);
+      worst[leaf] = most[l] > worst[leaf] ? most[l] : worst[leaf];
+    }
     shares[leaf] = share;
-    worst[leaf] = most;
   }
 }
 

@@ -35,6 +35,7 @@ struct CqPoints {
   const float* x;
   const float* y;
   const float* z;
+  const float* weights;
   const struct CqSums* sums;
 };
 

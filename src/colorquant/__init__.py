@@ -1,18 +1,22 @@
 """The N colours that represent an image best: K-Means over every pixel, exactly."""
 
-from colorquant import errors, files, fitting, metrics
-from colorquant.errors import (
-    ColorQuantError,
-    ImageFileError,
-    InvalidImageError,
-    InvalidOptionError,
-    InvalidPaletteError,
-)
-from colorquant.fitting import KMeans, RandomCodebook
-from colorquant.histogram import ColorHistogram
-from colorquant.indexed import IndexedImage
-from colorquant.palette import Palette
-from colorquant.pipeline import quantize
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from colorquant import errors, files, fitting, image, metrics
+    from colorquant.errors import (
+        ColorQuantError,
+        ImageFileError,
+        InvalidImageError,
+        InvalidOptionError,
+        InvalidPaletteError,
+    )
+    from colorquant.fitting import KMeans, RandomCodebook
+    from colorquant.histogram import ColorHistogram
+    from colorquant.indexed import IndexedImage
+    from colorquant.palette import Palette
+    from colorquant.pipeline import quantize
 
 __version__ = "0.1.0.dev0"
 
@@ -30,6 +34,36 @@ __all__ = [
     "errors",
     "files",
     "fitting",
+    "image",
     "metrics",
     "quantize",
 ]
+
+# Public names are imported when they are first used, from these modules; the others are modules.
+_MODULE_OF = {
+    "ColorHistogram": "histogram",
+    "ColorQuantError": "errors",
+    "ImageFileError": "errors",
+    "IndexedImage": "indexed",
+    "InvalidImageError": "errors",
+    "InvalidOptionError": "errors",
+    "InvalidPaletteError": "errors",
+    "KMeans": "fitting",
+    "Palette": "palette",
+    "RandomCodebook": "fitting",
+    "quantize": "pipeline",
+}
+
+if not TYPE_CHECKING:  # to a type checker, a name that is not imported above is an error
+
+    def __getattr__(name):
+        """Import a public name (PEP 562)."""
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        module = import_module(f"{__name__}.{_MODULE_OF.get(name, name)}")
+        value = globals()[name] = getattr(module, name) if name in _MODULE_OF else module
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -6,11 +6,11 @@ class ColorQuantError(Exception):
 
 
 class InvalidImageError(ColorQuantError, ValueError):
-    """An image that cannot be taken: its shape, type, mode or content."""
+    """An image that cannot be taken: its shape, size, type, mode or content."""
 
 
 class InvalidOptionError(ColorQuantError, ValueError):
-    """An option outside what is allowed."""
+    """An option or an output file that cannot be: known before any work is done."""
 
 
 class InvalidPaletteError(ColorQuantError, ValueError):
@@ -18,4 +18,4 @@ class InvalidPaletteError(ColorQuantError, ValueError):
 
 
 class ImageFileError(ColorQuantError, OSError):
-    """A file that cannot be read or written."""
+    """A file that cannot be read or written: missing, damaged, not permitted, disk full."""

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from colorquant import _core
 from colorquant._options import check_integer, check_seed, resolve_threads
+from colorquant._progress import Progress
 from colorquant._random import distinct_integers
 from colorquant.errors import InvalidImageError
 from colorquant.image import ImageLike, as_image
@@ -48,7 +49,13 @@ class ColorHistogram:
         self._take(colors, counts)
 
     @classmethod
-    def from_image(cls, image: ImageLike, *, threads: int | None = None) -> ColorHistogram:
+    def from_image(
+        cls,
+        image: ImageLike,
+        *,
+        threads: int | None = None,
+        progress: Progress | None = None,
+    ) -> ColorHistogram:
         """Count the colours of every pixel.
 
         Parameters
@@ -57,6 +64,8 @@ class ColorHistogram:
             A path, a Pillow image or a uint8 array; see `colorquant.quantize`.
         threads
             How many threads to use; the answer does not depend on it.
+        progress
+            Told now and then the share done, from 0 to 1.
 
         Returns
         -------
@@ -74,7 +83,8 @@ class ColorHistogram:
             levels = np.flatnonzero(counts)
             colors = np.repeat(levels.astype(np.uint8)[:, np.newaxis], 3, axis=1)
             return cls._counted(colors, counts[levels].astype(np.int64))
-        return cls._counted(*_core.count(array.reshape(-1, 3), resolve_threads(threads)))
+        pixels = array.reshape(-1, 3)
+        return cls._counted(*_core.count(pixels, resolve_threads(threads), progress))
 
     def __len__(self) -> int:
         return len(self.colors)

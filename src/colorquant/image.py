@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from colorquant.errors import InvalidImageError
-from colorquant.files import open_image
+from colorquant.files import decoding, open_image
 
 ImageLike: TypeAlias = str | os.PathLike[str] | Image.Image | NDArray[np.uint8]
 
@@ -43,16 +43,19 @@ def as_image(source: ImageLike) -> NDArray[np.uint8]:
     Raises
     ------
     ImageFileError
-        If a file cannot be read.
+        If a file cannot be read, or an image not be decoded.
     InvalidImageError
         If the image has no pixels or is of a kind that is not supported.
     """
     if isinstance(source, np.ndarray):
         return _from_array(source)
     if isinstance(source, Image.Image):
-        return _from_pillow(source, "the image")
+        with decoding("the image"):  # Pillow may have read no more than its header yet
+            return _from_pillow(source, "the image")
     if isinstance(source, str | os.PathLike):
-        return _from_pillow(open_image(source), os.fspath(source))
+        name = os.fspath(source)
+        with decoding(name):
+            return _from_pillow(open_image(source), name)
     raise InvalidImageError(
         f"an image is needed; got {type(source).__name__}; "
         "allowed are a path, a Pillow image or a NumPy array"

@@ -76,7 +76,11 @@ class IndexedImage:
 
         Raises
         ------
+        InvalidOptionError
+            If the ending is unknown, its format holds fewer colours, or there is no such folder.
+        InvalidImageError
+            If the image is too wide or high for the format.
         ImageFileError
-            If the format is unknown or too small for the image, or writing fails.
+            If writing fails.
         """
         save_indexed(path, self.indices, self.palette.colors)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from colorquant._options import MAX_COLORS, resolve_threads
+from colorquant._progress import Progress
 from colorquant.errors import InvalidPaletteError
 from colorquant.image import ImageLike, as_image
 from colorquant.indexed import IndexedImage
@@ -31,6 +32,12 @@ class Palette:
     colors : numpy.ndarray
         (k, 3) uint8, read-only, in the order given.
 
+    algorithm_version : int or None
+        Which version of the method fitted it; another version may answer otherwise. None for
+        colours that were given.
+    optimal : bool
+        Whether no palette of this size represents what it was fitted to better: proven.
+
     Raises
     ------
     InvalidPaletteError
@@ -38,9 +45,19 @@ class Palette:
     """
 
     colors: NDArray[np.uint8]
+    algorithm_version: int | None = None
+    optimal: bool = False
 
-    def __init__(self, colors: ArrayLike | Sequence[Sequence[int]]) -> None:
+    def __init__(
+        self,
+        colors: ArrayLike | Sequence[Sequence[int]],
+        *,
+        algorithm_version: int | None = None,
+        optimal: bool = False,
+    ) -> None:
         object.__setattr__(self, "colors", _checked(colors))
+        object.__setattr__(self, "algorithm_version", algorithm_version)
+        object.__setattr__(self, "optimal", optimal)
 
     def __len__(self) -> int:
         return len(self.colors)
@@ -51,7 +68,13 @@ class Palette:
     def __hash__(self) -> int:
         return hash(self.colors.tobytes())
 
-    def apply(self, image: ImageLike, *, threads: int | None = None) -> IndexedImage:
+    def apply(
+        self,
+        image: ImageLike,
+        *,
+        threads: int | None = None,
+        progress: Progress | None = None,
+    ) -> IndexedImage:
         """Map every pixel of an image to its nearest colour, the lowest index on ties.
 
         Parameters
@@ -60,6 +83,8 @@ class Palette:
             A path, a Pillow image or a uint8 array; see `colorquant.quantize`.
         threads
             How many threads to use; the answer does not depend on it.
+        progress
+            Told now and then the share done, from 0 to 1.
 
         Returns
         -------
@@ -71,7 +96,9 @@ class Palette:
             If the image cannot be taken.
         """
         array = as_image(image)
-        indices, squared_error = nearest(array, self.colors, threads=resolve_threads(threads))
+        indices, squared_error, _ = nearest(
+            array, self.colors, threads=resolve_threads(threads), progress=progress
+        )
         return IndexedImage(indices, self, squared_error / indices.size)
 
 

@@ -1,10 +1,15 @@
 """The whole flow in one call."""
 
-from colorquant._options import Effort
+import numpy as np
+from numpy.typing import NDArray
+
+from colorquant._options import Effort, resolve_threads
+from colorquant._progress import Progress, stage
 from colorquant.fitting import KMeans
 from colorquant.histogram import ColorHistogram
 from colorquant.image import ImageLike, as_image
 from colorquant.indexed import IndexedImage
+from colorquant.remapping import nearest
 
 
 def quantize(
@@ -14,6 +19,7 @@ def quantize(
     effort: Effort = "balanced",
     seed: int = 0,
     threads: int | None = None,
+    progress: Progress | None = None,
 ) -> IndexedImage:
     """Reduce an image to the `n` colours that represent it best.
 
@@ -32,6 +38,8 @@ def quantize(
     threads
         How many threads to use; `None` stands for ``COLORQUANT_THREADS`` or all processors. The
         result does not depend on it.
+    progress
+        Told now and then the share done, from 0 to 1.
 
     Returns
     -------
@@ -53,7 +61,29 @@ def quantize(
     >>> cq.quantize(image, 2).palette.colors.tolist()
     [[9, 10, 11], [33, 34, 35]]
     """
-    fitter = KMeans(n, effort=effort, seed=seed, threads=threads)
+    fitter = KMeans(
+        n, effort=effort, seed=seed, threads=threads, progress=stage(progress, 0.2, 0.8)
+    )
     array = as_image(image)
-    palette = fitter.fit(ColorHistogram.from_image(array, threads=threads))
-    return palette.apply(array, threads=threads)
+    return _without_histogram(fitter, array) or _with_histogram(fitter, array, progress)
+
+
+def _without_histogram(fitter: KMeans, image: NDArray[np.uint8]) -> IndexedImage | None:
+    """The same result sooner, where the fitter can do without."""
+    palette = fitter.fit_cells(image)
+    if palette is None:
+        return None
+    threads = resolve_threads(fitter.threads)
+    indices, squared_error, used = nearest(image, palette.colors, threads=threads)
+    if used < len(palette):
+        return None
+    return IndexedImage(indices, palette, squared_error / indices.size)
+
+
+def _with_histogram(
+    fitter: KMeans, image: NDArray[np.uint8], progress: Progress | None
+) -> IndexedImage:
+    threads = fitter.threads
+    counting, mapping = stage(progress, 0.0, 0.2), stage(progress, 0.8, 1.0)
+    palette = fitter.fit(ColorHistogram.from_image(image, threads=threads, progress=counting))
+    return palette.apply(image, threads=threads, progress=mapping)

@@ -83,6 +83,7 @@ def test_the_output_folder_must_exist(
     outcome = colorquant(verb, photo, "-o", tmp_path / "nowhere" / "out.png")
 
     assert outcome.is_one_line_error
+    assert outcome.status == 2
     assert "nowhere" in outcome.err
     assert files() == before
 
@@ -95,6 +96,7 @@ def test_the_output_must_not_be_the_input(
     outcome = colorquant(verb, photo, "-o", photo)
 
     assert outcome.is_one_line_error
+    assert outcome.status == 2
     assert "photo.png" in outcome.err
     assert files() == before
 
@@ -109,6 +111,7 @@ def test_the_output_must_not_be_the_input_under_another_name(
     outcome = colorquant(verb, photo, "-o", link)
 
     assert outcome.is_one_line_error
+    assert outcome.status == 2
     assert files() == before
 
 
@@ -121,6 +124,7 @@ def test_the_output_needs_a_known_suffix(
     outcome = colorquant(verb, photo, "-o", tmp_path / name)
 
     assert outcome.is_one_line_error
+    assert outcome.status == 2
     assert ".png" in outcome.err
     assert files() == before
 
@@ -145,6 +149,7 @@ def test_outputs_are_checked_before_any_work(
     outcome = colorquant(verb, tmp_path / "missing.png", "-o", tmp_path / "nowhere" / "out.png")
 
     assert outcome.is_one_line_error
+    assert outcome.status == 2
     assert "nowhere" in outcome.err
     assert "missing.png" not in outcome.err
 
@@ -169,6 +174,20 @@ def test_a_mode_that_is_not_supported_is_named(
     assert outcome.is_one_line_error
     assert outcome.status == 1
     assert files() == before
+
+
+def test_what_pillow_logs_of_a_damaged_photo_is_not_printed(
+    colorquant_process: Run, tmp_path: Path
+) -> None:
+    photo = tmp_path / "photo.tiff"
+    Image.new("RGB", (8, 8)).save(photo)
+    three_samples, many_samples = (b"\x15\x01\x03\0\x01\0\0\0" + n for n in (b"\3", b"\x99"))
+    photo.write_bytes(photo.read_bytes().replace(three_samples, many_samples))
+
+    outcome = colorquant_process("reduce", photo, "-o", tmp_path / "out.png")
+
+    assert outcome.is_one_line_error
+    assert outcome.status == 1
 
 
 def test_a_real_process_fails_in_one_line_too(

@@ -16,13 +16,13 @@ Pixels = NDArray[np.uint8]
 
 
 def test_one_photo_goes_to_the_file_named(photo: Path, tmp_path: Path) -> None:
-    assert plan_outputs([photo], tmp_path / "out.gif") == [tmp_path / "out.gif"]
+    assert plan_outputs([photo], tmp_path / "out.gif", 64) == [tmp_path / "out.gif"]
 
 
 def test_photos_keep_their_names_in_a_folder(album: tuple[list[Path], Path]) -> None:
     photos, folder = album
 
-    assert plan_outputs(photos, folder) == [
+    assert plan_outputs(photos, folder, 64) == [
         folder / "one.png",
         folder / "two.png",
         folder / "three.png",
@@ -41,6 +41,18 @@ def test_several_photos_do_not_fit_one_file(
     assert outcome.status == 2
     assert "all.png for 3 photos; allowed is an existing folder" in outcome.err
     assert files() == before
+
+
+def test_more_colours_than_the_format_holds_are_refused_before_any_work(
+    colorquant: Run, files: Listing, tmp_path: Path
+) -> None:
+    outcome = colorquant("reduce", tmp_path / "any.png", "-k", "300", "-o", tmp_path / "out.gif")
+
+    assert outcome.is_one_line_error
+    assert outcome.status == 2
+    assert f"{tmp_path / 'out.gif'} would hold 300 colours" in outcome.err
+    assert "at most 256" in outcome.err
+    assert files() == {}
 
 
 def test_two_photos_do_not_become_one_file(

@@ -8,6 +8,9 @@ from numpy.typing import NDArray
 from tests import oracle
 
 import colorquant as cq
+from colorquant._options import EFFORTS, Effort
+
+Pixels = NDArray[np.uint8]
 
 shapes = st.tuples(st.integers(1, 12), st.integers(1, 12), st.just(3))
 any_colors = hnp.arrays(np.uint8, shapes)
@@ -15,12 +18,12 @@ any_colors = hnp.arrays(np.uint8, shapes)
 few_levels = hnp.arrays(np.uint8, shapes, elements=st.integers(0, 3))
 images = any_colors | few_levels
 numbers = st.integers(1, 40)
-efforts = st.sampled_from(["fast", "balanced", "best"])
+efforts = st.sampled_from(EFFORTS)
 
 
 @given(images, numbers, efforts)
 @settings(max_examples=150, deadline=None)
-def test_exactly_as_many_colors_as_asked_or_there(image, n, effort) -> None:  # type: ignore[no-untyped-def]
+def test_exactly_as_many_colors_as_asked_or_there(image: Pixels, n: int, effort: Effort) -> None:
     distinct = len(np.unique(image.reshape(-1, 3), axis=0))
     result = cq.quantize(image, n, effort=effort)
     assert len(result.palette) == len(np.unique(result.indices)) == min(n, distinct)
@@ -30,7 +33,7 @@ def test_exactly_as_many_colors_as_asked_or_there(image, n, effort) -> None:  # 
 
 @given(images, numbers)
 @settings(max_examples=150, deadline=None)
-def test_nearest_is_nearest(image: NDArray[np.uint8], n: int) -> None:
+def test_nearest_is_nearest(image: Pixels, n: int) -> None:
     result = cq.quantize(image, n, effort="fast")
     expected = oracle.nearest(image.reshape(-1, 3), result.palette.colors.astype(np.float64))
     np.testing.assert_array_equal(result.indices.reshape(-1), expected)
@@ -38,7 +41,7 @@ def test_nearest_is_nearest(image: NDArray[np.uint8], n: int) -> None:
 
 
 @given(images, images)
-def test_histograms_add(a: NDArray[np.uint8], b: NDArray[np.uint8]) -> None:
+def test_histograms_add(a: Pixels, b: Pixels) -> None:
     pixels = np.concatenate([a.reshape(-1, 3), b.reshape(-1, 3)])[np.newaxis]
     whole = cq.ColorHistogram.from_image(pixels)
     parts = cq.ColorHistogram.from_image(a), cq.ColorHistogram.from_image(b)
@@ -47,7 +50,7 @@ def test_histograms_add(a: NDArray[np.uint8], b: NDArray[np.uint8]) -> None:
 
 @given(images, st.integers(1, 8), st.integers(0, 2**32))
 @settings(deadline=None)
-def test_lloyd_equals_the_plain_algorithm(image, k, seed) -> None:  # type: ignore[no-untyped-def]
+def test_lloyd_equals_the_plain_algorithm(image: Pixels, k: int, seed: int) -> None:
     histogram = cq.ColorHistogram.from_image(image)
     start = np.random.RandomState(seed % 2**32).uniform(0, 255, (k, 3))
     result = cq.fitting.lloyd(histogram, start, max_iterations=5)

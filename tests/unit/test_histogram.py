@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -5,8 +7,10 @@ from tests import oracle
 
 import colorquant as cq
 
+Pixels = NDArray[np.uint8]
 
-def test_counts_every_distinct_color(photo: NDArray[np.uint8], instruction_set: str) -> None:
+
+def test_counts_every_distinct_color(photo: Pixels, instruction_set: str) -> None:
     histogram = cq.ColorHistogram.from_image(photo)
     colors, counts = oracle.count(photo)
     np.testing.assert_array_equal(histogram.colors, colors)
@@ -16,7 +20,7 @@ def test_counts_every_distinct_color(photo: NDArray[np.uint8], instruction_set: 
 
 
 @pytest.mark.parametrize("threads", [1, 2, 3, 8])
-def test_threads_do_not_change_the_counts(photo: NDArray[np.uint8], threads: int) -> None:
+def test_threads_do_not_change_the_counts(photo: Pixels, threads: int) -> None:
     assert cq.ColorHistogram.from_image(photo, threads=threads) == cq.ColorHistogram.from_image(
         photo, threads=1
     )
@@ -48,11 +52,11 @@ def test_grey_counts_as_equal_channels() -> None:
     ],
     ids=["fortran", "strided", "reversed", "read-only"],
 )
-def test_memory_layout_does_not_matter(photo: NDArray[np.uint8], layout) -> None:  # type: ignore[no-untyped-def]
+def test_memory_layout_does_not_matter(photo: Pixels, layout: Callable[[Pixels], Pixels]) -> None:
     assert cq.ColorHistogram.from_image(layout(photo)) == cq.ColorHistogram.from_image(photo)
 
 
-def test_histograms_add_in_any_order(photo: NDArray[np.uint8]) -> None:
+def test_histograms_add_in_any_order(photo: Pixels) -> None:
     whole = cq.ColorHistogram.from_image(photo)
     top, middle, bottom = (cq.ColorHistogram.from_image(part) for part in np.array_split(photo, 3))
     assert top + middle + bottom == whole
@@ -66,13 +70,13 @@ def test_can_be_made_of_repeated_colors_in_any_order() -> None:
     assert histogram.counts.tolist() == [2, 4]
 
 
-def test_is_read_only(photo: NDArray[np.uint8]) -> None:
+def test_is_read_only(photo: Pixels) -> None:
     histogram = cq.ColorHistogram.from_image(photo)
     with pytest.raises(ValueError, match="read-only"):
         histogram.counts[0] = 5
 
 
-def test_sample_draws_that_many_pixels_of_the_image(photo: NDArray[np.uint8]) -> None:
+def test_sample_draws_that_many_pixels_of_the_image(photo: Pixels) -> None:
     histogram = cq.ColorHistogram.from_image(photo)
     sample = histogram.sample(1000, seed=3)
     assert sample.pixel_count == 1000
@@ -81,21 +85,21 @@ def test_sample_draws_that_many_pixels_of_the_image(photo: NDArray[np.uint8]) ->
         assert n <= counts[tuple(color)]
 
 
-def test_sample_is_the_same_for_a_seed_and_another_for_another(photo: NDArray[np.uint8]) -> None:
+def test_sample_is_the_same_for_a_seed_and_another_for_another(photo: Pixels) -> None:
     histogram = cq.ColorHistogram.from_image(photo)
     assert histogram.sample(500, seed=1) == histogram.sample(500, seed=1)
     assert histogram.sample(500, seed=1) != histogram.sample(500, seed=2)
 
 
 @pytest.mark.parametrize("left_out", [0, 1, 100])
-def test_sample_of_nearly_all_pixels(photo: NDArray[np.uint8], left_out: int) -> None:
+def test_sample_of_nearly_all_pixels(photo: Pixels, left_out: int) -> None:
     histogram = cq.ColorHistogram.from_image(photo)
     n = histogram.pixel_count - left_out
     assert histogram.sample(n).pixel_count == n
 
 
 @pytest.mark.parametrize("n", [0, -3, 1.5, "many"])
-def test_sample_of_no_sensible_size_is_refused(photo: NDArray[np.uint8], n: object) -> None:
+def test_sample_of_no_sensible_size_is_refused(photo: Pixels, n: object) -> None:
     with pytest.raises(cq.InvalidOptionError, match="the sample is"):
         cq.ColorHistogram.from_image(photo).sample(n)  # type: ignore[arg-type]
 
@@ -112,6 +116,6 @@ def test_sample_of_no_sensible_size_is_refused(photo: NDArray[np.uint8], n: obje
         (np.zeros((2, 3), np.uint8), np.full(2, 2**62, np.int64)),
     ],
 )
-def test_what_makes_no_histogram_is_refused(colors, counts) -> None:  # type: ignore[no-untyped-def]
+def test_what_makes_no_histogram_is_refused(colors: Pixels, counts: NDArray[np.int64]) -> None:
     with pytest.raises(cq.InvalidImageError):
         cq.ColorHistogram(colors, counts)

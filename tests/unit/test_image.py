@@ -1,3 +1,4 @@
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -61,6 +62,31 @@ def test_arrays_that_are_no_image_are_refused(array: NDArray[np.uint8], message:
 def test_pillow_modes_not_supported_are_refused(mode: str) -> None:
     with pytest.raises(cq.InvalidImageError, match=f"Pillow mode {mode}; allowed are"):
         as_image(Image.new(mode, (4, 4)))
+
+
+def test_metadata_that_cannot_be_read_does_not_matter(
+    photo: NDArray[np.uint8], tmp_path: Path
+) -> None:
+    exif = Image.Exif()
+    exif[0x010E] = "a description to be cut short"
+    Image.fromarray(photo).save(tmp_path / "photo.jpg", exif=exif.tobytes()[:-12])
+    with warnings.catch_warnings(record=True) as escaped:
+        warnings.simplefilter("always")
+        assert as_image(tmp_path / "photo.jpg").shape == photo.shape
+    assert not escaped
+
+
+def test_a_pillow_image_that_cannot_be_decoded_is_refused(
+    photo: NDArray[np.uint8], tmp_path: Path
+) -> None:
+    path = tmp_path / "cut.png"
+    Image.fromarray(photo).save(path)
+    path.write_bytes(path.read_bytes()[:-500])
+    with (
+        Image.open(path) as opened,
+        pytest.raises(cq.ImageFileError, match="the image cannot be decoded: "),
+    ):
+        as_image(opened)
 
 
 def test_transparent_palette_is_refused(photo: NDArray[np.uint8]) -> None:

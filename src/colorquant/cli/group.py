@@ -50,6 +50,7 @@ class VerbGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a verb and translate what it raises into what click knows."""
+        _keep_pillow_quiet()
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt as error:
@@ -75,6 +76,13 @@ class VerbGroup(click.Group):
             print_error("interrupted")
             status = INTERRUPTED
         sys.exit(status)
+
+
+def _keep_pillow_quiet() -> None:
+    """Keep what Pillow logs of a damaged file off stderr: its error says it, in one line."""
+    import logging
+
+    logging.getLogger("PIL").addHandler(logging.NullHandler())
 
 
 def print_version(ctx: click.Context, option: click.Parameter, wanted: bool) -> None:

@@ -6,10 +6,10 @@ from pathlib import Path
 import click
 
 from colorquant.errors import InvalidOptionError
-from colorquant.files import check_output
+from colorquant.files import check_indexed_output
 
 
-def plan_outputs(photos: Sequence[Path], out: Path) -> list[Path]:
+def plan_outputs(photos: Sequence[Path], out: Path, n: int) -> list[Path]:
     """Return the file that each photo is written to.
 
     Parameters
@@ -18,6 +18,8 @@ def plan_outputs(photos: Sequence[Path], out: Path) -> list[Path]:
         The inputs; none of them may be written over.
     out
         A file, for one photo, or an existing folder, for any number.
+    n
+        How many colours each file is to hold.
 
     Returns
     -------
@@ -27,9 +29,8 @@ def plan_outputs(photos: Sequence[Path], out: Path) -> list[Path]:
     Raises
     ------
     InvalidOptionError
-        If several photos would go to one file.
-    ColorQuantError
-        If a file cannot be written there; see `colorquant.files.check_output`.
+        If several photos would go to one file, or one cannot be written where it would go; see
+        `colorquant.files.check_indexed_output`.
     """
     if out.is_dir():
         targets = [out / f"{photo.stem}.png" for photo in photos]
@@ -49,5 +50,5 @@ def plan_outputs(photos: Sequence[Path], out: Path) -> list[Path]:
                 f"-o: {first} and {second} would both become {shared}; allowed is one photo a file"
             )
         takers[target] = photo
-        check_output(target, inputs=photos)
+        check_indexed_output(target, n, inputs=photos)
     return targets

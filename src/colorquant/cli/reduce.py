@@ -59,7 +59,7 @@ def reduce(
     from colorquant.pipeline import quantize
 
     failed = False
-    for photo, target in zip(photos, plan_outputs(photos, output), strict=True):
+    for photo, target in zip(photos, plan_outputs(photos, output, n), strict=True):
         try:
             indexed = quantize(photo, n, effort=effort, seed=seed, threads=threads)
             indexed.save(target)

@@ -58,8 +58,10 @@ def save_figure(figure: Image.Image, path: str | os.PathLike[str]) -> None:
 
     Raises
     ------
+    InvalidOptionError
+        If the suffix is unknown or the folder is missing.
     ImageFileError
-        If the suffix is unknown, the folder is missing or the file cannot be written.
+        If writing fails.
     """
     path = check_output(path, suffixes=FIGURE_SUFFIXES)
     options = FORMATS[path.suffix.lower()]

@@ -1,55 +1,68 @@
-"""Indexed images as files: one writer for each ending."""
+"""Indexed images as files: one format for each ending."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from colorquant.errors import ImageFileError
+from colorquant._options import MAX_COLORS
+from colorquant.errors import InvalidImageError, InvalidOptionError
 from colorquant.files.output import check_output, write_atomically
 
 Indices = NDArray[np.uint8] | NDArray[np.uint16]
-_Writer = Callable[[BinaryIO, Indices, NDArray[np.uint8]], None]
 
-MOST_FILE_COLORS = 256  # what a PNG's or GIF's palette can hold
-_MOST_GIF_SIDE = 65_535  # GIF stores width and height in 16 bits
+_MOST_INDEXED_COLORS = 256  # what a PNG's or GIF's palette can hold
 
 
-def _paletted(indices: Indices, colors: NDArray[np.uint8]) -> Image.Image:
-    image = Image.fromarray(np.asarray(indices, dtype=np.uint8))
-    image.putpalette(colors.tobytes())
-    return image
+@dataclass(frozen=True)
+class IndexedFormat:
+    """How indices (h, w) and their palette (k, 3) become a file, and what that can hold."""
+
+    write: Callable[[BinaryIO, Indices, NDArray[np.uint8]], None]
+    most_colors: int
+    longest_side: int
 
 
-def _write_png(stream: BinaryIO, indices: Indices, colors: NDArray[np.uint8]) -> None:
-    if len(colors) > MOST_FILE_COLORS:  # more than a PNG palette holds: true colour
-        Image.fromarray(colors[indices]).save(stream, "PNG", optimize=True)
-        return
-    bits = next(bits for bits in (1, 2, 4, 8) if len(colors) <= 1 << bits)
-    _paletted(indices, colors).save(stream, "PNG", bits=bits, optimize=True)
+def check_indexed_output(
+    path: str | os.PathLike[str],
+    color_count: int,
+    *,
+    inputs: Iterable[str | os.PathLike[str]] = (),
+) -> Path:
+    """Make sure, before any work is done for it, that so many colours can be written to a file.
 
+    Parameters
+    ----------
+    path
+        The file to be written; its ending names the format, one of `INDEXED_FORMATS`.
+    color_count
+        How many colours it is to hold.
+    inputs
+        Files that it must not replace.
 
-def _write_gif(stream: BinaryIO, indices: Indices, colors: NDArray[np.uint8]) -> None:
-    if len(colors) > MOST_FILE_COLORS:
-        raise ImageFileError(
-            f"a GIF holds at most {MOST_FILE_COLORS} colours; got {len(colors):,}; "
-            "reduce to fewer or write a .png"
+    Returns
+    -------
+    pathlib.Path
+        `path`.
+
+    Raises
+    ------
+    InvalidOptionError
+        If the format holds fewer colours, or as `check_output`.
+    """
+    path = check_output(path, inputs=inputs, suffixes=INDEXED_FORMATS)
+    most = _format_of(path).most_colors
+    if color_count > most:
+        raise InvalidOptionError(
+            f"output {path} would hold {color_count:,} colours; "
+            f"allowed in a {path.suffix} file are at most {most:,}"
         )
-    if max(indices.shape) > _MOST_GIF_SIDE:
-        height, width = indices.shape
-        raise ImageFileError(
-            f"a GIF is at most {_MOST_GIF_SIDE:,} pixels wide and high; got {width:,} x {height:,}"
-        )
-    _paletted(indices, colors).save(stream, "GIF", optimize=False)
-
-
-INDEXED_WRITERS: dict[str, _Writer] = {
-    ".gif": _write_gif,
-    ".png": _write_png,
-}
+    return path
 
 
 def save_indexed(path: str | os.PathLike[str], indices: Indices, colors: NDArray[np.uint8]) -> None:
@@ -67,9 +80,48 @@ def save_indexed(path: str | os.PathLike[str], indices: Indices, colors: NDArray
 
     Raises
     ------
+    InvalidOptionError
+        If the colours cannot be written there; see `check_indexed_output`.
+    InvalidImageError
+        If the image is too wide or high for the format.
     ImageFileError
-        If the ending is unknown, the format cannot hold the image, or writing fails.
+        If writing fails.
     """
-    path = check_output(path, suffixes=INDEXED_WRITERS)
-    write = INDEXED_WRITERS[path.suffix.lower()]
-    write_atomically(path, lambda stream: write(stream, indices, colors))
+    path = check_indexed_output(path, len(colors))
+    form = _format_of(path)
+    height, width = indices.shape
+    if max(height, width) > form.longest_side:
+        raise InvalidImageError(
+            f"output {path} would be {width:,} x {height:,} pixels; "
+            f"allowed in a {path.suffix} file are at most {form.longest_side:,} a side"
+        )
+    write_atomically(path, lambda stream: form.write(stream, indices, colors))
+
+
+def _format_of(path: Path) -> IndexedFormat:
+    return INDEXED_FORMATS[path.suffix.lower()]
+
+
+def _paletted(indices: Indices, colors: NDArray[np.uint8]) -> Image.Image:
+    image = Image.fromarray(np.asarray(indices, dtype=np.uint8))
+    image.putpalette(colors.tobytes())
+    return image
+
+
+def _write_png(stream: BinaryIO, indices: Indices, colors: NDArray[np.uint8]) -> None:
+    if len(colors) > _MOST_INDEXED_COLORS:  # true colour
+        Image.fromarray(colors[indices]).save(stream, "PNG", optimize=True)
+        return
+    bits = next(bits for bits in (1, 2, 4, 8) if len(colors) <= 1 << bits)
+    _paletted(indices, colors).save(stream, "PNG", bits=bits, optimize=True)
+
+
+def _write_gif(stream: BinaryIO, indices: Indices, colors: NDArray[np.uint8]) -> None:
+    _paletted(indices, colors).save(stream, "GIF", optimize=False)
+
+
+INDEXED_FORMATS = {
+    ".gif": IndexedFormat(_write_gif, _MOST_INDEXED_COLORS, longest_side=2**16 - 1),
+    ".png": IndexedFormat(_write_png, MAX_COLORS, longest_side=2**31 - 1),
+}
+"""The format of each ending."""

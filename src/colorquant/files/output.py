@@ -1,12 +1,13 @@
 """Files written whole or not at all."""
 
 import os
-import tempfile
-from collections.abc import Callable, Iterable
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from colorquant.errors import ImageFileError
+from colorquant.errors import ColorQuantError, ImageFileError, InvalidOptionError
 
 
 def check_output(
@@ -33,21 +34,23 @@ def check_output(
 
     Raises
     ------
-    ImageFileError
+    InvalidOptionError
         If the folder does not exist, the path is a folder, the ending is not allowed, or the
         file is one of `inputs`.
     """
     path = Path(path)
     allowed = sorted(suffixes)
-    if path.is_dir():
-        raise ImageFileError(f"output {path} is a folder; a file name is needed")
-    if allowed and path.suffix.lower() not in allowed:
-        got = f"ends in {path.suffix!r}" if path.suffix else "has no ending"
-        raise ImageFileError(f"output {path} {got}; allowed are {', '.join(allowed)}")
-    if not path.parent.is_dir():
-        raise ImageFileError(f"output folder {path.parent} does not exist")
-    if path.exists() and any(Path(i).exists() and path.samefile(i) for i in inputs):
-        raise ImageFileError(f"output {path} is the input; another name is needed")
+    with _failing_to_write(path):
+        if path.is_dir():
+            raise InvalidOptionError(f"output {path} is a folder; a file name is needed")
+        if allowed and path.suffix.lower() not in allowed:
+            got = f"ends in {path.suffix!r}" if path.suffix else "has no ending"
+            raise InvalidOptionError(f"output {path} {got}; allowed are {', '.join(allowed)}")
+        if not path.parent.is_dir():
+            state = "is not a folder" if path.parent.exists() else "does not exist"
+            raise InvalidOptionError(f"output folder {path.parent} {state}")
+        if any(_is_same_file(path, other) for other in inputs):
+            raise InvalidOptionError(f"output {path} is the input; another name is needed")
     return path
 
 
@@ -68,29 +71,35 @@ def write_atomically(path: str | os.PathLike[str], write: Callable[[BinaryIO], o
         If the file cannot be written.
     """
     path = Path(path)
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-        part = Path(name)
+    with _failing_to_write(path):
+        part = path.with_name(f".{os.urandom(8).hex()}.part")
         try:
-            with os.fdopen(handle, "wb") as stream:
+            with part.open("xb") as stream:
                 write(stream)
                 stream.flush()
                 os.fsync(stream.fileno())
-            part.chmod(_permissions(path))
+            if path.exists():
+                part.chmod(stat.S_IMODE(path.stat().st_mode))
             part.replace(path)
         except BaseException:
             part.unlink(missing_ok=True)
             raise
-    except OSError as error:
-        if isinstance(error, ImageFileError):
-            raise
-        raise ImageFileError(f"cannot write {path}: {error.strerror or error}") from error
 
 
-def _permissions(path: Path) -> int:
-    """Those of the file that is replaced, or those a new file gets."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+@contextmanager
+def _failing_to_write(path: Path) -> Iterator[None]:
+    """Turn what the system says into an error that names the file."""
+    try:
+        yield
+    except ColorQuantError:
+        raise
+    except (OSError, ValueError) as error:  # ValueError: a path with a null character
+        reason = getattr(error, "strerror", None) or error
+        raise ImageFileError(f"cannot write {path}: {reason}") from error
+
+
+def _is_same_file(path: Path, other: str | os.PathLike[str]) -> bool:
+    try:
+        return path.samefile(other)
+    except (OSError, ValueError):  # one of them does not exist
+        return False

@@ -3,11 +3,13 @@
 import io
 import os
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
-from colorquant.errors import ImageFileError
+from colorquant.errors import ColorQuantError, ImageFileError
 
 
 def open_image(path: str | os.PathLike[str]) -> Image.Image:
@@ -28,31 +30,52 @@ def open_image(path: str | os.PathLike[str]) -> Image.Image:
     ImageFileError
         If there is no such file, or it is not an image, or it is damaged.
     """
-    path = Path(path)
-    if path.is_dir():
-        raise ImageFileError(f"{path} is a folder; an image file is needed")
+    data = _read(Path(path))
+    with decoding(os.fspath(path)):
+        image = Image.open(io.BytesIO(data))
+        image.load()
+        return image
+
+
+@contextmanager
+def decoding(name: str) -> Iterator[None]:
+    """Turn whatever Pillow raises while it decodes the image `name` into one kind of error.
+
+    Its warnings are dropped: of metadata that it cannot read, which does not matter here, and of
+    many pixels, which is what this library is for.
+
+    Raises
+    ------
+    ImageFileError
+        If Pillow raises anything.
+    """
     try:
-        data = path.read_bytes()
-        if not data:
-            raise ImageFileError(f"{path} is empty (0 bytes); an image file is needed")
         with warnings.catch_warnings():
-            # Pillow warns of large images and refuses huge ones; large ones are our business.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            image = Image.open(io.BytesIO(data))
-            image.load()
-            return image
-    except FileNotFoundError:
-        raise ImageFileError(f"{path} does not exist") from None
-    except PermissionError:
-        raise ImageFileError(f"{path} may not be read: permission denied") from None
+            warnings.filterwarnings("ignore", module="PIL")
+            yield
+    except ColorQuantError:
+        raise
     except UnidentifiedImageError:
-        raise ImageFileError(f"{path} is not an image in a format that Pillow reads") from None
+        raise ImageFileError(f"{name} is not an image in a format that Pillow reads") from None
     except Image.DecompressionBombError:
         raise ImageFileError(
-            f"{path} has more pixels than Pillow's limit of {2 * (Image.MAX_IMAGE_PIXELS or 0):,}"
+            f"{name} has more pixels than Pillow's limit of {2 * (Image.MAX_IMAGE_PIXELS or 0):,}"
         ) from None
-    except ImageFileError:
-        raise
-    except Exception as error:  # decoders raise many kinds for damaged files
+    except Exception as error:  # decoders raise many kinds for damaged images
         reason = " ".join(str(error).split()) or type(error).__name__
-        raise ImageFileError(f"{path} is damaged: {reason}") from error
+        raise ImageFileError(f"{name} cannot be decoded: {reason}") from error
+
+
+def _read(path: Path) -> bytes:
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise ImageFileError(f"{path} does not exist") from None
+    except IsADirectoryError:
+        raise ImageFileError(f"{path} is a folder; an image file is needed") from None
+    except (OSError, ValueError) as error:  # ValueError: a path with a null character
+        reason = getattr(error, "strerror", None) or error
+        raise ImageFileError(f"{str(path)!r} cannot be read: {reason}") from error
+    if not data:
+        raise ImageFileError(f"{path} is empty (0 bytes); an image file is needed")
+    return data

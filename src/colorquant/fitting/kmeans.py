@@ -1,10 +1,14 @@
 """K-Means over every pixel."""
 
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, dataclass, field
 from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from colorquant import _core
 from colorquant._options import EFFORTS, Effort, check_effort, check_seed, resolve_threads
+from colorquant._progress import Progress
 from colorquant.fitting.fitter import Fitter
 from colorquant.histogram import ColorHistogram
 from colorquant.palette import Palette, dark_to_light
@@ -15,9 +19,13 @@ class KMeans(Fitter):
     """K-Means over all pixels of a histogram.
 
     Seeds by weighted k-means++ (Arthur & Vassilvitskii 2007, doi:10.5555/1283383.1283494) on the
-    means of the colour cells, Lloyd's iteration (1982, doi:10.1109/TIT.1982.1056489) first there,
-    then exactly over every colour by filtering (Kanungo et al. 2002,
-    doi:10.1109/TPAMI.2002.1017616), and at last among 8-bit colours.
+    means of the colour cells, and searches there for a better optimum by moving centres from where
+    they are of little use (after Patanè & Russo 2001, doi:10.1016/S0893-6080(01)00103-9). Then
+    Lloyd's iteration (1982, doi:10.1109/TIT.1982.1056489) with momentum (Polyak 1964,
+    doi:10.1016/0041-5553(64)90137-5) goes on over every colour, exactly, by filtering (Kanungo et
+    al. 2002, doi:10.1109/TPAMI.2002.1017616), and at last among 8-bit colours. At effort ``"fast"``
+    there is neither search nor iteration over every colour. Grey images get the global optimum at
+    any effort, by dynamic programming (Wang & Song 2011, doi:10.32614/RJ-2011-015).
 
     Parameters
     ----------
@@ -31,6 +39,8 @@ class KMeans(Fitter):
     threads
         How many threads to use; `None` stands for ``COLORQUANT_THREADS`` or all processors. The
         palette does not depend on it.
+    progress
+        Told now and then the share done, from 0 to 1.
 
     Raises
     ------
@@ -39,11 +49,14 @@ class KMeans(Fitter):
     """
 
     label: ClassVar[str] = "K-Means"
+    algorithm_version: ClassVar[int] = 1
+    """Raised whenever the same image and options give another palette."""
 
     _: KW_ONLY
     effort: Effort = "balanced"
     seed: int = 0
     threads: int | None = None
+    progress: Progress | None = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -64,12 +77,40 @@ class KMeans(Fitter):
         Palette
             Ordered from dark to light.
         """
-        colors, _ = _core.kmeans(
+        colors, optimal = _core.kmeans(
             histogram.colors,
             histogram.counts,
             self.n,
             EFFORTS.index(self.effort),
             self.seed,
             resolve_threads(self.threads),
+            self.progress,
         )
-        return Palette(dark_to_light(colors))
+        return self._palette(colors, optimal=optimal)
+
+    def fit_cells(self, image: NDArray[np.uint8]) -> Palette | None:
+        """Find the palette without the histogram, where the effort allows it.
+
+        Parameters
+        ----------
+        image
+            (h, w) or (h, w, 3) uint8, C-contiguous.
+
+        Returns
+        -------
+        Palette or None
+            At effort ``"fast"`` and for most images: that of `fit`, provided that every entry is
+            the nearest to some pixel of the image. None where the histogram is needed.
+        """
+        if self.effort != "fast" or image.ndim == 2:
+            return None
+        threads = resolve_threads(self.threads)
+        colors = _core.kmeans_of_cells(
+            image.reshape(-1, 3), self.n, self.seed, threads, self.progress
+        )
+        return None if colors is None else self._palette(colors, optimal=False)
+
+    def _palette(self, colors: NDArray[np.uint8], *, optimal: bool) -> Palette:
+        return Palette(
+            dark_to_light(colors), algorithm_version=self.algorithm_version, optimal=optimal
+        )

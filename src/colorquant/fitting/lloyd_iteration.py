@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from colorquant import _core
 from colorquant._options import MAX_COLORS, check_integer, resolve_threads
+from colorquant._progress import Progress
 from colorquant.errors import InvalidOptionError
 from colorquant.histogram import ColorHistogram
 
@@ -40,6 +41,7 @@ def lloyd(
     *,
     max_iterations: int = 300,
     threads: int | None = None,
+    progress: Progress | None = None,
 ) -> LloydResult:
     """Move centres to the means of their nearest colours until nothing moves.
 
@@ -56,6 +58,8 @@ def lloyd(
         At most so many, 0 or more.
     threads
         How many threads to use; the result does not depend on it.
+    progress
+        Told now and then the share done, from 0 to 1.
 
     Returns
     -------
@@ -77,6 +81,6 @@ def lloyd(
         )
     limit = check_integer("max_iterations", max_iterations, 0, 2**31)
     found, labels, iterations, squared_error = _core.lloyd(
-        histogram.colors, histogram.counts, start, limit, resolve_threads(threads)
+        histogram.colors, histogram.counts, start, limit, resolve_threads(threads), progress
     )
     return LloydResult(found, labels, iterations, squared_error / histogram.pixel_count)

@@ -4,13 +4,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from colorquant import _core
+from colorquant._progress import Progress
 
 Indices = NDArray[np.uint8] | NDArray[np.uint16]
 
 
 def nearest(
-    image: NDArray[np.uint8], colors: NDArray[np.uint8], *, threads: int
-) -> tuple[Indices, int]:
+    image: NDArray[np.uint8],
+    colors: NDArray[np.uint8],
+    *,
+    threads: int,
+    progress: Progress | None = None,
+) -> tuple[Indices, int, int]:
     """Map every pixel to its nearest palette entry, the lowest index on ties.
 
     A table over the cells of the colour space that occur holds the answers: cells with one
@@ -25,6 +30,8 @@ def nearest(
         (k, 3) uint8 palette entries, C-contiguous.
     threads
         How many threads to use; the answer does not depend on it.
+    progress
+        Told now and then the share done.
 
     Returns
     -------
@@ -32,28 +39,34 @@ def nearest(
         (h, w), uint8 for up to 256 entries, else uint16.
     squared_error : int
         Summed over pixels and channels.
+    used : int
+        How many entries have pixels.
     """
     if image.ndim == 2:
         return _nearest_grey(image, colors, threads)
-    flat, squared_error = _remap(image.reshape(-1, 3), colors, threads)
-    return flat.reshape(image.shape[:2]), squared_error
+    flat, squared_error, used = _remap(image.reshape(-1, 3), colors, threads, progress)
+    return flat.reshape(image.shape[:2]), squared_error, used
 
 
 def _nearest_grey(
     image: NDArray[np.uint8], colors: NDArray[np.uint8], threads: int
-) -> tuple[Indices, int]:
+) -> tuple[Indices, int, int]:
     levels = np.repeat(np.arange(256, dtype=np.uint8)[:, np.newaxis], 3, axis=1)
-    label_of_level, _ = _remap(levels, colors, threads)
+    label_of_level, _, _ = _remap(levels, colors, threads)
     counts = np.bincount(image.reshape(-1), minlength=256)
     errors = np.square(levels.astype(np.int64) - colors[label_of_level]).sum(axis=1)
-    return label_of_level[image], int(counts @ errors)
+    used = len(np.unique(label_of_level[counts > 0]))
+    return label_of_level[image], int(counts @ errors), used
 
 
 def _remap(
-    pixels: NDArray[np.uint8], colors: NDArray[np.uint8], threads: int
-) -> tuple[Indices, int]:
+    pixels: NDArray[np.uint8],
+    colors: NDArray[np.uint8],
+    threads: int,
+    progress: Progress | None = None,
+) -> tuple[Indices, int, int]:
     small = len(colors) <= 256
     indices: Indices = (
         np.empty(len(pixels), np.uint8) if small else np.empty(len(pixels), np.uint16)
     )
-    return indices, _core.remap(pixels, colors, indices, threads)
+    return indices, *_core.remap(pixels, colors, indices, threads, progress)

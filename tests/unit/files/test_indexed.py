@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 import colorquant as cq
-from colorquant.files import save_indexed
+from colorquant.files import check_indexed_output, save_indexed
 
 
 def write(path: Path, size: int) -> None:
@@ -38,15 +38,25 @@ def test_png_is_true_color_above_256(tmp_path: Path) -> None:
 
 
 def test_gif_above_256_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(cq.ImageFileError, match="GIF holds at most 256 colours; got 300"):
+    with pytest.raises(cq.InvalidOptionError, match=r"out.gif would hold 300 colours; .* 256"):
         write(tmp_path / "out.gif", 300)
     assert not list(tmp_path.iterdir())
 
 
 def test_gif_too_wide_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(cq.ImageFileError, match="at most 65,535 pixels wide"):
+    with pytest.raises(cq.InvalidImageError, match=r"70,000 x 1 pixels; .* at most 65,535 a side"):
         save_indexed(
             tmp_path / "out.gif",
             np.zeros((1, 70_000), np.uint8),
             np.zeros((1, 3), np.uint8),
         )
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_fits_is_known_before_any_work(tmp_path: Path) -> None:
+    assert check_indexed_output(tmp_path / "out.gif", 256) == tmp_path / "out.gif"
+    assert check_indexed_output(tmp_path / "out.png", 65_536) == tmp_path / "out.png"
+    with pytest.raises(cq.InvalidOptionError, match=r"257 colours; allowed in a \.GIF file"):
+        check_indexed_output(tmp_path / "out.GIF", 257)
+    with pytest.raises(cq.InvalidOptionError, match=r"allowed are \.gif, \.png"):
+        check_indexed_output(tmp_path / "out.jpg", 2)

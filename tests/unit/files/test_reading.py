@@ -19,6 +19,12 @@ def test_missing(tmp_path: Path) -> None:
         open_image(tmp_path / "none.png")
 
 
+@pytest.mark.parametrize("name", ["x" * 300, "null\0.png"])
+def test_a_name_that_no_file_can_have(tmp_path: Path, name: str) -> None:
+    with pytest.raises(cq.ImageFileError, match="cannot be read"):
+        open_image(tmp_path / name)
+
+
 def test_folder(tmp_path: Path) -> None:
     with pytest.raises(cq.ImageFileError, match="is a folder"):
         open_image(tmp_path)
@@ -41,7 +47,7 @@ def test_truncated(photo: NDArray[np.uint8], tmp_path: Path, kept: float) -> Non
     Image.fromarray(photo).save(tmp_path / "whole.png")
     data = (tmp_path / "whole.png").read_bytes()
     (tmp_path / "cut.png").write_bytes(data[: int(kept * len(data))])
-    with pytest.raises(cq.ImageFileError, match="is damaged"):
+    with pytest.raises(cq.ImageFileError, match="cannot be decoded"):
         open_image(tmp_path / "cut.png")
 
 

@@ -28,7 +28,7 @@ def test_an_image_of_no_more_colors_is_lossless(effort: Effort, extra: int) -> N
 @pytest.mark.parametrize("n", [15, 62, 63])
 def test_nearly_as_many_colors_as_the_image_has(n: int) -> None:
     """Close colours round to the same entry; the palette is full and in use all the same."""
-    cube = np.stack(np.mgrid[0:4, 0:4, 0:4], axis=-1).reshape(8, 8, 3).astype(np.uint8)
+    cube = np.moveaxis(np.mgrid[0:4, 0:4, 0:4], 0, -1).reshape(8, 8, 3).astype(np.uint8)
     result = cq.quantize(cube, n)
     assert len(np.unique(result.indices)) == n
 

@@ -12,7 +12,7 @@ def test_equals_the_plain_algorithm_bit_for_bit(
     photo: NDArray[np.uint8], instruction_set: str, k: int, threads: int
 ) -> None:
     histogram = cq.ColorHistogram.from_image(photo)
-    start = histogram.colors[:: len(histogram) // k][:k]
+    start = histogram.colors[:: len(histogram) // k][:k].astype(np.float64)
     result = cq.fitting.lloyd(histogram, start, max_iterations=8, threads=threads)
     centers, labels = oracle.lloyd(histogram.colors, histogram.counts, start, 8)
     np.testing.assert_array_equal(result.centers, centers)
