@@ -12,27 +12,53 @@ namespace {
 constexpr double kMomentum = 0.85;  // docs/performance.md: what it gains
 
 struct Plan {
-  size_t points_per_center;  // of the summary, at least
+  size_t least_points, points_per_center;  // of the summary
+  size_t starts;                           // searches from different seeds
+  size_t finalists;                        // those of them that go on over every colour
   SearchOptions search;
   LloydOptions exact;
   size_t polish;
 };
 
-Plan plan(Effort effort) {
+Plan plan(Effort effort, size_t k) {
   switch (effort) {
     case Effort::fast:
-      return {8, {0, 0, {5, 0.0, kMomentum}}, {0, 0.0, 0.0}, 0};
+      return {0, 8, 1, 1, {0, 0, {5, 0.0, kMomentum}}, {0, 0.0, 0.0}, 0};
     case Effort::balanced:
-      return {24, {20, 4, {3, 0.0, kMomentum}}, {10, 1e-4, kMomentum}, 1};
+      return {0, 24, 1, 1, {20, 4, {3, 0.0, kMomentum}}, {10, 1e-4, kMomentum}, 1};
     default:
-      return {40, {400, 60, {6, 0.0, kMomentum}}, {60, 1e-5, kMomentum}, 8};
+      return {8192,
+              24,
+              std::clamp<size_t>(2048 / k, 4, 24),
+              2,
+              {40, 6, {4, 0.0, kMomentum}},
+              {60, 1e-5, kMomentum},
+              8};
   }
 }
 
-std::vector<Center> find_centers(const Summary& summary, size_t k, const Plan& plan, uint64_t seed,
-                                 Team& team) {
+LloydResult start(const Summary& summary, size_t k, const Plan& plan, uint64_t seed, Team& team) {
   Random random(seed);
-  return search(summary, plus_plus(summary, k, random), plan.search, random, team);
+  std::vector<Center> seeds = plus_plus(summary, k, random);
+  return search(summary, std::move(seeds), plan.search, random, team);
+}
+
+// The finalists, best first.
+std::vector<LloydResult> find_centers(const Summary& summary, size_t k, const Plan& plan,
+                                      uint64_t seed, Team& team) {
+  if (plan.starts == 1) return {start(summary, k, plan, seed, team)};
+  std::vector<LloydResult> results(plan.starts);
+  Random seeds(seed);
+  std::vector<uint64_t> seed_of(plan.starts);
+  for (uint64_t& s : seed_of) s = seeds.next();
+  team.run(plan.starts, [&](size_t i, unsigned member) {
+    Team alone(1, team.checkpoint_of(member));
+    results[i] = start(summary, k, plan, seed_of[i], alone);
+    if (member == 0) team.advance(static_cast<double>(i) / static_cast<double>(plan.starts));
+  });
+  std::ranges::stable_sort(results, {}, &LloydResult::distortion);
+  results.resize(plan.finalists);
+  return results;
 }
 
 }  // namespace
@@ -42,26 +68,31 @@ RoundedPalette fit_kmeans(const Histogram& histogram, size_t k, Effort effort, u
   if (histogram.size() <= k)
     return {{histogram.colors.begin(), histogram.colors.end()}, 0.0, true};
   if (is_grey(histogram)) return fit_grey(histogram, k);
-  const Plan steps = plan(effort);
+  const Plan steps = plan(effort, k);
   team.begin_stage(0.0, 0.05);
   const ColorTree tree(histogram, team);
-  const Summary summary(histogram, steps.points_per_center * k, team);
+  const Summary summary(histogram, std::max(steps.least_points, steps.points_per_center * k), team);
   team.begin_stage(0.05, 0.5);
-  std::vector<Center> centers = find_centers(summary, k, steps, seed, team);
-  team.begin_stage(0.5, 0.9);
-  centers = lloyd(tree, std::move(centers), steps.exact, team).centers;
-  team.begin_stage(0.9, 1.0);
-  return round_palette(tree, centers, k, steps.polish, team);
+  const auto finalists = find_centers(summary, k, steps, seed, team);
+  RoundedPalette best;
+  for (size_t i = 0; i < finalists.size(); ++i) {
+    const double share = 0.5 / static_cast<double>(finalists.size());
+    team.begin_stage(0.5 + share * static_cast<double>(i), 0.5 + share * static_cast<double>(i + 1));
+    const auto centers = lloyd(tree, finalists[i].centers, steps.exact, team).centers;
+    RoundedPalette palette = round_palette(tree, centers, k, steps.polish, team);
+    if (i == 0 || palette.distortion < best.distortion) best = std::move(palette);
+  }
+  return best;
 }
 
 std::optional<std::vector<Color>> fit_cells(std::span<const Color> pixels, size_t k, uint64_t seed,
                                             Team& team) {
-  const Plan steps = plan(Effort::fast);
+  const Plan steps = plan(Effort::fast, k);
   std::vector<CqSums> cells = sum_cells(pixels, team);
   if (cells.size() < std::max(steps.points_per_center * k, k + 1)) return std::nullopt;
   const Summary summary(std::move(cells));
   std::vector<Color> colors;
-  for (const Center& center : find_centers(summary, k, steps, seed, team))
+  for (const Center& center : start(summary, k, steps, seed, team).centers)
     colors.push_back(round_color(center));
   std::ranges::sort(colors);
   const bool repeats = std::ranges::adjacent_find(colors) != colors.end();

@@ -7,7 +7,7 @@ namespace colorquant {
 
 struct RoundedPalette {
   std::vector<Color> colors;  // distinct, each the nearest to some pixel, in ascending order
-  double distortion;          // sum over pixels
+  double distortion = 0.0;    // sum over pixels
   bool optimal = false;       // no other palette of this size has less distortion: proven
 };
 

@@ -211,8 +211,8 @@ size_t move_centers(const Summary& summary, std::vector<Center>& centers, size_t
 
 }  // namespace
 
-std::vector<Center> search(const Summary& summary, std::vector<Center> centers,
-                           const SearchOptions& options, Random& random, Team& team) {
+LloydResult search(const Summary& summary, std::vector<Center> centers,
+                   const SearchOptions& options, Random& random, Team& team) {
   constexpr double kChance = 0.5;
   LloydResult best = lloyd(summary, std::move(centers), options.settle, team);
   size_t most = std::max<size_t>(1, best.centers.size() / 4);
@@ -231,7 +231,7 @@ std::vector<Center> search(const Summary& summary, std::vector<Center> centers,
       most = std::max<size_t>(1, std::min(most, moves) / 2);
     }
   }
-  return std::move(best.centers);
+  return best;
 }
 
 }  // namespace colorquant

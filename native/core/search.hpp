@@ -17,7 +17,7 @@ struct SearchOptions {
 // it, as enhanced LBG does (Patane & Russo 2001, doi:10.1016/S0893-6080(01)00103-9) and breathing
 // K-Means (Fritzke 2020, arXiv:2006.15666); lets Lloyd's iteration settle; keeps what is better and
 // otherwise tries fewer moves, then others, chosen with some chance.
-std::vector<Center> search(const Summary& summary, std::vector<Center> centers,
-                           const SearchOptions& options, Random& random, Team& team);
+LloydResult search(const Summary& summary, std::vector<Center> centers,
+                   const SearchOptions& options, Random& random, Team& team);
 
 }  // namespace colorquant

@@ -30,6 +30,13 @@ void Team::check() {
   checkpoint_(progress_);
 }
 
+Checkpoint Team::checkpoint_of(unsigned member) {
+  if (member == 0) return [this](double) { check(); };
+  return [this](double) {
+    if (stopped_) throw Stopped{};
+  };
+}
+
 void Team::begin_stage(double from, double to) {
   stage_begin_ = from;
   stage_end_ = to;
@@ -45,6 +52,7 @@ void Team::run(size_t tasks, const std::function<void(size_t, unsigned)>& task) 
   tasks_ = tasks;
   next_ = 0;
   failure_ = nullptr;
+  stopped_ = false;
   const bool alone = workers_.empty() || tasks < 2;
   if (!alone) {
     busy_ = static_cast<unsigned>(workers_.size());
@@ -66,8 +74,11 @@ void Team::take_tasks(unsigned member) {
       (*task_)(i, member);
       if (member == 0) check();
     }
+  } catch (const Stopped&) {
+    // The exception that stopped it is the one that counts.
   } catch (...) {
     next_ = tasks_;
+    stopped_ = true;
     std::lock_guard lock(mutex_);
     failure_ = std::current_exception();
   }

@@ -17,6 +17,9 @@ namespace colorquant {
 // an exception from it stops the work.
 using Checkpoint = std::function<void(double)>;
 
+// Thrown in the members of a team whose work another member's exception has ended.
+struct Stopped {};
+
 class Team {
  public:
   explicit Team(unsigned threads, Checkpoint checkpoint = {});
@@ -29,6 +32,10 @@ class Team {
   // Runs task(i, member) for every i < tasks, in any order, member < size() being the one that
   // runs it. Tasks must be short (below 0.1 s): interrupts are noticed between them.
   void run(size_t tasks, const std::function<void(size_t, unsigned)>& task);
+
+  // For a team of one that a task of this team makes for itself: the checkpoint that stops it when
+  // this team is stopped.
+  Checkpoint checkpoint_of(unsigned member);
 
   // From now on progress goes from one share of the whole work to another.
   void begin_stage(double from, double to);
@@ -51,6 +58,7 @@ class Team {
   std::atomic<unsigned> round_{0};
   unsigned busy_ = 0;
   std::atomic<bool> quit_{false};
+  std::atomic<bool> stopped_{false};
   std::exception_ptr failure_;
 };
 
