@@ -20,12 +20,20 @@ struct Plan {
   size_t polish;
 };
 
+// What each effort does was chosen on the Kodak and gb82 photographs, N from 16 to 256, as a whole
+// (docs/performance.md); nothing here looks at the image.
 Plan plan(Effort effort, size_t k) {
   switch (effort) {
     case Effort::fast:
-      return {0, 8, 1, 1, {0, 0, {5, 0.0, kMomentum}}, {0, 0.0, 0.0}, 0};
+      return {0, 16, 1, 1, {3, 3, {3, 0.0, kMomentum}}, {0, 0.0, 0.0}, 0};
     case Effort::balanced:
-      return {0, 24, 1, 1, {20, 4, {3, 0.0, kMomentum}}, {10, 1e-4, kMomentum}, 1};
+      return {0,
+              24,
+              std::clamp<size_t>(128 / k, 1, 3),
+              1,
+              {20, 4, {3, 0.0, kMomentum}},
+              {10, 1e-4, kMomentum},
+              1};
     default:
       return {8192,
               24,

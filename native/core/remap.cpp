@@ -14,14 +14,14 @@ constexpr int kRestBits = 9;
 constexpr uint32_t kRests = 1 << kRestBits;
 constexpr size_t kCells = 1 << 15;
 constexpr int kCellLevel = 5;
-constexpr int kCubeBits = 6;
 constexpr size_t kCubes = 1 << 18;
 constexpr int kCubeLevel = 6;
+constexpr uint32_t kCubeColors = 64;
 constexpr size_t kFewCandidates = 8;  // to compare with them all costs less than to drop some
 constexpr int kRootLevel = 2;       // 64 subtrees: units of parallel work
 constexpr size_t kSlice = 1 << 14;  // pixels of one unit of parallel work
 
-// Which cubes have a pixel: byte 8 * cell + cube.
+// Which cubes have a pixel, in Z-order.
 std::vector<uint8_t> find_occupied_cubes(std::span<const Color> pixels, Team& team) {
   std::vector<std::vector<uint8_t>> seen(team.size());
   team.run((pixels.size() + kSlice - 1) / kSlice, [&](size_t slice, unsigned member) {
@@ -30,7 +30,7 @@ std::vector<uint8_t> find_occupied_cubes(std::span<const Color> pixels, Team& te
     uint8_t* const cubes = mine.data();
     const size_t begin = slice * kSlice;
     for (const Color pixel : pixels.subspan(begin, std::min(kSlice, pixels.size() - begin)))
-      cubes[z_order(pixel) >> kCubeBits] = 1;
+      cubes[z_order(pixel) >> 3 * (8 - kCubeLevel)] = 1;
   });
   std::vector<uint8_t> occupied = std::move(seen[0]);
   occupied.resize(kCubes);
@@ -124,7 +124,7 @@ class LabelTable {
   // Every colour of this cube has one label.
   void fill(uint32_t prefix, int level, Index label) {
     if (level == kCubeLevel) {
-      std::fill_n(labels_of_cube(prefix), 1 << kCubeBits, label);
+      std::fill_n(labels_of_cube(prefix), kCubeColors, label);
       return;
     }
     const int below = 3 * (kCellLevel - level);
@@ -138,19 +138,18 @@ class LabelTable {
   }
 
   void fill_cube(uint32_t prefix, const CqCandidates& candidates) {
-    const Color corner = color_at(prefix << kCubeBits);
-    const float low[3] = {float(corner[0]), float(corner[1]), float(corner[2])};
-    int32_t nearest[1 << kCubeBits];
-    kernels().nearest_in_cube(low, &candidates, nearest);
-    Index* const labels = labels_of_cube(prefix);
-    for (size_t rest = 0; rest < (1 << kCubeBits); ++rest)
-      labels[rest] = static_cast<Index>(candidates.index[nearest[rest]]);
+    const Color corner = color_at(prefix << 3 * (8 - kCubeLevel));
+    const float base[3] = {float(corner[0]), float(corner[1]), float(corner[2])};
+    if constexpr (sizeof(Index) == 1)
+      kernels().label_cube_8(base, &candidates, labels_of_cube(prefix));
+    else
+      kernels().label_cube_16(base, &candidates, labels_of_cube(prefix));
   }
 
   Index* labels_of_cube(uint32_t prefix) {
     Cell& cell = cells_[prefix >> 3];
     cell.mix();
-    return &labels_[cell.first() + ((prefix & 7) << kCubeBits)];
+    return &labels_[cell.first() + (prefix & 7) * kCubeColors];
   }
 
   std::vector<uint8_t> occupied_;
@@ -160,12 +159,12 @@ class LabelTable {
 };
 
 uint64_t squared_error(std::span<const Color> pixels, const uint8_t* indices,
-                       const uint8_t (*palette)[3]) {
+                       const uint8_t (*palette)[4]) {
   return kernels().squared_error_8(pixels.data()->data(), indices, pixels.size(), palette);
 }
 
 uint64_t squared_error(std::span<const Color> pixels, const uint16_t* indices,
-                       const uint8_t (*palette)[3]) {
+                       const uint8_t (*palette)[4]) {
   return kernels().squared_error_16(pixels.data()->data(), indices, pixels.size(), palette);
 }
 
@@ -177,7 +176,9 @@ Remapped remap(std::span<const Color> pixels, std::span<const Color> palette, In
   std::vector<Center> centers;
   for (const Color c : palette) centers.push_back({double(c[0]), double(c[1]), double(c[2])});
   const LabelTable<Index> table(pixels, centers, team);
-  const auto* entries = reinterpret_cast<const uint8_t(*)[3]>(palette.data());
+  std::vector<std::array<uint8_t, 4>> padded;
+  for (const Color c : palette) padded.push_back({c[0], c[1], c[2], 0});
+  const auto* entries = reinterpret_cast<const uint8_t(*)[4]>(padded.data());
   const size_t slices = (pixels.size() + kSlice - 1) / kSlice;
   std::vector<uint64_t> errors(slices, 0);
   std::vector<std::vector<uint8_t>> used(team.size(), std::vector<uint8_t>(palette.size()));

@@ -398,37 +398,61 @@ size_t drain(uint32_t counts[512], uint16_t* places, uint32_t* out) {
 
 template <typename Index>
 uint64_t squared_error(const uint8_t* pixels, const Index* indices, size_t n,
-                       const uint8_t (*palette)[3]) {
+                       const uint8_t (*palette)[4]) {
+  typedef uint8_t Quads __attribute__((vector_size(64)));
+  typedef int16_t Words __attribute__((vector_size(128)));
+  typedef uint16_t Squares __attribute__((vector_size(128)));
   uint64_t total = 0;
-  for (size_t i = 0; i < n; ++i) {
-    const uint8_t* entry = palette[indices[i]];
-    const int32_t dx = pixels[3 * i] - entry[0], dy = pixels[3 * i + 1] - entry[1],
-                  dz = pixels[3 * i + 2] - entry[2];
-    total += static_cast<uint32_t>(dx * dx + dy * dy + dz * dz);
+  size_t i = 0;
+  // Reads four bytes of each pixel, so that the last must be done apart.
+  for (; i + kFloats < n; i += kFloats) {
+    uint32_t colors[kFloats], entries[kFloats];
+    for (size_t l = 0; l < kFloats; ++l) {
+      __builtin_memcpy(&colors[l], pixels + 3 * (i + l), 4);
+      __builtin_memcpy(&entries[l], palette[indices[i + l]], 4);
+      colors[l] &= 0xffffff;
+    }
+    const Words difference = __builtin_convertvector(load<Quads>(colors), Words) -
+                             __builtin_convertvector(load<Quads>(entries), Words);
+    const Squares squares = reinterpret_cast<Squares>(difference * difference);
+    uint32_t sum = 0;
+    for (size_t l = 0; l < 4 * kFloats; ++l) sum += squares[l];
+    total += sum;
   }
+  for (; i < n; ++i)
+    for (size_t c = 0; c < 3; ++c) {
+      const int32_t difference = pixels[3 * i + c] - palette[indices[i]][c];
+      total += static_cast<uint32_t>(difference * difference);
+    }
   return total;
 }
 
-void nearest_in_cube(const float base[3], const CqCandidates* candidates, int32_t positions[64]) {
+template <typename Index>
+void label_cube(const float base[3], const CqCandidates* candidates, Index* labels) {
   // Squared distances between 8-bit colours stay below 2^18: exact in binary32.
   constexpr Floats dx = {0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0, 0, 1, 1, 1, 1};
   constexpr Floats dy = {0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1};
   constexpr Floats dz = {0, 1, 0, 1, 0, 1, 0, 1, 2, 3, 2, 3, 2, 3, 2, 3};
-  for (size_t b = 0; b < 4; ++b) {
-    const Floats x = dx + (base[0] + static_cast<float>(b & 2));
-    const Floats y = dy + (base[1] + static_cast<float>(2 * (b & 1)));
-    const Floats z = dz + base[2];
-    Floats best = Floats{} + 3e38f;
-    Ints place = Ints{};
-    for (size_t j = 0; j < candidates->size; ++j) {
-      const Floats d =
-          squared_distance(x, y, z, candidates->x[j], candidates->y[j], candidates->z[j]);
-      const Ints closer = d < best;
-      best = closer ? d : best;
-      place = closer ? Ints{} + static_cast<int32_t>(j) : place;
+  typedef Index Labels __attribute__((vector_size(kFloats * sizeof(Index))));
+  Floats best[4];
+  Ints label[4];
+  for (size_t q = 0; q < 4; ++q) best[q] = Floats{} + 3e38f, label[q] = Ints{};
+  for (size_t j = 0; j < candidates->size; ++j) {
+    const Floats x = dx + (base[0] - candidates->x[j]), y = dy + (base[1] - candidates->y[j]),
+                 z = dz + (base[2] - candidates->z[j]);
+    const Floats zz = z * z;
+    const Floats xx[2] = {x * x, (x + 2.0f) * (x + 2.0f)};
+    const Floats yz[2] = {y * y + zz, (y + 2.0f) * (y + 2.0f) + zz};
+    const Ints mine = Ints{} + candidates->index[j];
+    for (size_t q = 0; q < 4; ++q) {
+      const Floats d = xx[q / 2] + yz[q % 2];
+      const Ints closer = d < best[q];
+      best[q] = closer ? d : best[q];
+      label[q] = closer ? mine : label[q];
     }
-    store(positions + b * kFloats, place);
   }
+  for (size_t q = 0; q < 4; ++q)
+    store(labels + q * kFloats, __builtin_convertvector(label[q], Labels));
 }
 
 }  // namespace
@@ -441,6 +465,6 @@ void nearest_in_cube(const float base[3], const CqCandidates* candidates, int32_
 extern const CqKernels CQ_NAME(CQ_KERNELS);
 const CqKernels CQ_NAME(CQ_KERNELS) = {
     CQ_TEXT(CQ_KERNELS), filter, measure, nearest_to_colors, sum_colors, nearest_to_points,
-    two_nearest_to_points, drain, shrink, nearest_in_cube, squared_error<uint8_t>,
-    squared_error<uint16_t>,
+    two_nearest_to_points, drain, shrink, label_cube<uint8_t>, label_cube<uint16_t>,
+    squared_error<uint8_t>, squared_error<uint16_t>,
 };

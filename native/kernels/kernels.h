@@ -85,14 +85,15 @@ struct CqKernels {
   void (*shrink)(const CqPoints* points, const CqBox* boxes, size_t leaves, const float center[3],
                  float* squared, double* shares, float* worst);
 
-  // positions[rest] = the candidate nearest to the colour base + rest, the first on ties, for
-  // the 64 colours (in Z-order) of a cube of side 4. Candidates are 8-bit colours.
-  void (*nearest_in_cube)(const float base[3], const CqCandidates* candidates,
-                          int32_t positions[64]);
+  // labels[i] = index of the candidate nearest to base plus the colour with Z-order i, the first on
+  // ties, for the 64 colours of a cube of side 4. Candidates are 8-bit colours.
+  void (*label_cube_8)(const float base[3], const CqCandidates* candidates, uint8_t* labels);
+  void (*label_cube_16)(const float base[3], const CqCandidates* candidates, uint16_t* labels);
 
-  // Sum of the squared differences of n pixels to the palette entries at their indices.
+  // Sum of the squared differences of n pixels to the palette entries at their indices;
+  // the fourth byte of an entry is 0.
   uint64_t (*squared_error_8)(const uint8_t* pixels, const uint8_t* indices, size_t n,
-                              const uint8_t (*palette)[3]);
+                              const uint8_t (*palette)[4]);
   uint64_t (*squared_error_16)(const uint8_t* pixels, const uint16_t* indices, size_t n,
-                               const uint8_t (*palette)[3]);
+                               const uint8_t (*palette)[4]);
 };

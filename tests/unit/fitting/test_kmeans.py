@@ -1,3 +1,5 @@
+import itertools
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -78,3 +80,57 @@ def test_reported_distortion_is_that_of_the_nearest_entries(photo: NDArray[np.ui
 def test_bad_options_are_refused_at_once(option: dict[str, object]) -> None:
     with pytest.raises(cq.InvalidOptionError):
         cq.KMeans(8, **option)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("n", [2, 16, 64])
+def test_fast_needs_no_histogram_for_the_same_palette(
+    china: NDArray[np.uint8], instruction_set: str, n: int
+) -> None:
+    fitter = cq.KMeans(n, effort="fast")
+    of_cells = fitter.fit_cells(china)
+    assert of_cells == fitter.fit(cq.ColorHistogram.from_image(china))
+    for threads in (1, 3, 8):
+        assert cq.KMeans(n, effort="fast", threads=threads).fit_cells(china) == of_cells
+
+
+def test_fast_asks_for_the_histogram_of_few_cells(photo: NDArray[np.uint8]) -> None:
+    assert cq.KMeans(200, effort="fast").fit_cells(photo // 4) is None
+    assert cq.KMeans(2, effort="balanced").fit_cells(photo) is None
+
+
+def best_grey_distortion(image: NDArray[np.uint8], n: int) -> float:
+    """Try every palette of n of the levels between the least and the greatest."""
+    levels = np.arange(int(image.min()), int(image.max()) + 1)
+    pixels = image.reshape(-1, 1).astype(int)
+    return min(
+        3 * float(np.square(pixels - np.array(entries)).min(axis=1).mean())
+        for entries in itertools.combinations(levels, n)
+    )
+
+
+@pytest.mark.parametrize("n", [1, 2, 3, 4])
+@pytest.mark.parametrize("seed", range(5))
+def test_grey_is_optimal(n: int, seed: int) -> None:
+    image = np.random.RandomState(seed).randint(90, 104, (5, 6)).astype(np.uint8)
+    for effort in EFFORTS:
+        result = cq.quantize(image, n, effort=effort)
+        assert result.palette.optimal
+        assert result.distortion == pytest.approx(best_grey_distortion(image, n))
+
+
+def test_grey_stored_as_color_is_optimal_too(photo: NDArray[np.uint8]) -> None:
+    grey = np.ascontiguousarray(photo[..., 0])
+    as_color = cq.quantize(np.stack([grey] * 3, axis=-1), 20)
+    assert as_color.palette.optimal
+    assert as_color.palette == cq.quantize(grey, 20).palette
+
+
+def test_palette_says_which_algorithm_made_it(photo: NDArray[np.uint8]) -> None:
+    palette = cq.quantize(photo, 8).palette
+    assert palette.algorithm_version == cq.KMeans.algorithm_version
+    assert not palette.optimal
+    assert cq.Palette(palette.colors).algorithm_version is None
+
+
+def test_seed_is_the_only_source_of_chance(photo: NDArray[np.uint8]) -> None:
+    assert cq.quantize(photo, 30, seed=4).palette == cq.quantize(photo, 30, seed=4).palette

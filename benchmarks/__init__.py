@@ -1,0 +1,1 @@
+"""Time and quality of colorquant beside its peers: ``python -m benchmarks --help``."""

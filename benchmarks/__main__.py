@@ -1,0 +1,22 @@
+"""The benchmarks' command line: one command per question, one file per command."""
+
+import click
+
+from .best_known import best_known
+from .in_process import inprocess, many_colors
+from .large import large, one_large_run
+from .plot import plot
+from .process import process
+from .stages import stages
+
+
+@click.group()
+def main() -> None:
+    """Time and quality of colorquant beside its peers, measured side by side in one run."""
+
+
+for command in (inprocess, many_colors, large, one_large_run, stages, process, best_known, plot):
+    main.add_command(command)
+
+if __name__ == "__main__":
+    main(prog_name="python -m benchmarks")

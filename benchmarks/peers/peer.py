@@ -1,0 +1,68 @@
+"""What every peer looks like to the benchmarks."""
+
+import importlib
+import importlib.metadata
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+ImageArray = NDArray[np.uint8]
+Quantized = tuple[NDArray[np.integer[Any]], NDArray[np.uint8]]
+"""Indices, flat or (h, w), and the palette they point into, (k, 3)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Peer:
+    """One way to get from an RGB array to indices and a palette.
+
+    Parameters
+    ----------
+    family
+        The library. Its variants are joined by a line in the plot.
+    variant
+        The setting of the library: a speed, an effort, a method.
+    module, distribution
+        What to import, and the installed package whose version is recorded.
+    quantize
+        (h, w, 3) uint8 and n in; indices and an (at most n, 3) uint8 palette out.
+    max_colors
+        The most colours the peer can be asked for; None if it has no limit of its own.
+    threads
+        How many threads it was told to use; None if the library decides.
+    slow
+        Takes seconds where the others take milliseconds; runs only when asked.
+    """
+
+    family: str
+    variant: str = ""
+    module: str
+    distribution: str
+    quantize: Callable[[ImageArray, int], Quantized]
+    max_colors: int | None = None
+    threads: int | None = None
+    slow: bool = False
+
+    @property
+    def name(self) -> str:
+        threads = {None: "", 1: "(1 thread)"}.get(self.threads, f"({self.threads} threads)")
+        return " ".join(part for part in (self.family, self.variant, threads) if part)
+
+    def available(self) -> str | None:
+        """Why the peer cannot run here; None if it can."""
+        try:
+            importlib.import_module(self.module)
+        except (ImportError, OSError) as error:
+            return str(error).splitlines()[0]
+        return None
+
+    def version(self) -> str:
+        try:
+            return importlib.metadata.version(self.distribution)
+        except importlib.metadata.PackageNotFoundError:  # another package provides the module
+            return "of unknown version"
+
+    def run(self, image: ImageArray, n: int) -> Quantized:
+        return self.quantize(image, n)
