@@ -56,13 +56,10 @@ ColorTree::ColorTree(const Histogram& histogram, Team& team)
     const size_t end = std::min((task + 1) * kLeavesPerTask, leaves.size());
     for (size_t l = task * kLeavesPerTask; l < end; ++l) {
       for (size_t i = l * CQ_LEAF; i < std::min((l + 1) * CQ_LEAF, histogram.size()); ++i) {
-        const Color color = histogram.colors[i];
-        for (int c = 0; c < 3; ++c) planes_[c][i] = color[c];
-        const int square = color[0] * color[0] + color[1] * color[1] + color[2] * color[2];
-        squares[task] += static_cast<double>(histogram.counts[i]) * square;
+        for (int c = 0; c < 3; ++c) planes_[c][i] = histogram.colors[i][c];
       }
       const CqColors colors = leaf(l);
-      kernels().measure(&colors, &leaves.boxes[l], &leaves.sums[l]);
+      squares[task] += kernels().measure(&colors, &leaves.boxes[l], &leaves.sums[l]);
     }
   });
   for (const double square : squares) total_square_ += square;

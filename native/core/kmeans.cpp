@@ -32,7 +32,7 @@ Plan plan(Effort effort, size_t k) {
               std::clamp<size_t>(128 / k, 1, 3),
               1,
               {20, 4, {3, 0.0, kMomentum}},
-              {10, 1e-4, kMomentum},
+              {10, 2e-4, kMomentum},
               1};
     default:
       return {8192,
@@ -98,6 +98,9 @@ std::optional<std::vector<Color>> fit_cells(std::span<const Color> pixels, size_
   const Plan steps = plan(Effort::fast, k);
   std::vector<CqSums> cells = sum_cells(pixels, team);
   if (cells.size() < std::max(steps.points_per_center * k, k + 1)) return std::nullopt;
+  // All pixels may be grey: that has an answer of its own.
+  if (std::ranges::all_of(cells, [](const CqSums& s) { return s.x == s.y && s.y == s.z; }))
+    return std::nullopt;
   const Summary summary(std::move(cells));
   std::vector<Color> colors;
   for (const Center& center : start(summary, k, steps, seed, team).centers)

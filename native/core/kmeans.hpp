@@ -18,7 +18,7 @@ RoundedPalette fit_kmeans(const Histogram& histogram, size_t k, Effort effort, u
 
 // The entries that fit_kmeans finds at effort fast, found without the histogram: provided that
 // each of them is the nearest to some pixel, which the caller sees when it maps them. Nothing where
-// only the histogram can tell: too few cells, or entries that round to the same colour.
+// only the histogram can tell: too few cells, grey, or entries that round to the same colour.
 std::optional<std::vector<Color>> fit_cells(std::span<const Color> pixels, size_t k, uint64_t seed,
                                             Team& team);
 

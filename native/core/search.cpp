@@ -125,7 +125,7 @@ Vector Clusters::longest_axis(size_t j, const Center& mean) const {
 
 // Two-means along the principal axis.
 Split Clusters::split(size_t j) const {
-  constexpr int kIterations = 3;
+  constexpr int kIterations = 2;
   if (members(j).size() < 2) return {};
   const CqSums& all = sums_[j];
   const Center mean = mean_of(all);
@@ -180,7 +180,7 @@ size_t move_centers(const Summary& summary, std::vector<Center>& centers, size_t
   });
   // Splits are worked out where the distortion is, some more of them than are needed.
   const auto worst = order_by(k, [&](uint32_t j) { return -distortions[j]; });
-  for_each(std::min(k, 2 * most + 8), team,
+  for_each(std::min(k, 2 * most + 2), team,
            [&](size_t i) { splits[worst[i]] = clusters.split(worst[i]); });
   if (chance > 0.0)
     for (size_t j = 0; j < k; ++j) {

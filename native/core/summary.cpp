@@ -19,13 +19,15 @@ std::vector<CqSums> sum_cells(const Histogram& histogram, size_t begin, size_t e
   std::vector<CqSums> sums;
   for (size_t i = begin; i < end;) {
     const uint32_t here = cell(i);
-    CqSums sum{};
+    int64_t count = 0, x = 0, y = 0, z = 0;
     for (; i < histogram.size() && cell(i) == here; ++i) {
       const Color color = histogram.colors[i];
-      const double count = static_cast<double>(histogram.counts[i]);
-      add(sum, {count, count * color[0], count * color[1], count * color[2]});
+      count += histogram.counts[i];
+      x += histogram.counts[i] * color[0];
+      y += histogram.counts[i] * color[1];
+      z += histogram.counts[i] * color[2];
     }
-    sums.push_back(sum);
+    sums.push_back({double(count), double(x), double(y), double(z)});
   }
   return sums;
 }

@@ -7,6 +7,25 @@ namespace {
 
 constexpr auto kCheckEvery = std::chrono::milliseconds(50);
 
+// Stages follow each other within microseconds, and to wake a sleeping thread takes longer: so wait
+// awake for a while first.
+constexpr int kSpins = 4000;
+
+void relax() {
+#if defined(__x86_64__) || defined(__i386__)
+  __builtin_ia32_pause();
+#endif
+}
+
+template <typename Ready>
+bool spin_until(const Ready& ready) {
+  for (int spin = 0; spin < kSpins; ++spin) {
+    if (ready()) return true;
+    relax();
+  }
+  return false;
+}
+
 }  // namespace
 
 Team::Team(unsigned threads, Checkpoint checkpoint)
@@ -57,13 +76,11 @@ void Team::run(size_t tasks, const std::function<void(size_t, unsigned)>& task) 
   if (!alone) {
     busy_ = static_cast<unsigned>(workers_.size());
     ++round_;
-    round_.notify_all();
+    if (sleepers_ > 0) round_.notify_all();
   }
   take_tasks(0);
-  if (!alone) {
-    std::unique_lock lock(mutex_);
-    done_.wait(lock, [this] { return busy_ == 0; });
-  }
+  if (!alone && !spin_until([this] { return busy_ == 0; }))
+    for (unsigned busy; (busy = busy_) != 0;) busy_.wait(busy);
   if (failure_) std::rethrow_exception(failure_);
   check();
 }
@@ -86,12 +103,15 @@ void Team::take_tasks(unsigned member) {
 
 void Team::work(unsigned member) {
   for (unsigned seen = 0;;) {
-    round_.wait(seen);
+    if (!spin_until([&] { return round_ != seen; })) {
+      ++sleepers_;
+      round_.wait(seen);
+      --sleepers_;
+    }
     seen = round_;
     if (quit_) return;
     take_tasks(member);
-    std::lock_guard lock(mutex_);
-    if (--busy_ == 0) done_.notify_one();
+    if (--busy_ == 0) busy_.notify_one();
   }
 }
 

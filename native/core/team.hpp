@@ -3,7 +3,6 @@
 
 #include <atomic>
 #include <chrono>
-#include <condition_variable>
 #include <cstddef>
 #include <exception>
 #include <functional>
@@ -50,13 +49,13 @@ class Team {
   double stage_begin_ = 0.0, stage_end_ = 0.0, progress_ = 0.0;
   std::chrono::steady_clock::time_point last_check_;
   std::vector<std::thread> workers_;
-  std::mutex mutex_;
-  std::condition_variable done_;
+  std::mutex mutex_;  // of failure_
   const std::function<void(size_t, unsigned)>* task_ = nullptr;
   size_t tasks_ = 0;
   std::atomic<size_t> next_{0};
   std::atomic<unsigned> round_{0};
-  unsigned busy_ = 0;
+  std::atomic<unsigned> busy_{0};
+  std::atomic<unsigned> sleepers_{0};
   std::atomic<bool> quit_{false};
   std::atomic<bool> stopped_{false};
   std::exception_ptr failure_;

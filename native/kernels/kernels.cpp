@@ -159,9 +159,9 @@ void filter(const CqCandidates* in, const CqBox* box, int ranks, CqCandidates* o
   out->size = kept;
 }
 
-void measure(const CqColors* colors, CqBox* box, CqSums* sums) {
+double measure(const CqColors* colors, CqBox* box, CqSums* sums) {
   const uint8_t* const planes[3] = {colors->x, colors->y, colors->z};
-  int64_t totals[4] = {0, 0, 0, 0};
+  int64_t totals[4] = {0, 0, 0, 0}, square = 0;
   for (size_t i = 0; i < colors->size; ++i) totals[3] += colors->counts[i];
   for (int c = 0; c < 3; ++c) {
     uint8_t low = 255, high = 0;
@@ -170,6 +170,7 @@ void measure(const CqColors* colors, CqBox* box, CqSums* sums) {
       low = v < low ? v : low;
       high = v > high ? v : high;
       totals[c] += colors->counts[i] * v;
+      square += colors->counts[i] * (v * v);
     }
     box->middle[c] = 0.5f * static_cast<float>(high + low);
     box->half[c] = 0.5f * static_cast<float>(high - low);
@@ -178,6 +179,7 @@ void measure(const CqColors* colors, CqBox* box, CqSums* sums) {
   sums->x = static_cast<double>(totals[0]);
   sums->y = static_cast<double>(totals[1]);
   sums->z = static_cast<double>(totals[2]);
+  return static_cast<double>(square);
 }
 
 // The exact answer for one colour, where binary32 cannot tell.

@@ -55,8 +55,8 @@ struct CqKernels {
   // the box, and perhaps a few more. `out` has room for all of `in` and 16 more.
   void (*filter)(const CqCandidates* in, const CqBox* box, int ranks, CqCandidates* out);
 
-  // Box and sums of some colours.
-  void (*measure)(const CqColors* colors, CqBox* box, CqSums* sums);
+  // Box and sums of some colours; returns the sum of counts x |colour|^2.
+  double (*measure)(const CqColors* colors, CqBox* box, CqSums* sums);
 
   // positions[i] = the candidate nearest to colour i, exactly, the first on ties. `centers` are
   // all centres, which candidates name by index, on the 2^-16 grid in binary64.

@@ -69,7 +69,7 @@ def quantize(
 
 
 def _without_histogram(fitter: KMeans, image: NDArray[np.uint8]) -> IndexedImage | None:
-    """The same result sooner, where the fitter can do without."""
+    """Return the same result sooner, where the fitter can do without."""
     palette = fitter.fit_cells(image)
     if palette is None:
         return None

@@ -43,6 +43,19 @@ def test_several_photos_do_not_fit_one_file(
     assert files() == before
 
 
+def test_a_folder_that_does_not_exist_is_told_from_a_file(
+    colorquant: Run, photo: Path, files: Listing, tmp_path: Path
+) -> None:
+    before = files()
+
+    outcome = colorquant("reduce", photo, "-o", f"{tmp_path}/reduced/")
+
+    assert outcome.is_one_line_error
+    assert outcome.status == 2
+    assert "reduced for a photo; allowed is an existing folder or a file ending in" in outcome.err
+    assert files() == before
+
+
 def test_more_colours_than_the_format_holds_are_refused_before_any_work(
     colorquant: Run, files: Listing, tmp_path: Path
 ) -> None:

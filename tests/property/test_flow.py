@@ -1,7 +1,7 @@
 """What holds for every image and every number of colours."""
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
@@ -16,9 +16,12 @@ shapes = st.tuples(st.integers(1, 12), st.integers(1, 12), st.just(3))
 any_colors = hnp.arrays(np.uint8, shapes)
 # Few levels make many equal colours, ties and centres that round together.
 few_levels = hnp.arrays(np.uint8, shapes, elements=st.integers(0, 3))
-images = any_colors | few_levels
+grey = hnp.arrays(np.uint8, shapes).map(lambda image: np.repeat(image[..., :1], 3, axis=2))
+images = any_colors | few_levels | grey
 numbers = st.integers(1, 40)
 efforts = st.sampled_from(EFFORTS)
+
+GREY_RAMP = np.repeat(np.arange(256, dtype=np.uint8).reshape(16, 16, 1), 3, axis=2)
 
 
 @given(images, numbers, efforts)
@@ -29,6 +32,16 @@ def test_exactly_as_many_colors_as_asked_or_there(image: Pixels, n: int, effort:
     assert len(result.palette) == len(np.unique(result.indices)) == min(n, distinct)
     if distinct <= n:
         np.testing.assert_array_equal(result.to_array(), image)
+
+
+@given(images, numbers, efforts)
+@example(GREY_RAMP, 2, "fast")
+@settings(max_examples=150, deadline=None)
+def test_one_call_is_count_fit_and_apply(image: Pixels, n: int, effort: Effort) -> None:
+    palette = cq.KMeans(n, effort=effort).fit(cq.ColorHistogram.from_image(image))
+    mapped, result = palette.apply(image), cq.quantize(image, n, effort=effort)
+    np.testing.assert_array_equal(result.to_array(), mapped.to_array())
+    assert result.distortion == mapped.distortion
 
 
 @given(images, numbers)

@@ -1,12 +1,13 @@
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 import colorquant as cq
 from colorquant._progress import stage
 
 
 @pytest.fixture(scope="module")
-def many_colors() -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
+def many_colors() -> NDArray[np.uint8]:
     return np.random.RandomState(0).randint(0, 256, (1000, 1500, 3)).astype(np.uint8)
 
 
@@ -21,16 +22,16 @@ def test_stage_is_a_part_of_the_whole() -> None:
     assert stage(None, 0.0, 1.0) is None
 
 
-def test_long_work_reports_its_progress(many_colors: np.ndarray) -> None:  # type: ignore[type-arg]
+def test_long_work_reports_its_progress(many_colors: NDArray[np.uint8]) -> None:
     told: list[float] = []
     cq.quantize(many_colors, 700, effort="best", progress=told.append)
     assert len(told) > 3
     assert told == sorted(told)
-    assert 0.0 <= told[0]
+    assert told[0] >= 0.0
     assert told[-1] <= 1.0
 
 
-def test_an_exception_from_progress_stops_the_work(many_colors: np.ndarray) -> None:  # type: ignore[type-arg]
+def test_an_exception_from_progress_stops_the_work(many_colors: NDArray[np.uint8]) -> None:
     def stop(done: float) -> None:
         raise InterruptedError
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from colorquant.errors import InvalidOptionError
-from colorquant.files import check_indexed_output
+from colorquant.files import INDEXED_FORMATS, check_indexed_output
 
 
 def plan_outputs(photos: Sequence[Path], out: Path, n: int) -> list[Path]:
@@ -32,16 +32,7 @@ def plan_outputs(photos: Sequence[Path], out: Path, n: int) -> list[Path]:
         If several photos would go to one file, or one cannot be written where it would go; see
         `colorquant.files.check_indexed_output`.
     """
-    if out.is_dir():
-        targets = [out / f"{photo.stem}.png" for photo in photos]
-    elif len(photos) == 1:
-        targets = [out]
-    else:
-        name = click.format_filename(out)
-        raise InvalidOptionError(
-            f"-o: got {name} for {len(photos)} photos; allowed is an existing folder"
-        )
-
+    targets = _targets(photos, out)
     takers: dict[Path, Path] = {}
     for photo, target in zip(photos, targets, strict=True):
         if target in takers:
@@ -52,3 +43,16 @@ def plan_outputs(photos: Sequence[Path], out: Path, n: int) -> list[Path]:
         takers[target] = photo
         check_indexed_output(target, n, inputs=photos)
     return targets
+
+
+def _targets(photos: Sequence[Path], out: Path) -> list[Path]:
+    if out.is_dir():
+        return [out / f"{photo.stem}.png" for photo in photos]
+    if len(photos) == 1 and out.suffix:
+        return [out]
+    got, allowed = f"{len(photos)} photos", "an existing folder"
+    if len(photos) == 1:
+        got, allowed = "a photo", f"{allowed} or a file ending in {' or '.join(INDEXED_FORMATS)}"
+    raise InvalidOptionError(
+        f"-o: got {click.format_filename(out)} for {got}; allowed is {allowed}"
+    )
