@@ -1,13 +1,16 @@
 #include "core/team.hpp"
 
 #include <algorithm>
+#include <mutex>
+#include <thread>
+#include <utility>
 
 namespace colorquant {
 namespace {
 
 constexpr auto kCheckEvery = std::chrono::milliseconds(50);
 
-// Stages follow each other within microseconds, and to wake a sleeping thread takes longer: so wait
+// Rounds follow each other within microseconds, and to wake a sleeping thread takes longer: so wait
 // awake for a while first.
 constexpr int kSpins = 4000;
 
@@ -28,17 +31,93 @@ bool spin_until(const Ready& ready) {
 
 }  // namespace
 
+// What the members share. A worker that the system starts or wakes late finds the round closed, or
+// the team gone, and nobody has waited for it; so the last of them to leave turns off the light.
+struct Team::Shared {
+  // The round's number, whether it is open, and how many workers are in it.
+  static constexpr uint32_t kWorkers = 0xff, kOpen = 0x100, kRound = 0x200;
+  std::atomic<uint32_t> state{0};
+  std::atomic<uint32_t> sleepers{0};
+  std::atomic<bool> quit{false};
+
+  const std::function<void(size_t, unsigned)>* task = nullptr;
+  size_t tasks = 0;
+  std::atomic<size_t> next{0};
+  std::atomic<bool> stopped{false};
+  std::mutex mutex;  // of failure
+  std::exception_ptr failure;
+
+  bool join(uint32_t seen) {
+    while (seen & kOpen) {
+      if (state.compare_exchange_weak(seen, seen + 1)) return true;
+    }
+    return false;
+  }
+
+  void leave() {
+    const uint32_t before = state.fetch_sub(1);
+    if (!(before & kOpen) && (before & kWorkers) == 1) state.notify_all();
+  }
+
+  void open() {
+    state += kRound + kOpen;
+    if (sleepers > 0) state.notify_all();
+  }
+
+  void close_and_wait() {
+    state -= kOpen;
+    const auto empty = [this] { return (state & kWorkers) == 0; };
+    if (spin_until(empty)) return;
+    for (uint32_t now; ((now = state) & kWorkers) != 0;) state.wait(now);
+  }
+
+  template <typename AfterEach>
+  void take_tasks(unsigned member, const AfterEach& after_each) {
+    try {
+      for (size_t i; (i = next++) < tasks;) {
+        (*task)(i, member);
+        after_each();
+      }
+    } catch (const Stopped&) {
+      // The exception that stopped it is the one that counts.
+    } catch (...) {
+      next = tasks;
+      stopped = true;
+      std::lock_guard lock(mutex);
+      failure = std::current_exception();
+    }
+  }
+
+  void work(unsigned member) {
+    uint32_t seen = 0;
+    while (!quit) {
+      const auto called = [&] { return quit || (state & ~kWorkers) != (seen & ~kWorkers); };
+      if (!spin_until(called)) {
+        ++sleepers;
+        for (uint32_t now = state; !called(); now = state) state.wait(now);
+        --sleepers;
+      }
+      seen = state;
+      if (quit || !join(seen)) continue;
+      take_tasks(member, [] {});
+      leave();
+    }
+  }
+};
+
 Team::Team(unsigned threads, Checkpoint checkpoint)
-    : checkpoint_(std::move(checkpoint)), last_check_(std::chrono::steady_clock::now()) {
+    : size_(threads),
+      checkpoint_(std::move(checkpoint)),
+      last_check_(std::chrono::steady_clock::now()),
+      shared_(std::make_shared<Shared>()) {
   for (unsigned member = 1; member < threads; ++member)
-    workers_.emplace_back([this, member] { work(member); });
+    std::thread([shared = shared_, member] { shared->work(member); }).detach();
 }
 
 Team::~Team() {
-  quit_ = true;
-  ++round_;
-  round_.notify_all();
-  for (std::thread& worker : workers_) worker.join();
+  shared_->quit = true;
+  shared_->state += Shared::kRound;
+  shared_->state.notify_all();
 }
 
 void Team::check() {
@@ -51,8 +130,8 @@ void Team::check() {
 
 Checkpoint Team::checkpoint_of(unsigned member) {
   if (member == 0) return [this](double) { check(); };
-  return [this](double) {
-    if (stopped_) throw Stopped{};
+  return [shared = shared_](double) {
+    if (shared->stopped) throw Stopped{};
   };
 }
 
@@ -67,52 +146,17 @@ void Team::advance(double share_of_stage) {
 }
 
 void Team::run(size_t tasks, const std::function<void(size_t, unsigned)>& task) {
-  task_ = &task;
-  tasks_ = tasks;
-  next_ = 0;
-  failure_ = nullptr;
-  stopped_ = false;
-  const bool alone = workers_.empty() || tasks < 2;
-  if (!alone) {
-    busy_ = static_cast<unsigned>(workers_.size());
-    ++round_;
-    if (sleepers_ > 0) round_.notify_all();
-  }
-  take_tasks(0);
-  if (!alone && !spin_until([this] { return busy_ == 0; }))
-    for (unsigned busy; (busy = busy_) != 0;) busy_.wait(busy);
-  if (failure_) std::rethrow_exception(failure_);
+  shared_->task = &task;
+  shared_->tasks = tasks;
+  shared_->next = 0;
+  shared_->stopped = false;
+  shared_->failure = nullptr;
+  const bool alone = size_ == 1 || tasks < 2;
+  if (!alone) shared_->open();
+  shared_->take_tasks(0, [this] { check(); });
+  if (!alone) shared_->close_and_wait();
+  if (shared_->failure) std::rethrow_exception(std::exchange(shared_->failure, nullptr));
   check();
-}
-
-void Team::take_tasks(unsigned member) {
-  try {
-    for (size_t i; (i = next_++) < tasks_;) {
-      (*task_)(i, member);
-      if (member == 0) check();
-    }
-  } catch (const Stopped&) {
-    // The exception that stopped it is the one that counts.
-  } catch (...) {
-    next_ = tasks_;
-    stopped_ = true;
-    std::lock_guard lock(mutex_);
-    failure_ = std::current_exception();
-  }
-}
-
-void Team::work(unsigned member) {
-  for (unsigned seen = 0;;) {
-    if (!spin_until([&] { return round_ != seen; })) {
-      ++sleepers_;
-      round_.wait(seen);
-      --sleepers_;
-    }
-    seen = round_;
-    if (quit_) return;
-    take_tasks(member);
-    if (--busy_ == 0) busy_.notify_one();
-  }
 }
 
 }  // namespace colorquant

@@ -1,4 +1,5 @@
-// Threads for the length of one call: nothing global, nothing left behind, safe across fork.
+// Threads for the length of one call: nothing global, safe across fork. Nobody waits for a thread
+// that has not started or not woken: the others do its work.
 #pragma once
 
 #include <atomic>
@@ -6,9 +7,7 @@
 #include <cstddef>
 #include <exception>
 #include <functional>
-#include <mutex>
-#include <thread>
-#include <vector>
+#include <memory>
 
 namespace colorquant {
 
@@ -26,7 +25,7 @@ class Team {
   Team(const Team&) = delete;
   Team& operator=(const Team&) = delete;
 
-  unsigned size() const { return static_cast<unsigned>(workers_.size()) + 1; }
+  unsigned size() const { return size_; }
 
   // Runs task(i, member) for every i < tasks, in any order, member < size() being the one that
   // runs it. Tasks must be short (below 0.1 s): interrupts are noticed between them.
@@ -41,24 +40,15 @@ class Team {
   void advance(double share_of_stage);
 
  private:
-  void check();
-  void work(unsigned member);
-  void take_tasks(unsigned member);
+  struct Shared;
 
+  void check();
+
+  unsigned size_;
   Checkpoint checkpoint_;
   double stage_begin_ = 0.0, stage_end_ = 0.0, progress_ = 0.0;
   std::chrono::steady_clock::time_point last_check_;
-  std::vector<std::thread> workers_;
-  std::mutex mutex_;  // of failure_
-  const std::function<void(size_t, unsigned)>* task_ = nullptr;
-  size_t tasks_ = 0;
-  std::atomic<size_t> next_{0};
-  std::atomic<unsigned> round_{0};
-  std::atomic<unsigned> busy_{0};
-  std::atomic<unsigned> sleepers_{0};
-  std::atomic<bool> quit_{false};
-  std::atomic<bool> stopped_{false};
-  std::exception_ptr failure_;
+  std::shared_ptr<Shared> shared_;
 };
 
 }  // namespace colorquant
