@@ -48,6 +48,7 @@ class BoxTree {
   const Level& level(size_t l) const { return levels_[l]; }
   Level& leaves() { return levels_.front(); }
   size_t height() const { return levels_.size(); }
+  const CqSums& total() const { return levels_.back().sums[0]; }  // after join()
 
   // The children of a node, on the level below, and its points: from the first to before the last.
   std::pair<size_t, size_t> children(size_t l, size_t node) const;

@@ -1,6 +1,7 @@
 #include "core/kmeans.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/cells.hpp"
 #include "core/grey.hpp"
@@ -12,62 +13,119 @@ namespace {
 constexpr double kMomentum = 0.85;  // docs/performance.md: what it gains
 
 struct Plan {
-  size_t least_points, points_per_center;  // of the summary
-  size_t starts;                           // searches from different seeds
-  size_t finalists;                        // those of them that go on over every colour
+  double resolution;  // side^2 of the cells that are searched, in units of the distortion
+  size_t starts;      // searches from different seeds
+  size_t finalists;   // those of them that go on over every colour
   SearchOptions search;
+  LloydOptions settle;  // on finer cells, which cost little
   LloydOptions exact;
   size_t polish;
 };
 
 // What each effort does was chosen on the Kodak and gb82 photographs, N from 16 to 256, as a whole
-// (docs/performance.md); nothing here looks at the image.
+// (docs/performance.md).
 Plan plan(Effort effort, size_t k) {
   switch (effort) {
     case Effort::fast:
-      return {0, 16, 1, 1, {3, 3, {3, 0.0, kMomentum}}, {0, 0.0, 0.0}, 0};
-    case Effort::balanced:
-      return {0,
-              24,
-              std::clamp<size_t>(128 / k, 1, 3),
+      return {3.0,
               1,
-              {20, 4, {3, 0.0, kMomentum}},
+              1,
+              {std::clamp<size_t>(256 / k, 1, 3), 3, {3, 0.0, kMomentum}},
+              {4, 0.0, kMomentum},
+              {3, 0.0, kMomentum},
+              1};
+    case Effort::balanced:
+      return {1.0,
+              std::clamp<size_t>(128 / k, 1, 5),
+              1,
+              {std::clamp<size_t>(20 * 512 / k, 6, 20), 4, {3, 0.0, kMomentum}},
+              {8, 0.0, kMomentum},
               {10, 2e-4, kMomentum},
               1};
     default:
-      return {8192,
-              24,
-              std::clamp<size_t>(2048 / k, 4, 24),
+      return {0.5,
+              std::clamp<size_t>(2048 / k, 4, 32),
               2,
               {40, 6, {4, 0.0, kMomentum}},
+              {20, 1e-5, kMomentum},
               {60, 1e-5, kMomentum},
               8};
   }
 }
 
-LloydResult start(const Summary& summary, size_t k, const Plan& plan, uint64_t seed, Team& team) {
-  Random random(seed);
-  std::vector<Center> seeds = plus_plus(summary, k, random);
-  return search(summary, std::move(seeds), plan.search, random, team);
-}
+// Finds centres on cells that are as coarse as they can be without misleading the search: their
+// side is no more than the root of the distortion (times a factor), as found by a first short fit.
+class Searcher {
+ public:
+  Searcher(const Cells& cells, size_t k, const Plan& plan, uint64_t seed, Team& team)
+      : k_(k), plan_(plan), random_(seed), bits_(kFirstBits), summary_(cells.at(bits_)) {
+    while (bits_ < Cells::kPixelBits && summary_.size() < kFirstPoints * k)
+      summary_ = Summary(cells.at(++bits_));
+    for (int bits; (bits = bits_needed(team)) > bits_;) {
+      fine_enough_ = bits <= cells.most_bits();
+      if (bits_ == cells.most_bits()) break;
+      bits_ = std::min(bits, cells.most_bits());
+      summary_ = Summary(cells.at(bits_));
+    }
+    if (bits_ < Cells::kPixelBits) finer_.emplace(cells.at(Cells::kPixelBits));
+  }
 
-// The finalists, best first.
-std::vector<LloydResult> find_centers(const Summary& summary, size_t k, const Plan& plan,
-                                      uint64_t seed, Team& team) {
-  if (plan.starts == 1) return {start(summary, k, plan, seed, team)};
-  std::vector<LloydResult> results(plan.starts);
-  Random seeds(seed);
-  std::vector<uint64_t> seed_of(plan.starts);
-  for (uint64_t& s : seed_of) s = seeds.next();
-  team.run(plan.starts, [&](size_t i, unsigned member) {
-    Team alone(1, team.checkpoint_of(member));
-    results[i] = start(summary, k, plan, seed_of[i], alone);
-    if (member == 0) team.advance(static_cast<double>(i) / static_cast<double>(plan.starts));
-  });
-  std::ranges::stable_sort(results, {}, &LloydResult::distortion);
-  results.resize(plan.finalists);
-  return results;
-}
+  bool fine_enough() const { return fine_enough_; }
+  int bits() const { return bits_; }
+
+  // The finalists, best first.
+  std::vector<LloydResult> find(Team& team) {
+    if (plan_.starts == 1) return {find_from(random_.next(), team)};
+    std::vector<LloydResult> results(plan_.starts);
+    std::vector<uint64_t> seeds(plan_.starts);
+    for (uint64_t& seed : seeds) seed = random_.next();
+    team.run(plan_.starts, [&](size_t i, unsigned member) {
+      Team alone(1, team.checkpoint_of(member));
+      results[i] = find_from(seeds[i], alone);
+      if (member == 0) team.advance(static_cast<double>(i) / static_cast<double>(plan_.starts));
+    });
+    std::ranges::stable_sort(results, {}, &LloydResult::distortion);
+    results.resize(plan_.finalists);
+    return results;
+  }
+
+ private:
+  static constexpr int kFirstBits = 9;
+  static constexpr size_t kFirstPoints = 16;  // for each centre, in the first short fit
+
+  LloydResult find_from(uint64_t seed, Team& team) const {
+    Random random(seed);
+    LloydResult found =
+        search(summary_, plus_plus(summary_, k_, random, team), plan_.search, random, team);
+    if (!finer_) return found;
+    return lloyd(*finer_, std::move(found.centers), plan_.settle, team);
+  }
+
+  static double squared_side(int bits) { return std::exp2(2.0 * (8.0 - bits / 3.0)); }
+
+  // For cells that are small beside the distortion that a short fit on the present ones finds,
+  // and that number more than the centres.
+  int bits_needed(Team& team) {
+    constexpr size_t kLeastPoints = 4;  // for each centre
+    if (summary_.size() < kLeastPoints * k_) return bits_ + 1;
+    const LloydResult fit =
+        lloyd(summary_, plus_plus(summary_, k_, random_, team), {3, 0.0, kMomentum}, team);
+    // Of a cell's own colours, about a tenth of its squared side adds to what the fit sees.
+    const double distortion = fit.distortion / summary_.boxes().total().count +
+                              0.1 * squared_side(bits_);
+    int bits = bits_;
+    while (bits < Cells::kColorBits && squared_side(bits) > plan_.resolution * distortion) ++bits;
+    return bits;
+  }
+
+  size_t k_;
+  const Plan& plan_;
+  Random random_;
+  int bits_;
+  Summary summary_;
+  std::optional<Summary> finer_;  // to settle on, where the search has coarser cells than it need
+  bool fine_enough_ = true;
+};
 
 }  // namespace
 
@@ -79,9 +137,11 @@ RoundedPalette fit_kmeans(const Histogram& histogram, size_t k, Effort effort, u
   const Plan steps = plan(effort, k);
   team.begin_stage(0.0, 0.05);
   const ColorTree tree(histogram, team);
-  const Summary summary(histogram, std::max(steps.least_points, steps.points_per_center * k), team);
   team.begin_stage(0.05, 0.5);
-  const auto finalists = find_centers(summary, k, steps, seed, team);
+  Searcher searcher(Cells(histogram, team), k, steps, seed, team);
+  const auto finalists = searcher.find(team);
+  if (effort == Effort::fast && searcher.bits() <= Cells::kPixelBits)
+    return round_palette(tree, finalists[0].centers, k, 0, team);  // as fit_cells does
   RoundedPalette best;
   for (size_t i = 0; i < finalists.size(); ++i) {
     const double share = 0.5 / static_cast<double>(finalists.size());
@@ -96,15 +156,15 @@ RoundedPalette fit_kmeans(const Histogram& histogram, size_t k, Effort effort, u
 std::optional<std::vector<Color>> fit_cells(std::span<const Color> pixels, size_t k, uint64_t seed,
                                             Team& team) {
   const Plan steps = plan(Effort::fast, k);
-  std::vector<CqSums> cells = sum_cells(pixels, team);
-  if (cells.size() < std::max(steps.points_per_center * k, k + 1)) return std::nullopt;
+  std::vector<CqSums> sums = sum_cells(pixels, team);
   // All pixels may be grey: that has an answer of its own.
-  if (std::ranges::all_of(cells, [](const CqSums& s) { return s.x == s.y && s.y == s.z; }))
+  if (std::ranges::all_of(sums, [](const CqSums& s) { return s.x == s.y && s.y == s.z; }))
     return std::nullopt;
-  const Summary summary(std::move(cells));
+  Searcher searcher(Cells(std::move(sums)), k, steps, seed, team);
+  if (!searcher.fine_enough()) return std::nullopt;
   std::vector<Color> colors;
-  for (const Center& center : start(summary, k, steps, seed, team).centers)
-    colors.push_back(round_color(center));
+  const auto found = searcher.find(team);
+  for (const Center& center : found[0].centers) colors.push_back(round_color(center));
   std::ranges::sort(colors);
   const bool repeats = std::ranges::adjacent_find(colors) != colors.end();
   if (repeats || colors.size() < k) return std::nullopt;

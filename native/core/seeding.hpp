@@ -20,6 +20,6 @@ class Random {
 
 // Weighted k-means++ (Arthur & Vassilvitskii 2007, SODA, doi:10.5555/1283383.1283494). Fewer than
 // `k` centres only if the summary has fewer points.
-std::vector<Center> plus_plus(const Summary& summary, size_t k, Random& random);
+std::vector<Center> plus_plus(const Summary& summary, size_t k, Random& random, Team& team);
 
 }  // namespace colorquant

@@ -7,8 +7,6 @@
 namespace colorquant {
 namespace {
 
-constexpr int kColorBits = 24;
-constexpr int kCoarsestBits = 15;  // of the Z-order: cells of side 8
 
 constexpr size_t kTasks = 64;
 
@@ -37,20 +35,27 @@ std::vector<CqSums> sum_cells(const Histogram& histogram, int bits, Team& team) 
   team.run(kTasks, [&](size_t task, unsigned) {
     const size_t begin = task * histogram.size() / kTasks;
     const size_t end = (task + 1) * histogram.size() / kTasks;
-    parts[task] = sum_cells(histogram, begin, end, kColorBits - bits);
+    parts[task] = sum_cells(histogram, begin, end, Cells::kColorBits - bits);
   });
   std::vector<CqSums> sums;
   for (const auto& part : parts) sums.insert(sums.end(), part.begin(), part.end());
   return sums;
 }
 
-std::vector<CqSums> choose_cells(const Histogram& histogram, size_t least, Team& team) {
-  std::vector<CqSums> sums;
-  for (int bits = kCoarsestBits; bits <= kColorBits; ++bits) {
-    sums = sum_cells(histogram, bits, team);
-    if (sums.size() >= least) break;
+std::vector<CqSums> merge(std::span<const CqSums> cells, int bits) {
+  std::vector<CqSums> merged;
+  uint32_t previous = ~0u;
+  for (const CqSums& sums : cells) {
+    // The mean of a cell lies within it, and so within the coarser one.
+    const Color mean = {static_cast<uint8_t>(sums.x / sums.count),
+                        static_cast<uint8_t>(sums.y / sums.count),
+                        static_cast<uint8_t>(sums.z / sums.count)};
+    const uint32_t cell = z_order(mean) >> (Cells::kColorBits - bits);
+    if (cell != previous) merged.push_back({});
+    previous = cell;
+    add(merged.back(), sums);
   }
-  return sums;
+  return merged;
 }
 
 CqBox enclose(const CqPoints& points, size_t size) {
@@ -91,8 +96,15 @@ class SumUp {
 
 }  // namespace
 
-Summary::Summary(const Histogram& histogram, size_t least, Team& team)
-    : Summary(choose_cells(histogram, least, team)) {}
+Cells::Cells(const Histogram& histogram, Team& team)
+    : histogram_(&histogram), team_(&team), sums_(sum_cells(histogram, kPixelBits, team)) {}
+
+Cells::Cells(std::vector<CqSums> sums)
+    : histogram_(nullptr), team_(nullptr), sums_(std::move(sums)) {}
+
+std::vector<CqSums> Cells::at(int bits) const {
+  return bits <= kPixelBits ? merge(sums_, bits) : sum_cells(*histogram_, bits, *team_);
+}
 
 Summary::Summary(std::vector<CqSums> cells) : sums_(std::move(cells)), boxes_(sums_.size()) {
   size_ = sums_.size();

@@ -1,5 +1,5 @@
 // A small stand-in for the histogram, on which the search for a good optimum runs: the means of
-// its cells (cubes of the colour space, halved and quartered ones too), weighted by their pixels.
+// its cells (cubes of the colour space, or halves or quarters of cubes), weighted by their pixels.
 #pragma once
 
 #include "core/box_tree.hpp"
@@ -8,9 +8,7 @@ namespace colorquant {
 
 class Summary {
  public:
-  // Takes the coarsest cells that number at least `least` (or single colours, if need be).
-  Summary(const Histogram& histogram, size_t least, Team& team);
-  // The same for cells that are summed up already, in Z-order.
+  // Of cells in Z-order.
   explicit Summary(std::vector<CqSums> cells);
 
   size_t size() const { return size_; }
@@ -31,6 +29,26 @@ class Summary {
   std::vector<float> weights_;
   BoxTree boxes_;
   double total_square_ = 0.0;
+};
+
+// The cells of an image at any resolution. One of `bits` bits is a run of the Z-order, of side
+// 2^(8 - bits / 3); 24 bits are single colours.
+class Cells {
+ public:
+  static constexpr int kColorBits = 24;
+  static constexpr int kPixelBits = 15;  // what sum_cells counts
+
+  Cells(const Histogram& histogram, Team& team);
+  // Of sums by sum_cells: at most kPixelBits.
+  explicit Cells(std::vector<CqSums> sums);
+
+  int most_bits() const { return histogram_ ? kColorBits : kPixelBits; }
+  std::vector<CqSums> at(int bits) const;
+
+ private:
+  const Histogram* histogram_;
+  Team* team_;
+  std::vector<CqSums> sums_;  // at kPixelBits
 };
 
 // Assigns every point to its nearest centre, as far as binary32 can tell.

@@ -39,10 +39,11 @@ class Team {
   void begin_stage(double from, double to);
   void advance(double share_of_stage);
 
+  // Calls the checkpoint, unless it was called a moment ago: for long work outside run().
+  void check();
+
  private:
   struct Shared;
-
-  void check();
 
   unsigned size_;
   Checkpoint checkpoint_;

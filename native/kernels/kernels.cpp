@@ -344,42 +344,25 @@ void two_nearest_to_points(const CqPoints* points, const CqCandidates* candidate
   }
 }
 
-// The least squared distance from the centre to the box.
-inline float distance_to_box(const CqBox& box, const float center[3]) {
-  float sum = 0.0f;
-  for (int c = 0; c < 3; ++c) {
-    float outside = center[c] - box.middle[c];
-    outside = (outside < 0.0f ? -outside : outside) - box.half[c];
-    outside = outside > 0.0f ? outside : 0.0f;
-    sum += outside * outside;
+double shrink(const CqPoints* points, const float center[3], float* squared, float* worst) {
+  Floats weighted = Floats{}, most = weighted;
+  for (size_t i = 0; i < CQ_LEAF; i += kFloats) {
+    const Floats d =
+        squared_distance(load<Floats>(points->x + i), load<Floats>(points->y + i),
+                         load<Floats>(points->z + i), center[0], center[1], center[2]);
+    const Floats old = load<Floats>(squared + i);
+    const Floats least = d < old ? d : old;
+    store(squared + i, least);
+    weighted += least * load<Floats>(points->weights + i);
+    most = least > most ? least : most;
   }
-  return sum;
-}
-
-void shrink(const CqPoints* points, const CqBox* boxes, size_t leaves, const float center[3],
-            float* squared, double* shares, float* worst) {
-  for (size_t leaf = 0; leaf < leaves; ++leaf) {
-    if (distance_to_box(boxes[leaf], center) >= worst[leaf]) continue;
-    Floats weighted = Floats{}, most = weighted;
-    for (size_t v = 0; v < kVectors; ++v) {
-      const size_t i = leaf * CQ_LEAF + v * kFloats;
-      const Floats d =
-          squared_distance(load<Floats>(points->x + i), load<Floats>(points->y + i),
-                           load<Floats>(points->z + i), center[0], center[1], center[2]);
-      const Floats old = load<Floats>(squared + i);
-      const Floats least = d < old ? d : old;
-      store(squared + i, least);
-      weighted += least * load<Floats>(points->weights + i);
-      most = least > most ? least : most;
-    }
-    double share = 0.0;
-    worst[leaf] = 0.0f;
-    for (size_t l = 0; l < kFloats; ++l) {
-      share += static_cast<double>(weighted[l]);
-      worst[leaf] = most[l] > worst[leaf] ? most[l] : worst[leaf];
-    }
-    shares[leaf] = share;
+  double share = 0.0;
+  *worst = 0.0f;
+  for (size_t l = 0; l < kFloats; ++l) {
+    share += static_cast<double>(weighted[l]);
+    *worst = most[l] > *worst ? most[l] : *worst;
   }
+  return share;
 }
 
 size_t drain(uint32_t counts[512], uint16_t* places, uint32_t* out) {

@@ -80,10 +80,9 @@ struct CqKernels {
   // all; returns how many.
   size_t (*drain)(uint32_t counts[512], uint16_t* places, uint32_t* out);
 
-  // squared[i] = min(squared[i], distance of point i to the centre) for the points of every leaf;
-  // `shares` and `worst` hold the weighted sum and the maximum of each leaf's `squared`.
-  void (*shrink)(const CqPoints* points, const CqBox* boxes, size_t leaves, const float center[3],
-                 float* squared, double* shares, float* worst);
+  // squared[i] = min(squared[i], distance of point i to the centre) for the points of one leaf;
+  // returns their weighted sum, and their maximum in `worst`.
+  double (*shrink)(const CqPoints* points, const float center[3], float* squared, float* worst);
 
   // labels[i] = index of the candidate nearest to base plus the colour with Z-order i, the first on
   // ties, for the 64 colours of a cube of side 4. Candidates are 8-bit colours.
