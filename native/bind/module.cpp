@@ -2,8 +2,8 @@
 // Python hands over contiguous arrays that it has checked.
 #include <nanobind/nanobind.h>
 #include <nanobind/ndarray.h>
-#include <nanobind/stl/string.h>
 #include <nanobind/stl/optional.h>
+#include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
 
 #include "core/count.hpp"
@@ -57,9 +57,8 @@ auto as_arrays(ColorCounts&& counted) {
 }
 
 auto count(const Bytes& pixels, unsigned threads, const nb::object& progress) {
-  return as_arrays(without_gil(threads, progress, [&](Team& team) {
-    return count_colors(colors_of(pixels), team);
-  }));
+  return as_arrays(without_gil(threads, progress,
+                               [&](Team& team) { return count_colors(colors_of(pixels), team); }));
 }
 
 auto tally_counts(const Bytes& colors, const Counts& counts) {
@@ -78,9 +77,8 @@ auto kmeans(const Bytes& colors, const Counts& counts, size_t k, int effort, uin
 
 nb::object kmeans_of_cells(const Bytes& pixels, size_t k, uint64_t seed, unsigned threads,
                            const nb::object& progress) {
-  auto out = without_gil(threads, progress, [&](Team& team) {
-    return fit_cells(colors_of(pixels), k, seed, team);
-  });
+  auto out = without_gil(threads, progress,
+                         [&](Team& team) { return fit_cells(colors_of(pixels), k, seed, team); });
   if (!out) return nb::none();
   return nb::cast(as_array<uint8_t, Color, 3>(std::move(*out)));
 }

@@ -25,8 +25,7 @@ CqBox enclose(std::span<const CqBox> boxes) {
 }  // namespace
 
 Center mean_of(const CqSums& sums) {
-  return {on_grid(sums.x / sums.count), on_grid(sums.y / sums.count),
-          on_grid(sums.z / sums.count)};
+  return {on_grid(sums.x / sums.count), on_grid(sums.y / sums.count), on_grid(sums.z / sums.count)};
 }
 
 Assignment join(std::span<const std::vector<CqSums>> parts, std::span<const Center> centers,

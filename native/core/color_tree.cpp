@@ -26,7 +26,7 @@ class SumUp {
   void leaf(size_t leaf, const CqCandidates& candidates) {
     const CqColors colors = tree_->leaf(leaf);
     int32_t positions[CQ_LEAF];
-    const auto* centers = reinterpret_cast<const double(*)[3]>(centers_.data());
+    const auto* centers = reinterpret_cast<const double (*)[3]>(centers_.data());
     kernels().nearest_to_colors(&colors, &candidates, centers, positions);
     kernels().sum_colors(&colors, &tree_->boxes().level(0).sums[leaf], &candidates, positions,
                          sums_.data());
@@ -74,8 +74,8 @@ CqColors ColorTree::leaf(size_t leaf) const {
 
 Assignment assign(const ColorTree& tree, std::span<const Center> centers, Team& team,
                   int32_t* labels) {
-  auto visitors = descend<SumUp>(tree.boxes(), centers, team,
-                                 [&] { return SumUp(tree, centers, labels); });
+  auto visitors =
+      descend<SumUp>(tree.boxes(), centers, team, [&] { return SumUp(tree, centers, labels); });
   std::vector<std::vector<CqSums>> parts;
   for (SumUp& visitor : visitors) parts.push_back(std::move(visitor).sums());
   return join(parts, centers, tree.total_square());

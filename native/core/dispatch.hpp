@@ -9,7 +9,7 @@
 namespace colorquant {
 
 const CqKernels& kernels();
-std::vector<std::string> instruction_sets();          // those this machine can run, narrowest first
-bool use_instruction_set(const std::string& name);    // false if the machine has no such set
+std::vector<std::string> instruction_sets();        // those this machine can run, narrowest first
+bool use_instruction_set(const std::string& name);  // false if the machine has no such set
 
 }  // namespace colorquant

@@ -44,9 +44,9 @@ Plan plan(Effort effort, size_t k) {
               1};
     default:
       return {0.5,
-              std::clamp<size_t>(2048 / k, 4, 32),
-              2,
-              {40, 6, {4, 0.0, kMomentum}},
+              std::clamp<size_t>(2048 / k, 6, 64),
+              3,
+              {60, 8, {6, 0.0, kMomentum}},
               {20, 1e-5, kMomentum},
               {60, 1e-5, kMomentum},
               8};
@@ -111,8 +111,8 @@ class Searcher {
     const LloydResult fit =
         lloyd(summary_, plus_plus(summary_, k_, random_, team), {3, 0.0, kMomentum}, team);
     // Of a cell's own colours, about a tenth of its squared side adds to what the fit sees.
-    const double distortion = fit.distortion / summary_.boxes().total().count +
-                              0.1 * squared_side(bits_);
+    const double distortion =
+        fit.distortion / summary_.boxes().total().count + 0.1 * squared_side(bits_);
     int bits = bits_;
     while (bits < Cells::kColorBits && squared_side(bits) > plan_.resolution * distortion) ++bits;
     return bits;
@@ -127,30 +127,36 @@ class Searcher {
   bool fine_enough_ = true;
 };
 
-}  // namespace
-
-RoundedPalette fit_kmeans(const Histogram& histogram, size_t k, Effort effort, uint64_t seed,
-                          Team& team) {
-  if (histogram.size() <= k)
-    return {{histogram.colors.begin(), histogram.colors.end()}, 0.0, true};
-  if (is_grey(histogram)) return fit_grey(histogram, k);
+RoundedPalette fit(const ColorTree& tree, const Cells& cells, size_t k, Effort effort,
+                   uint64_t seed, Team& team) {
   const Plan steps = plan(effort, k);
-  team.begin_stage(0.0, 0.05);
-  const ColorTree tree(histogram, team);
-  team.begin_stage(0.05, 0.5);
-  Searcher searcher(Cells(histogram, team), k, steps, seed, team);
+  Searcher searcher(cells, k, steps, seed, team);
   const auto finalists = searcher.find(team);
   if (effort == Effort::fast && searcher.bits() <= Cells::kPixelBits)
     return round_palette(tree, finalists[0].centers, k, 0, team);  // as fit_cells does
   RoundedPalette best;
-  for (size_t i = 0; i < finalists.size(); ++i) {
-    const double share = 0.5 / static_cast<double>(finalists.size());
-    team.begin_stage(0.5 + share * static_cast<double>(i), 0.5 + share * static_cast<double>(i + 1));
-    const auto centers = lloyd(tree, finalists[i].centers, steps.exact, team).centers;
+  for (const LloydResult& finalist : finalists) {
+    const auto centers = lloyd(tree, finalist.centers, steps.exact, team).centers;
     RoundedPalette palette = round_palette(tree, centers, k, steps.polish, team);
-    if (i == 0 || palette.distortion < best.distortion) best = std::move(palette);
+    if (best.colors.empty() || palette.distortion < best.distortion) best = std::move(palette);
   }
   return best;
+}
+
+}  // namespace
+
+RoundedPalette fit_kmeans(const Histogram& histogram, size_t k, Effort effort, uint64_t seed,
+                          Team& team) {
+  if (histogram.size() <= k) return {{histogram.colors.begin(), histogram.colors.end()}, 0.0, true};
+  if (is_grey(histogram)) return fit_grey(histogram, k);
+  const ColorTree tree(histogram, team);
+  const Cells cells(histogram, team);
+  team.begin_stage(0.0, 0.2);
+  RoundedPalette palette = fit(tree, cells, k, std::min(effort, Effort::balanced), seed, team);
+  if (effort != Effort::best) return palette;
+  team.begin_stage(0.2, 1.0);
+  RoundedPalette other = fit(tree, cells, k, Effort::best, seed, team);
+  return other.distortion < palette.distortion ? other : palette;
 }
 
 std::optional<std::vector<Color>> fit_cells(std::span<const Color> pixels, size_t k, uint64_t seed,

@@ -18,8 +18,8 @@ constexpr size_t kCubes = 1 << 18;
 constexpr int kCubeLevel = 6;
 constexpr uint32_t kCubeColors = 64;
 constexpr size_t kFewCandidates = 8;  // to compare with them all costs less than to drop some
-constexpr int kRootLevel = 2;       // 64 subtrees: units of parallel work
-constexpr size_t kSlice = 1 << 14;  // pixels of one unit of parallel work
+constexpr int kRootLevel = 2;         // 64 subtrees: units of parallel work
+constexpr size_t kSlice = 1 << 14;    // pixels of one unit of parallel work
 
 // Which cubes have a pixel, in Z-order.
 std::vector<uint8_t> find_occupied_cubes(std::span<const Color> pixels, Team& team) {
@@ -178,7 +178,7 @@ Remapped remap(std::span<const Color> pixels, std::span<const Color> palette, In
   const LabelTable<Index> table(pixels, centers, team);
   std::vector<std::array<uint8_t, 4>> padded;
   for (const Color c : palette) padded.push_back({c[0], c[1], c[2], 0});
-  const auto* entries = reinterpret_cast<const uint8_t(*)[4]>(padded.data());
+  const auto* entries = reinterpret_cast<const uint8_t (*)[4]>(padded.data());
   const size_t slices = (pixels.size() + kSlice - 1) / kSlice;
   std::vector<uint64_t> errors(slices, 0);
   std::vector<std::vector<uint8_t>> used(team.size(), std::vector<uint8_t>(palette.size()));

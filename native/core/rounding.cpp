@@ -56,7 +56,9 @@ class Palette {
   RoundedPalette result() && { return {std::move(colors_), assignment_.distortion}; }
 
  private:
-  void assign_all(int32_t* labels) { assignment_ = assign(tree_, as_centers(colors_), team_, labels); }
+  void assign_all(int32_t* labels) {
+    assignment_ = assign(tree_, as_centers(colors_), team_, labels);
+  }
 
   void drop_unused() {
     size_t kept = 0;

@@ -13,10 +13,10 @@ struct RoundedPalette {
 
 Color round_color(const Center& center);
 
-// Exactly `size` entries, at most the number of distinct colours, from 1 to `size` centres. Rounding can make
-// entries equal or leave one without pixels; such an entry goes to the colour that the others
-// represent worst. Then Lloyd's iteration goes on among the 8-bit entries while it helps, at most
-// `polish` times.
+// Exactly `size` entries, at most the number of distinct colours, from 1 to `size` centres.
+// Rounding can make entries equal or leave one without pixels; such an entry goes to the colour
+// that the others represent worst. Then Lloyd's iteration goes on among the 8-bit entries while it
+// helps, at most `polish` times.
 RoundedPalette round_palette(const ColorTree& tree, std::span<const Center> centers, size_t size,
                              size_t polish, Team& team);
 

@@ -48,8 +48,11 @@ double dot(const Vector& a, const Vector& b) { return a[0] * b[0] + a[1] * b[1] 
 class Clusters {
  public:
   Clusters(const Summary& summary, std::span<const Center> centers, Team& team)
-      : summary_(summary), neighbours_(summary.padded()), sums_(centers.size()),
-        starts_(centers.size() + 1, 0), members_(summary.size()) {
+      : summary_(summary),
+        neighbours_(summary.padded()),
+        sums_(centers.size()),
+        starts_(centers.size() + 1, 0),
+        members_(summary.size()) {
     descend<FindNeighbours>(summary.boxes(), centers, team,
                             [&] { return FindNeighbours(summary, neighbours_); });
     for (size_t i = 0; i < summary.size(); ++i) {

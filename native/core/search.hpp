@@ -1,5 +1,5 @@
-// The search for a better local optimum than the one that Lloyd's iteration falls into: centres move
-// from where they are of little use to where a cluster gains most by being split.
+// The search for a better local optimum than the one that Lloyd's iteration falls into: centres
+// move from where they are of little use to where a cluster gains most by being split.
 #pragma once
 
 #include "core/lloyd.hpp"
@@ -8,8 +8,8 @@
 namespace colorquant {
 
 struct SearchOptions {
-  size_t rounds;             // of moves, at most
-  size_t patience;           // rounds in a row without success, after which it ends
+  size_t rounds;        // of moves, at most
+  size_t patience;      // rounds in a row without success, after which it ends
   LloydOptions settle;  // after the moves of a round
 };
 

@@ -33,7 +33,8 @@ float distance_to_box(const CqBox& box, const float point[3]) {
 class Chances {
  public:
   explicit Chances(const Summary& summary)
-      : summary_(summary), tree_(summary.boxes()),
+      : summary_(summary),
+        tree_(summary.boxes()),
         squared_(summary.padded(), std::numeric_limits<float>::max()) {
     for (size_t l = 0; l < tree_.height(); ++l) {
       levels_.push_back({std::vector<double>(tree_.level(l).size()),

@@ -7,7 +7,6 @@
 namespace colorquant {
 namespace {
 
-
 constexpr size_t kTasks = 64;
 
 // Sums of the cells whose first colour is one of [begin, end).
@@ -116,10 +115,11 @@ Summary::Summary(std::vector<CqSums> cells) : sums_(std::move(cells)), boxes_(su
     const Center center = mean(std::min(i, size_ - 1));
     for (int c = 0; c < 3; ++c) planes_[c][i] = static_cast<float>(center[c]);
     weights_[i] = static_cast<float>(sums_[i].count);
-    total_square_ += sums_[i].count == 0.0 ? 0.0
-                                           : (sums_[i].x * sums_[i].x + sums_[i].y * sums_[i].y +
-                                              sums_[i].z * sums_[i].z) /
-                                                 sums_[i].count;
+    total_square_ +=
+        sums_[i].count == 0.0
+            ? 0.0
+            : (sums_[i].x * sums_[i].x + sums_[i].y * sums_[i].y + sums_[i].z * sums_[i].z) /
+                  sums_[i].count;
   }
   auto& leaves = boxes_.leaves();
   for (size_t l = 0; l < leaves.size(); ++l) {

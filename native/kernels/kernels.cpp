@@ -39,8 +39,7 @@ inline uint32_t bits(Ints mask) {
 #elif defined(__AVX2__)
   __m256 halves[2];
   __builtin_memcpy(halves, &mask, sizeof mask);
-  return static_cast<uint32_t>(_mm256_movemask_ps(halves[0]) |
-                               _mm256_movemask_ps(halves[1]) << 8);
+  return static_cast<uint32_t>(_mm256_movemask_ps(halves[0]) | _mm256_movemask_ps(halves[1]) << 8);
 #elif defined(__SSE2__)
   __m128 quarters[4];
   __builtin_memcpy(quarters, &mask, sizeof mask);
@@ -80,10 +79,10 @@ inline size_t smallest(const float* squared, size_t n, size_t skip) {
                                                   2, 3, 4, 5, 6, 7));
   least = least_of(least, __builtin_shufflevector(least, least, 4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14,
                                                   15, 8, 9, 10, 11));
-  least = least_of(least, __builtin_shufflevector(least, least, 2, 3, 0, 1, 6, 7, 4, 5, 10, 11, 8, 9,
-                                                  14, 15, 12, 13));
-  least = least_of(least, __builtin_shufflevector(least, least, 1, 0, 3, 2, 5, 4, 7, 6, 9, 8, 11, 10,
-                                                  13, 12, 15, 14));
+  least = least_of(least, __builtin_shufflevector(least, least, 2, 3, 0, 1, 6, 7, 4, 5, 10, 11, 8,
+                                                  9, 14, 15, 12, 13));
+  least = least_of(least, __builtin_shufflevector(least, least, 1, 0, 3, 2, 5, 4, 7, 6, 9, 8, 11,
+                                                  10, 13, 12, 15, 14));
   return static_cast<size_t>(place[__builtin_ctz(bits(best == least))]);
 }
 
@@ -226,18 +225,15 @@ void nearest_to_colors(const CqColors* colors, const CqCandidates* candidates,
 
 // The four sums over all lanes of a, b, c and d, at lanes 0, 4, 8 and 12.
 inline Ints sum_lanes(Ints a, Ints b, Ints c, Ints d) {
-  const Ints ab = __builtin_shufflevector(a, b, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22,
-                                          23) +
-                  __builtin_shufflevector(a, b, 8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28,
-                                          29, 30, 31);
-  const Ints cd = __builtin_shufflevector(c, d, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22,
-                                          23) +
-                  __builtin_shufflevector(c, d, 8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28,
-                                          29, 30, 31);
-  Ints sum = __builtin_shufflevector(ab, cd, 0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 24, 25, 26,
-                                     27) +
-             __builtin_shufflevector(ab, cd, 4, 5, 6, 7, 12, 13, 14, 15, 20, 21, 22, 23, 28, 29, 30,
-                                     31);
+  const Ints ab =
+      __builtin_shufflevector(a, b, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23) +
+      __builtin_shufflevector(a, b, 8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31);
+  const Ints cd =
+      __builtin_shufflevector(c, d, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23) +
+      __builtin_shufflevector(c, d, 8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31);
+  Ints sum =
+      __builtin_shufflevector(ab, cd, 0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 24, 25, 26, 27) +
+      __builtin_shufflevector(ab, cd, 4, 5, 6, 7, 12, 13, 14, 15, 20, 21, 22, 23, 28, 29, 30, 31);
   sum += __builtin_shufflevector(sum, sum, 2, 3, 0, 1, 6, 7, 4, 5, 10, 11, 8, 9, 14, 15, 12, 13);
   sum += __builtin_shufflevector(sum, sum, 1, 0, 3, 2, 5, 4, 7, 6, 9, 8, 11, 10, 13, 12, 15, 14);
   return sum;
@@ -316,9 +312,8 @@ void nearest_to_points(const CqPoints* points, const CqCandidates* candidates, i
   }
 }
 
-void two_nearest_to_points(const CqPoints* points, const CqCandidates* candidates,
-                           int32_t* labels, float* squared, int32_t* second_labels,
-                           float* second_squared) {
+void two_nearest_to_points(const CqPoints* points, const CqCandidates* candidates, int32_t* labels,
+                           float* squared, int32_t* second_labels, float* second_squared) {
   for (size_t i = 0; i < CQ_LEAF; i += kFloats) {
     const Floats x = load<Floats>(points->x + i), y = load<Floats>(points->y + i),
                  z = load<Floats>(points->z + i);
@@ -347,9 +342,8 @@ void two_nearest_to_points(const CqPoints* points, const CqCandidates* candidate
 double shrink(const CqPoints* points, const float center[3], float* squared, float* worst) {
   Floats weighted = Floats{}, most = weighted;
   for (size_t i = 0; i < CQ_LEAF; i += kFloats) {
-    const Floats d =
-        squared_distance(load<Floats>(points->x + i), load<Floats>(points->y + i),
-                         load<Floats>(points->z + i), center[0], center[1], center[2]);
+    const Floats d = squared_distance(load<Floats>(points->x + i), load<Floats>(points->y + i),
+                                      load<Floats>(points->z + i), center[0], center[1], center[2]);
     const Floats old = load<Floats>(squared + i);
     const Floats least = d < old ? d : old;
     store(squared + i, least);
@@ -449,7 +443,17 @@ void label_cube(const float base[3], const CqCandidates* candidates, Index* labe
 
 extern const CqKernels CQ_NAME(CQ_KERNELS);
 const CqKernels CQ_NAME(CQ_KERNELS) = {
-    CQ_TEXT(CQ_KERNELS), filter, measure, nearest_to_colors, sum_colors, nearest_to_points,
-    two_nearest_to_points, drain, shrink, label_cube<uint8_t>, label_cube<uint16_t>,
-    squared_error<uint8_t>, squared_error<uint16_t>,
+    CQ_TEXT(CQ_KERNELS),
+    filter,
+    measure,
+    nearest_to_colors,
+    sum_colors,
+    nearest_to_points,
+    two_nearest_to_points,
+    drain,
+    shrink,
+    label_cube<uint8_t>,
+    label_cube<uint16_t>,
+    squared_error<uint8_t>,
+    squared_error<uint16_t>,
 };

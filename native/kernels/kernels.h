@@ -68,8 +68,8 @@ struct CqKernels {
                      const int32_t* positions, CqSums* sums);
 
   // labels[i], squared[i] = index of and squared distance to the candidate nearest to point i.
-  void (*nearest_to_points)(const CqPoints* points, const CqCandidates* candidates,
-                            int32_t* labels, float* squared);
+  void (*nearest_to_points)(const CqPoints* points, const CqCandidates* candidates, int32_t* labels,
+                            float* squared);
 
   // The same, and the second nearest.
   void (*two_nearest_to_points)(const CqPoints* points, const CqCandidates* candidates,
