@@ -9,7 +9,10 @@
 
 namespace colorquant {
 
-// The cells that have pixels, in Z-order. Fewer than 2^32 / 7 pixels.
+// So many pixels at most, or a cell's 32-bit sums of coordinates up to 7 could overflow.
+constexpr size_t kMostCellPixels = 0xffffffffu / 7;
+
+// The cells that have pixels, in Z-order.
 std::vector<CqSums> sum_cells(std::span<const Color> pixels, Team& team);
 
 }  // namespace colorquant

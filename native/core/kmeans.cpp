@@ -127,11 +127,15 @@ class Searcher {
   bool fine_enough_ = true;
 };
 
+// `from` and `to` are where this begins and ends as a share of the whole work.
 RoundedPalette fit(const ColorTree& tree, const Cells& cells, size_t k, Effort effort,
-                   uint64_t seed, Team& team) {
+                   uint64_t seed, double from, double to, Team& team) {
   const Plan steps = plan(effort, k);
+  const double middle = 0.5 * (from + to);
+  team.begin_stage(from, middle);
   Searcher searcher(cells, k, steps, seed, team);
   const auto finalists = searcher.find(team);
+  team.begin_stage(middle, to);
   if (effort == Effort::fast && searcher.bits() <= Cells::kPixelBits)
     return round_palette(tree, finalists[0].centers, k, 0, team);  // as fit_cells does
   RoundedPalette best;
@@ -139,6 +143,8 @@ RoundedPalette fit(const ColorTree& tree, const Cells& cells, size_t k, Effort e
     const auto centers = lloyd(tree, finalist.centers, steps.exact, team).centers;
     RoundedPalette palette = round_palette(tree, centers, k, steps.polish, team);
     if (best.colors.empty() || palette.distortion < best.distortion) best = std::move(palette);
+    team.advance(static_cast<double>(&finalist - finalists.data() + 1) /
+                 static_cast<double>(finalists.size()));
   }
   return best;
 }
@@ -151,16 +157,18 @@ RoundedPalette fit_kmeans(const Histogram& histogram, size_t k, Effort effort, u
   if (is_grey(histogram)) return fit_grey(histogram, k);
   const ColorTree tree(histogram, team);
   const Cells cells(histogram, team);
-  team.begin_stage(0.0, 0.2);
-  RoundedPalette palette = fit(tree, cells, k, std::min(effort, Effort::balanced), seed, team);
-  if (effort != Effort::best) return palette;
-  team.begin_stage(0.2, 1.0);
-  RoundedPalette other = fit(tree, cells, k, Effort::best, seed, team);
+  const bool best = effort == Effort::best;
+  const double balanced_share = best ? 0.2 : 1.0;
+  RoundedPalette palette =
+      fit(tree, cells, k, std::min(effort, Effort::balanced), seed, 0.0, balanced_share, team);
+  if (!best) return palette;
+  RoundedPalette other = fit(tree, cells, k, effort, seed, balanced_share, 1.0, team);
   return other.distortion < palette.distortion ? other : palette;
 }
 
 std::optional<std::vector<Color>> fit_cells(std::span<const Color> pixels, size_t k, uint64_t seed,
                                             Team& team) {
+  if (pixels.size() > kMostCellPixels) return std::nullopt;
   const Plan steps = plan(Effort::fast, k);
   std::vector<CqSums> sums = sum_cells(pixels, team);
   // All pixels may be grey: that has an answer of its own.

@@ -22,8 +22,6 @@ LloydResult iterate(const Points& points, std::vector<Center> centers, const Llo
     const double previous = result.distortion;
     result.distortion = assignment.distortion;
     const bool first = ++result.iterations == 1;
-    team.advance(static_cast<double>(result.iterations) /
-                 static_cast<double>(options.max_iterations));
     const double momentum = first || result.distortion < previous ? options.momentum : 0.0;
     bool moved = false;
     for (size_t j = 0; j < start.size(); ++j) {

@@ -142,7 +142,8 @@ void Team::begin_stage(double from, double to) {
 }
 
 void Team::advance(double share_of_stage) {
-  progress_ = stage_begin_ + (stage_end_ - stage_begin_) * std::min(share_of_stage, 1.0);
+  progress_ = std::max(progress_,
+                       stage_begin_ + (stage_end_ - stage_begin_) * std::min(share_of_stage, 1.0));
 }
 
 void Team::run(size_t tasks, const std::function<void(size_t, unsigned)>& task) {

@@ -9,13 +9,15 @@ from numpy.typing import NDArray
 
 from colorquant import _core
 from colorquant._options import check_integer, check_seed, resolve_threads
-from colorquant._progress import Progress
+from colorquant._progress import Progress, stage
 from colorquant._random import distinct_integers
 from colorquant.errors import InvalidImageError
 from colorquant.image import ImageLike, as_image
 
 # Sums of counts times coordinates must stay exact integers in binary64 (below 2^53).
 MAX_PIXELS = 2**45
+
+_MOST_AT_ONCE = 2**32 - 1  # the native count of one colour has 32 bits
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,7 +86,14 @@ class ColorHistogram:
             colors = np.repeat(levels.astype(np.uint8)[:, np.newaxis], 3, axis=1)
             return cls._counted(colors, counts[levels].astype(np.int64))
         pixels = array.reshape(-1, 3)
-        return cls._counted(*_core.count(pixels, resolve_threads(threads), progress))
+        count = resolve_threads(threads)
+        if len(pixels) > _MOST_AT_ONCE:
+            half = len(pixels) // 2
+            first, second = pixels[np.newaxis, :half], pixels[np.newaxis, half:]
+            return cls.from_image(
+                first, threads=count, progress=stage(progress, 0.0, 0.5)
+            ) + cls.from_image(second, threads=count, progress=stage(progress, 0.5, 1.0))
+        return cls._counted(*_core.count(pixels, count, progress))
 
     def __len__(self) -> int:
         return len(self.colors)

@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from tests import oracle
 
 import colorquant as cq
+from colorquant import histogram as histogram_module
 
 Pixels = NDArray[np.uint8]
 
@@ -119,3 +120,11 @@ def test_sample_of_no_sensible_size_is_refused(photo: Pixels, n: object) -> None
 def test_what_makes_no_histogram_is_refused(colors: Pixels, counts: NDArray[np.int64]) -> None:
     with pytest.raises(cq.InvalidImageError):
         cq.ColorHistogram(colors, counts)
+
+
+def test_more_pixels_than_are_counted_at_once(
+    photo: NDArray[np.uint8], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = cq.ColorHistogram.from_image(photo)
+    monkeypatch.setattr(histogram_module, "_MOST_AT_ONCE", 1000)
+    assert cq.ColorHistogram.from_image(photo) == whole
