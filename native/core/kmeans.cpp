@@ -75,13 +75,14 @@ class Searcher {
 
   // The finalists, best first.
   std::vector<LloydResult> find(Team& team) {
-    if (plan_.starts == 1) return {find_from(random_.next(), team)};
+    std::vector<Random> randoms;
+    for (size_t i = 0; i < plan_.starts; ++i) randoms.emplace_back(random_.next());
+    if (plan_.starts == 1) return {find_from(first_, randoms[0], team)};
     std::vector<LloydResult> results(plan_.starts);
-    std::vector<uint64_t> seeds(plan_.starts);
-    for (uint64_t& seed : seeds) seed = random_.next();
     team.run(plan_.starts, [&](size_t i, unsigned member) {
       Team alone(1, team.checkpoint_of(member));
-      results[i] = find_from(seeds[i], alone);
+      auto seeds = i == 0 ? first_ : plus_plus(summary_, k_, randoms[i], alone);
+      results[i] = find_from(std::move(seeds), randoms[i], alone);
       if (member == 0) team.advance(static_cast<double>(i) / static_cast<double>(plan_.starts));
     });
     std::ranges::stable_sort(results, {}, &LloydResult::distortion);
@@ -93,10 +94,8 @@ class Searcher {
   static constexpr int kFirstBits = 9;
   static constexpr size_t kFirstPoints = 16;  // for each centre, in the first short fit
 
-  LloydResult find_from(uint64_t seed, Team& team) const {
-    Random random(seed);
-    LloydResult found =
-        search(summary_, plus_plus(summary_, k_, random, team), plan_.search, random, team);
+  LloydResult find_from(std::vector<Center> seeds, Random& random, Team& team) const {
+    LloydResult found = search(summary_, std::move(seeds), plan_.search, random, team);
     if (!finer_) return found;
     return lloyd(*finer_, std::move(found.centers), plan_.settle, team);
   }
@@ -107,9 +106,10 @@ class Searcher {
   // and that number more than the centres.
   int bits_needed(Team& team) {
     constexpr size_t kLeastPoints = 4;  // for each centre
-    if (summary_.size() < kLeastPoints * k_) return bits_ + 1;
-    const LloydResult fit =
-        lloyd(summary_, plus_plus(summary_, k_, random_, team), {3, 0.0, kMomentum}, team);
+    if (summary_.size() < kLeastPoints * k_ && bits_ < Cells::kColorBits) return bits_ + 1;
+    if (first_.size() < k_) first_ = plus_plus(summary_, k_, random_, team);
+    LloydResult fit = lloyd(summary_, std::move(first_), {3, 0.0, kMomentum}, team);
+    first_ = std::move(fit.centers);
     // Of a cell's own colours, about a tenth of its squared side adds to what the fit sees.
     const double distortion =
         fit.distortion / summary_.boxes().total().count + 0.1 * squared_side(bits_);
@@ -123,6 +123,7 @@ class Searcher {
   Random random_;
   int bits_;
   Summary summary_;
+  std::vector<Center> first_;     // of the short fits; the first search starts from them
   std::optional<Summary> finer_;  // to settle on, where the search has coarser cells than it need
   bool fine_enough_ = true;
 };
