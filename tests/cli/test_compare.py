@@ -179,3 +179,11 @@ def test_the_textbook_photo(colorquant: Run, china: Path, tmp_path: Path) -> Non
     assert "counted 96,615 distinct colours in 273,280 pixels" in steps(outcome.out)
     assert distortions(outcome.out)["K-Means"] <= 114
     assert distortions(outcome.out)["Random"] > 200
+
+
+def test_a_grey_photo_says_that_its_palette_is_optimal(colorquant: Run, tmp_path: Path) -> None:
+    Image.linear_gradient("L").save(tmp_path / "grey.png")
+    outcome = colorquant("compare", tmp_path / "grey.png", "-k", "8", "-o", tmp_path / "f.png")
+    k_means, random = outcome.out.splitlines()[-4:-2]
+    assert k_means.endswith("dB  proven optimal")
+    assert random.endswith("dB")

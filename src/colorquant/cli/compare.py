@@ -129,6 +129,8 @@ def _table(comparison: Comparison) -> str:
     width = max(len(result.label) for result in comparison.results)
     rows = [f"{'':{width}}  distortion      PSNR"]
     for result in comparison.results:
-        psnr = "lossless" if math.isinf(result.psnr) else f"{result.psnr:.2f} dB"
-        rows.append(f"{result.label:{width}}  {result.distortion:10.2f}  {psnr:>8}")
+        lossless = math.isinf(result.psnr)
+        psnr = "lossless" if lossless else f"{result.psnr:.2f} dB"
+        optimal = "  proven optimal" if result.optimal and not lossless else ""
+        rows.append(f"{result.label:{width}}  {result.distortion:10.2f}  {psnr:>8}{optimal}")
     return "\n".join(rows)

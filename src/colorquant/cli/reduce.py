@@ -74,9 +74,10 @@ def reduce(
 
 def _summary(photo: Path, target: Path, indexed: IndexedImage) -> str:
     """Return one line: from where to where, and what it took away."""
-    psnr = "lossless" if math.isinf(indexed.psnr) else f"PSNR {indexed.psnr:.2f} dB"
+    optimal = ", proven optimal" if indexed.palette.optimal else ""
+    quality = "lossless" if math.isinf(indexed.psnr) else f"PSNR {indexed.psnr:.2f} dB{optimal}"
     return (
         f"{click.format_filename(photo)} -> {click.format_filename(target)}: "
-        f"{colours(len(indexed.palette))}, distortion {indexed.distortion:.2f}, {psnr}, "
+        f"{colours(len(indexed.palette))}, distortion {indexed.distortion:.2f}, {quality}, "
         f"{target.stat().st_size:,} bytes"
     )

@@ -80,6 +80,11 @@ class MethodResult:
     distortion: float
     psnr: float
 
+    @property
+    def optimal(self) -> bool:
+        """Whether no palette of this size is better for the image: proven."""
+        return self.palette.optimal and self.fitted_pixels == self.indexed.indices.size
+
 
 @dataclass(frozen=True, eq=False)
 class Comparison:

@@ -140,3 +140,10 @@ def test_options_out_of_range_are_refused(
 def test_what_is_no_image_is_refused(image: Pixels) -> None:
     with pytest.raises(cq.errors.InvalidImageError):
         compare(image, 8)
+
+
+def test_grey_is_proven_optimal_unless_sampled(image: Pixels) -> None:
+    grey = image[..., 0]
+    assert compare(grey, 9, methods=["kmeans"]).results[0].optimal
+    assert not compare(grey, 9, methods=["kmeans"], sample=500).results[0].optimal
+    assert not compare(image, 9, methods=["kmeans"]).results[0].optimal
