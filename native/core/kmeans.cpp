@@ -63,8 +63,8 @@ class Searcher {
       summary_ = Summary(cells.at(++bits_));
     for (int bits; (bits = bits_needed(team)) > bits_;) {
       fine_enough_ = bits <= cells.most_bits();
-      if (bits_ == cells.most_bits()) break;
-      bits_ = std::min(bits, cells.most_bits());
+      if (!fine_enough_) break;
+      bits_ = bits;
       summary_ = Summary(cells.at(bits_));
     }
     if (bits_ < Cells::kPixelBits) finer_.emplace(cells.at(Cells::kPixelBits));
@@ -100,7 +100,11 @@ class Searcher {
     return lloyd(*finer_, std::move(found.centers), plan_.settle, team);
   }
 
-  static double squared_side(int bits) { return std::exp2(2.0 * (8.0 - bits / 3.0)); }
+  // 2^(2 (8 - bits / 3)), without a library function that may differ between machines.
+  static double squared_side(int bits) {
+    constexpr double kThirds[3] = {1.0, 0.6299605249474366, 0.3968502629920499};  // 4^(-n / 3)
+    return std::ldexp(kThirds[bits % 3], 16 - 2 * (bits / 3));
+  }
 
   // For cells that are small beside the distortion that a short fit on the present ones finds,
   // and that number more than the centres.
@@ -150,11 +154,17 @@ RoundedPalette fit(const ColorTree& tree, const Cells& cells, size_t k, Effort e
   return best;
 }
 
+RoundedPalette all_colors(const Histogram& histogram) {
+  std::vector<Color> colors(histogram.colors.begin(), histogram.colors.end());
+  std::ranges::sort(colors, darker);
+  return {std::move(colors), 0.0, true};
+}
+
 }  // namespace
 
 RoundedPalette fit_kmeans(const Histogram& histogram, size_t k, Effort effort, uint64_t seed,
                           Team& team) {
-  if (histogram.size() <= k) return {{histogram.colors.begin(), histogram.colors.end()}, 0.0, true};
+  if (histogram.size() <= k) return all_colors(histogram);
   if (is_grey(histogram)) return fit_grey(histogram, k);
   const ColorTree tree(histogram, team);
   const Cells cells(histogram, team);
@@ -180,7 +190,7 @@ std::optional<std::vector<Color>> fit_cells(std::span<const Color> pixels, size_
   std::vector<Color> colors;
   const auto found = searcher.find(team);
   for (const Center& center : found[0].centers) colors.push_back(round_color(center));
-  std::ranges::sort(colors);
+  std::ranges::sort(colors, darker);
   const bool repeats = std::ranges::adjacent_find(colors) != colors.end();
   if (repeats || colors.size() < k) return std::nullopt;
   return colors;

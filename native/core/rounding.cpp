@@ -18,16 +18,16 @@ int squared_distance(Color a, Color b) {
   return sum;
 }
 
-class Palette {
+class Rounder {
  public:
-  Palette(const ColorTree& tree, Team& team) : tree_(tree), team_(team) {}
+  Rounder(const ColorTree& tree, Team& team) : tree_(tree), team_(team) {}
 
   // Drops repeated and unused entries and adds the worst represented colours until `size` are in
   // use. Ends because each added entry is a colour of the image, which it serves from then on.
   void complete(std::vector<Color> colors, size_t size) {
     colors_ = std::move(colors);
     for (;;) {
-      std::ranges::sort(colors_);
+      std::ranges::sort(colors_, darker);
       const auto repeated = std::ranges::unique(colors_);
       colors_.erase(repeated.begin(), repeated.end());
       assign_all(nullptr);
@@ -100,11 +100,16 @@ Color round_color(const Center& center) {
   return color;
 }
 
+bool darker(Color a, Color b) {
+  const auto luma = [](Color c) { return 299 * c[0] + 587 * c[1] + 114 * c[2]; };
+  return std::pair(luma(a), a) < std::pair(luma(b), b);
+}
+
 RoundedPalette round_palette(const ColorTree& tree, std::span<const Center> centers, size_t size,
                              size_t polish, Team& team) {
   std::vector<Color> rounded;
   for (const Center& center : centers) rounded.push_back(round_color(center));
-  Palette palette(tree, team);
+  Rounder palette(tree, team);
   palette.complete(std::move(rounded), size);
   while (polish-- > 0 && palette.improve()) {
   }

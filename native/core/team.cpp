@@ -1,7 +1,11 @@
 #include "core/team.hpp"
 
 #include <algorithm>
+#include <atomic>
+#include <cstdint>
+#include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -78,13 +82,13 @@ struct Team::Shared {
         (*task)(i, member);
         after_each();
       }
-    } catch (const Stopped&) {
-      // The exception that stopped it is the one that counts.
     } catch (...) {
+      {
+        std::lock_guard lock(mutex);
+        if (!failure) failure = std::current_exception();  // the first is the cause
+      }
       next = tasks;
       stopped = true;
-      std::lock_guard lock(mutex);
-      failure = std::current_exception();
     }
   }
 
@@ -106,12 +110,16 @@ struct Team::Shared {
 };
 
 Team::Team(unsigned threads, Checkpoint checkpoint)
-    : size_(threads),
+    : size_(std::min(threads, Shared::kWorkers + 1)),
       checkpoint_(std::move(checkpoint)),
       last_check_(std::chrono::steady_clock::now()),
       shared_(std::make_shared<Shared>()) {
-  for (unsigned member = 1; member < threads; ++member)
-    std::thread([shared = shared_, member] { shared->work(member); }).detach();
+  try {
+    for (unsigned member = 1; member < threads; ++member)
+      std::thread([shared = shared_, member] { shared->work(member); }).detach();
+  } catch (const std::system_error&) {
+    // The system gives no more threads: those there are do the work.
+  }
 }
 
 Team::~Team() {

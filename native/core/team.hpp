@@ -2,10 +2,8 @@
 // that has not started or not woken: the others do its work.
 #pragma once
 
-#include <atomic>
 #include <chrono>
 #include <cstddef>
-#include <exception>
 #include <functional>
 #include <memory>
 

@@ -146,11 +146,15 @@ void filter(const CqCandidates* in, const CqBox* box, int ranks, CqCandidates* o
   }
   const size_t first = smallest(squared, n, n);
   const size_t last = ranks == 2 && n > 1 ? smallest(squared, n, first) : first;
-  // Who cannot beat the last of the ranks anywhere is out.
-  const Rival rival = {in->x[last], in->y[last], in->z[last], squared[last]};
+  // Who can beat none of the ranks anywhere is out: it has that many nearer everywhere.
+  const auto rival = [&](size_t j) {
+    return Rival{in->x[j], in->y[j], in->z[j], load<float>(squared + j)};
+  };
+  const Rival one = rival(first), other = rival(last);
   size_t kept = 0;
   for (size_t j = 0; j < n; j += kFloats) {
-    const Ints keep = can_beat(in, load<Floats>(squared + j), j, rival, box);
+    Ints keep = can_beat(in, load<Floats>(squared + j), j, one, box);
+    if (first != last) keep |= can_beat(in, load<Floats>(squared + j), j, other, box);
     uint32_t lanes = bits(keep);
     if (n - j < kFloats) lanes &= (1u << (n - j)) - 1;
     kept += append(in, j, lanes, out, kept);
@@ -393,7 +397,8 @@ uint64_t squared_error(const uint8_t* pixels, const Index* indices, size_t n,
     }
     const Words difference = __builtin_convertvector(load<Quads>(colors), Words) -
                              __builtin_convertvector(load<Quads>(entries), Words);
-    const Squares squares = reinterpret_cast<Squares>(difference * difference);
+    const Squares magnitude = reinterpret_cast<Squares>(difference);  // modulo 2^16, as its square
+    const Squares squares = magnitude * magnitude;
     uint32_t sum = 0;
     for (size_t l = 0; l < 4 * kFloats; ++l) sum += squares[l];
     total += sum;

@@ -13,6 +13,7 @@ from colorquant._progress import Progress, stage
 from colorquant._random import distinct_integers
 from colorquant.errors import InvalidImageError
 from colorquant.image import ImageLike, as_image
+from colorquant.remapping import count_levels
 
 # Sums of counts times coordinates must stay exact integers in binary64 (below 2^53).
 MAX_PIXELS = 2**45
@@ -81,7 +82,7 @@ class ColorHistogram:
         """
         array = as_image(image)
         if array.ndim == 2:
-            counts = np.bincount(array.reshape(-1), minlength=256)
+            counts = count_levels(array)
             levels = np.flatnonzero(counts)
             colors = np.repeat(levels.astype(np.uint8)[:, np.newaxis], 3, axis=1)
             return cls._counted(colors, counts[levels].astype(np.int64))

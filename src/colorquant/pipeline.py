@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from colorquant._options import Effort, resolve_threads
-from colorquant._progress import Progress, stage
+from colorquant._progress import Progress, forward, stage
 from colorquant.fitting import KMeans
 from colorquant.histogram import ColorHistogram
 from colorquant.image import ImageLike, as_image
@@ -61,20 +61,27 @@ def quantize(
     >>> cq.quantize(image, 2).palette.colors.tolist()
     [[9, 10, 11], [33, 34, 35]]
     """
+    progress = forward(progress)
     fitter = KMeans(
         n, effort=effort, seed=seed, threads=threads, progress=stage(progress, 0.2, 0.8)
     )
     array = as_image(image)
-    return _without_histogram(fitter, array) or _with_histogram(fitter, array, progress)
+    return _without_histogram(fitter, array, progress) or _with_histogram(fitter, array, progress)
 
 
-def _without_histogram(fitter: KMeans, image: NDArray[np.uint8]) -> IndexedImage | None:
+def _without_histogram(
+    fitter: KMeans, image: NDArray[np.uint8], progress: Progress | None
+) -> IndexedImage | None:
     """Return the same result sooner, where the fitter can do without."""
     palette = fitter.fit_cells(image)
     if palette is None:
         return None
-    threads = resolve_threads(fitter.threads)
-    indices, squared_error, used = nearest(image, palette.colors, threads=threads)
+    indices, squared_error, used = nearest(
+        image,
+        palette.colors,
+        threads=resolve_threads(fitter.threads),
+        progress=stage(progress, 0.8, 1.0),
+    )
     if used < len(palette):
         return None
     return IndexedImage(indices, palette, squared_error / indices.size)

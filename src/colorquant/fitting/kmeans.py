@@ -11,7 +11,7 @@ from colorquant._options import EFFORTS, Effort, check_effort, check_seed, resol
 from colorquant._progress import Progress
 from colorquant.fitting.fitter import Fitter
 from colorquant.histogram import ColorHistogram
-from colorquant.palette import Palette, dark_to_light
+from colorquant.palette import Palette
 
 
 @dataclass(frozen=True)
@@ -111,6 +111,4 @@ class KMeans(Fitter):
         return None if colors is None else self._palette(colors, optimal=False)
 
     def _palette(self, colors: NDArray[np.uint8], *, optimal: bool) -> Palette:
-        return Palette(
-            dark_to_light(colors), algorithm_version=self.algorithm_version, optimal=optimal
-        )
+        return Palette(colors, algorithm_version=self.algorithm_version, optimal=optimal)

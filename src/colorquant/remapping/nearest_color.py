@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from colorquant import _core
 from colorquant._progress import Progress
+from colorquant.remapping.grey import count_levels, map_levels
 
 Indices = NDArray[np.uint8] | NDArray[np.uint16]
 
@@ -53,10 +54,10 @@ def _nearest_grey(
 ) -> tuple[Indices, int, int]:
     levels = np.repeat(np.arange(256, dtype=np.uint8)[:, np.newaxis], 3, axis=1)
     label_of_level, _, _ = _remap(levels, colors, threads)
-    counts = np.bincount(image.reshape(-1), minlength=256)
+    counts = count_levels(image)
     errors = np.square(levels.astype(np.int64) - colors[label_of_level]).sum(axis=1)
     used = len(np.unique(label_of_level[counts > 0]))
-    return label_of_level[image], int(counts @ errors), used
+    return map_levels(image, label_of_level), int(counts @ errors), used
 
 
 def _remap(
