@@ -14,7 +14,7 @@ struct LloydOptions {
   double tolerance = 0.0;
   // Each centre goes on by this share of its last step: heavy-ball momentum (Polyak 1964,
   // doi:10.1016/0041-5553(64)90137-5), dropped whenever the distortion rises (O'Donoghue & Candes
-  // 2015, doi:10.1007/s10208-013-9150-3). It takes a tenth of the iterations and gets past shallow
+  // 2015, doi:10.1007/s10208-013-9150-3). It takes far fewer iterations and gets past shallow
   // optima. At 0 this is the plain iteration.
   double momentum = 0.0;
 };

@@ -12,6 +12,7 @@
 #include <string>
 #include <tuple>
 
+#include "core/box_tree.hpp"
 #include "core/count.hpp"
 #include "core/dispatch.hpp"
 #include "core/kmeans.hpp"
@@ -260,9 +261,44 @@ void check_failing_tasks(unsigned threads) {
   expect(std::ranges::count(done, 1) == std::ssize(done), "every task is done once");
 }
 
+// A filter may keep too many candidates, but none of the nearest `ranks` to any point of the box.
+void check_filter(const CqKernels& kernels, int ranks, unsigned seed) {
+  constexpr size_t kCandidates = 40;
+  std::mt19937 random(seed);
+  const auto number = [&](double low, double high) {
+    return static_cast<float>(std::uniform_real_distribution<double>(low, high)(random));
+  };
+  std::vector<Center> centers(kCandidates);
+  for (Center& center : centers)
+    for (double& c : center) c = on_grid(number(0, 255));
+  CandidateStack stack(centers, 2);
+  CqBox box;
+  for (int c = 0; c < 3; ++c) box.middle[c] = number(40, 200), box.half[c] = number(0, 40);
+  kernels.filter(&stack[0], &box, ranks, &stack[1]);
+  const std::set<int32_t> kept(stack[1].index, stack[1].index + stack[1].size);
+  for (int point = 0; point < 300; ++point) {
+    std::vector<std::pair<double, int32_t>> order;
+    Center at;
+    for (int c = 0; c < 3; ++c) at[c] = box.middle[c] + number(-1, 1) * box.half[c];
+    for (size_t j = 0; j < centers.size(); ++j) {
+      double squared = 0.0;
+      for (int c = 0; c < 3; ++c) squared += (centers[j][c] - at[c]) * (centers[j][c] - at[c]);
+      order.emplace_back(squared, static_cast<int32_t>(j));
+    }
+    std::ranges::sort(order);
+    for (int rank = 0; rank < ranks; ++rank)
+      expect(kept.contains(order[rank].second), "the filter keeps rank " + std::to_string(rank));
+  }
+}
+
 }  // namespace
 
 int main() {
+  for (const std::string& name : instruction_sets()) {
+    use_instruction_set(name);
+    for (unsigned seed = 0; seed < 50; ++seed)
+      for (int ranks : {1, 2}) check_filter(kernels(), ranks, seed);
+  }
   for (const Image& image : small_images()) {
     exercise(image, {1, 2, 17, 256}, {Effort::balanced, Effort::best});
     exercise(image, {300, 1000}, {Effort::balanced});

@@ -24,7 +24,8 @@ class KMeans(Fitter):
     Lloyd's iteration (1982, doi:10.1109/TIT.1982.1056489) with momentum (Polyak 1964,
     doi:10.1016/0041-5553(64)90137-5) goes on over every colour, exactly, by filtering (Kanungo et
     al. 2002, doi:10.1109/TPAMI.2002.1017616), and at last among 8-bit colours. At effort ``"fast"``
-    there is neither search nor iteration over every colour. Grey images get the global optimum at
+    the search is short, and there is no iteration over every colour where small cells are fine
+    enough. Grey images get the global optimum at
     any effort, by dynamic programming (Wang & Song 2011, doi:10.32614/RJ-2011-015).
 
     Parameters

@@ -1,11 +1,11 @@
 """Grey images by their 256 levels, some pixels at a time: NumPy widens what it looks up."""
 
-from typing import TypeVar
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-Entry = TypeVar("Entry", bound=np.generic)
+Indices: TypeAlias = NDArray[np.uint8] | NDArray[np.uint16]
 
 _AT_ONCE = 1 << 20  # pixels
 
@@ -30,7 +30,7 @@ def count_levels(image: NDArray[np.uint8]) -> NDArray[np.int64]:
     return counts
 
 
-def map_levels(image: NDArray[np.uint8], table: NDArray[Entry]) -> NDArray[Entry]:
+def map_levels(image: NDArray[np.uint8], table: Indices) -> Indices:
     """Look every pixel up in a table of 256 entries.
 
     Parameters
@@ -38,14 +38,14 @@ def map_levels(image: NDArray[np.uint8], table: NDArray[Entry]) -> NDArray[Entry
     image
         Any shape, uint8, C-contiguous.
     table
-        (256,) of any type.
+        (256,) uint8 or uint16.
 
     Returns
     -------
     numpy.ndarray
         Of the shape of `image` and the type of `table`.
     """
-    mapped = np.empty(image.shape, dtype=table.dtype)
+    mapped: Indices = np.empty(image.shape, dtype=table.dtype)
     flat, out = image.reshape(-1), mapped.reshape(-1)
     for begin in range(0, len(flat), _AT_ONCE):
         out[begin : begin + _AT_ONCE] = table[flat[begin : begin + _AT_ONCE]]

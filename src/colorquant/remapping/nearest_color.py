@@ -5,9 +5,7 @@ from numpy.typing import NDArray
 
 from colorquant import _core
 from colorquant._progress import Progress
-from colorquant.remapping.grey import count_levels, map_levels
-
-Indices = NDArray[np.uint8] | NDArray[np.uint16]
+from colorquant.remapping.grey import Indices, count_levels, map_levels
 
 
 def nearest(
