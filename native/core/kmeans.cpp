@@ -27,13 +27,7 @@ struct Plan {
 Plan plan(Effort effort, size_t k) {
   switch (effort) {
     case Effort::fast:
-      return {3.0,
-              1,
-              1,
-              {std::clamp<size_t>(256 / k, 1, 3), 3, {3, 0.0, kMomentum}},
-              {4, 0.0, kMomentum},
-              {3, 0.0, kMomentum},
-              1};
+      return {3.0, 1, 1, {3, 3, {4, 0.0, kMomentum}}, {4, 0.0, kMomentum}, {3, 0.0, kMomentum}, 1};
     case Effort::balanced:
       return {1.0,
               std::clamp<size_t>(128 / k, 1, 5),
