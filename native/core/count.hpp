@@ -8,8 +8,8 @@
 
 namespace colorquant {
 
-// The exact histogram of fewer than 2^32 pixels. Scratch memory is bounded: at most 4 bytes for each of the
-// 2^24 colours plus 2 bytes for each pixel of one block.
+// The exact histogram of fewer than 2^32 pixels. Scratch memory is bounded: at most 4 bytes for
+// each of the 2^24 colours plus 2 bytes for each pixel of one block.
 ColorCounts count_colors(std::span<const Color> pixels, Team& team);
 
 // The exact histogram of colours that come with counts, in any order and with repeats.

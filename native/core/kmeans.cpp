@@ -173,13 +173,14 @@ RoundedPalette fit_kmeans(const Histogram& histogram, size_t k, Effort effort, u
 
 std::optional<std::vector<Color>> fit_cells(std::span<const Color> pixels, size_t k, uint64_t seed,
                                             Team& team) {
-  if (pixels.size() > kMostCellPixels) return std::nullopt;
+  if (pixels.size() > Cells::kMostPixels) return std::nullopt;
   const Plan steps = plan(Effort::fast, k);
-  std::vector<CqSums> sums = sum_cells(pixels, team);
+  const Cells cells(pixels, team);
   // All pixels may be grey: that has an answer of its own.
-  if (std::ranges::all_of(sums, [](const CqSums& s) { return s.x == s.y && s.y == s.z; }))
+  if (std::ranges::all_of(cells.at(Cells::kPixelBits),
+                          [](const CqSums& s) { return s.x == s.y && s.y == s.z; }))
     return std::nullopt;
-  Searcher searcher(Cells(std::move(sums)), k, steps, seed, team);
+  Searcher searcher(cells, k, steps, seed, team);
   if (!searcher.fine_enough()) return std::nullopt;
   std::vector<Color> colors;
   const auto found = searcher.find(team);

@@ -7,56 +7,6 @@
 namespace colorquant {
 namespace {
 
-constexpr size_t kTasks = 64;
-
-// Sums of the cells whose first colour is one of [begin, end).
-std::vector<CqSums> sum_cells(const Histogram& histogram, size_t begin, size_t end, int shift) {
-  const auto cell = [&](size_t i) { return z_order(histogram.colors[i]) >> shift; };
-  while (begin > 0 && begin < end && cell(begin) == cell(begin - 1)) ++begin;
-  std::vector<CqSums> sums;
-  for (size_t i = begin; i < end;) {
-    const uint32_t here = cell(i);
-    int64_t count = 0, x = 0, y = 0, z = 0;
-    for (; i < histogram.size() && cell(i) == here; ++i) {
-      const Color color = histogram.colors[i];
-      count += histogram.counts[i];
-      x += histogram.counts[i] * color[0];
-      y += histogram.counts[i] * color[1];
-      z += histogram.counts[i] * color[2];
-    }
-    sums.push_back({double(count), double(x), double(y), double(z)});
-  }
-  return sums;
-}
-
-std::vector<CqSums> sum_cells(const Histogram& histogram, int bits, Team& team) {
-  std::array<std::vector<CqSums>, kTasks> parts;
-  team.run(kTasks, [&](size_t task, unsigned) {
-    const size_t begin = task * histogram.size() / kTasks;
-    const size_t end = (task + 1) * histogram.size() / kTasks;
-    parts[task] = sum_cells(histogram, begin, end, Cells::kColorBits - bits);
-  });
-  std::vector<CqSums> sums;
-  for (const auto& part : parts) sums.insert(sums.end(), part.begin(), part.end());
-  return sums;
-}
-
-std::vector<CqSums> merge(std::span<const CqSums> cells, int bits) {
-  std::vector<CqSums> merged;
-  uint32_t previous = ~0u;
-  for (const CqSums& sums : cells) {
-    // The mean of a cell lies within it, and so within the coarser one.
-    const Color mean = {static_cast<uint8_t>(sums.x / sums.count),
-                        static_cast<uint8_t>(sums.y / sums.count),
-                        static_cast<uint8_t>(sums.z / sums.count)};
-    const uint32_t cell = z_order(mean) >> (Cells::kColorBits - bits);
-    if (cell != previous) merged.push_back({});
-    previous = cell;
-    add(merged.back(), sums);
-  }
-  return merged;
-}
-
 CqBox enclose(const CqPoints& points, size_t size) {
   const float* const planes[3] = {points.x, points.y, points.z};
   CqBox box;
@@ -94,16 +44,6 @@ class SumUp {
 };
 
 }  // namespace
-
-Cells::Cells(const Histogram& histogram, Team& team)
-    : histogram_(&histogram), team_(&team), sums_(sum_cells(histogram, kPixelBits, team)) {}
-
-Cells::Cells(std::vector<CqSums> sums)
-    : histogram_(nullptr), team_(nullptr), sums_(std::move(sums)) {}
-
-std::vector<CqSums> Cells::at(int bits) const {
-  return bits <= kPixelBits ? merge(sums_, bits) : sum_cells(*histogram_, bits, *team_);
-}
 
 Summary::Summary(std::vector<CqSums> cells) : sums_(std::move(cells)), boxes_(sums_.size()) {
   size_ = sums_.size();

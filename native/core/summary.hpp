@@ -31,26 +31,6 @@ class Summary {
   double total_square_ = 0.0;
 };
 
-// The cells of an image at any resolution. One of `bits` bits is a run of the Z-order, of side
-// 2^(8 - bits / 3); 24 bits are single colours.
-class Cells {
- public:
-  static constexpr int kColorBits = 24;
-  static constexpr int kPixelBits = 15;  // what sum_cells counts
-
-  Cells(const Histogram& histogram, Team& team);
-  // Of sums by sum_cells: at most kPixelBits.
-  explicit Cells(std::vector<CqSums> sums);
-
-  int most_bits() const { return histogram_ ? kColorBits : kPixelBits; }
-  std::vector<CqSums> at(int bits) const;
-
- private:
-  const Histogram* histogram_;
-  Team* team_;
-  std::vector<CqSums> sums_;  // at kPixelBits
-};
-
 // Assigns every point to its nearest centre, as far as binary32 can tell.
 Assignment assign(const Summary& summary, std::span<const Center> centers, Team& team);
 
