@@ -92,7 +92,9 @@ class LabelTable {
       cells_[cell] = Cell(slots, false);
       slots += cubes != 0;
     }
-    labels_ = std::make_unique_for_overwrite<Index[]>(size_t{slots} << kRestBits);
+    // One more, for cells that had no pixel when they were looked for: another thread may write to
+    // the pixels meanwhile, and wrong labels are all that this may lead to.
+    labels_ = std::make_unique_for_overwrite<Index[]>((size_t{slots} << kRestBits) + 1);
   }
 
   bool occupied(uint32_t prefix, int level) const {
@@ -176,12 +178,14 @@ Remapped remap(std::span<const Color> pixels, std::span<const Color> palette, In
   std::vector<Center> centers;
   for (const Color c : palette) centers.push_back({double(c[0]), double(c[1]), double(c[2])});
   const LabelTable<Index> table(pixels, centers, team);
-  std::vector<std::array<uint8_t, 4>> padded;
-  for (const Color c : palette) padded.push_back({c[0], c[1], c[2], 0});
+  constexpr size_t kReach = size_t{1} << 8 * sizeof(Index);  // of an index, right or not
+  std::vector<std::array<uint8_t, 4>> padded(kReach);
+  for (size_t j = 0; j < palette.size(); ++j)
+    padded[j] = {palette[j][0], palette[j][1], palette[j][2], 0};
   const auto* entries = reinterpret_cast<const uint8_t (*)[4]>(padded.data());
   const size_t slices = (pixels.size() + kSlice - 1) / kSlice;
   std::vector<uint64_t> errors(slices, 0);
-  std::vector<std::vector<uint8_t>> used(team.size(), std::vector<uint8_t>(palette.size()));
+  std::vector<std::vector<uint8_t>> used(team.size(), std::vector<uint8_t>(kReach));
   team.run(slices, [&](size_t slice, unsigned member) {
     const size_t begin = slice * kSlice;
     const auto mine = pixels.subspan(begin, std::min(kSlice, pixels.size() - begin));

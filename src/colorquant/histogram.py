@@ -46,10 +46,9 @@ class ColorHistogram:
     counts: NDArray[np.int64]
 
     def __post_init__(self) -> None:
-        _check(self.colors, self.counts)
-        colors, counts = _core.tally(
-            np.ascontiguousarray(self.colors), np.ascontiguousarray(self.counts)
-        )
+        colors, counts = np.asarray(self.colors), np.asarray(self.counts)
+        _check(colors, counts)
+        colors, counts = _core.tally(np.ascontiguousarray(colors), np.ascontiguousarray(counts))
         self._take(colors, counts)
 
     @classmethod
