@@ -57,8 +57,6 @@ std::vector<CqSums> merge(std::span<const CqSums> cells, int bits) {
   return merged;
 }
 
-constexpr int kRestBits = 9;
-constexpr size_t kCells = 1 << 15;
 constexpr size_t kSlice = 1 << 18;  // pixels of one unit of parallel work
 
 // Two sums of 32 bits each in one word: count and x, y and z, the coordinates within the cell.

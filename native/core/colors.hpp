@@ -42,6 +42,11 @@ constexpr Color color_at(uint32_t code) {
           static_cast<uint8_t>(upper[2] << 4 | lower[2])};
 }
 
+// A cell is a cube of side 8: the upper bits of the Z-order name it, the rest a colour in it.
+inline constexpr int kRestBits = 9;
+inline constexpr uint32_t kRests = 1u << kRestBits;
+inline constexpr size_t kCells = size_t{1} << (24 - kRestBits);
+
 // Distinct colours in Z-order and how often each occurs (at least once).
 struct Histogram {
   std::span<const Color> colors;
@@ -60,5 +65,6 @@ struct ColorCounts {
 // colour is exact in binary64: no order of work and no fused operation can change an answer.
 using Center = std::array<double, 3>;
 double on_grid(double coordinate);
+std::vector<Center> as_centers(std::span<const Color> colors);
 
 }  // namespace colorquant

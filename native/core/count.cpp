@@ -11,10 +11,6 @@
 namespace colorquant {
 namespace {
 
-// A cell is a cube of side 8: 15 bits of the Z-order name the cell, 9 a colour in it.
-constexpr int kRestBits = 9;
-constexpr size_t kCells = 1 << 15;
-constexpr size_t kRests = 1 << kRestBits;
 constexpr size_t kBlock = 1 << 22;  // pixels whose scattered rests are held at a time
 constexpr size_t kTasks = 128;
 constexpr size_t kCellsPerTask = kCells / kTasks;

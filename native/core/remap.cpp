@@ -10,9 +10,6 @@ namespace colorquant {
 namespace {
 
 // Two levels of cubes: cells of side 8 (15 bits of Z-order), each of 8 cubes of side 4.
-constexpr int kRestBits = 9;
-constexpr uint32_t kRests = 1 << kRestBits;
-constexpr size_t kCells = 1 << 15;
 constexpr int kCellLevel = 5;
 constexpr size_t kCubes = 1 << 18;
 constexpr int kCubeLevel = 6;
@@ -175,9 +172,7 @@ uint64_t squared_error(std::span<const Color> pixels, const uint16_t* indices,
 template <typename Index>
 Remapped remap(std::span<const Color> pixels, std::span<const Color> palette, Index* indices,
                Team& team) {
-  std::vector<Center> centers;
-  for (const Color c : palette) centers.push_back({double(c[0]), double(c[1]), double(c[2])});
-  const LabelTable<Index> table(pixels, centers, team);
+  const LabelTable<Index> table(pixels, as_centers(palette), team);
   constexpr size_t kReach = size_t{1} << 8 * sizeof(Index);  // of an index, right or not
   std::vector<std::array<uint8_t, 4>> padded(kReach);
   for (size_t j = 0; j < palette.size(); ++j)

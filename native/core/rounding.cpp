@@ -6,12 +6,6 @@
 namespace colorquant {
 namespace {
 
-std::vector<Center> as_centers(std::span<const Color> colors) {
-  std::vector<Center> centers;
-  for (const Color c : colors) centers.push_back({double(c[0]), double(c[1]), double(c[2])});
-  return centers;
-}
-
 int squared_distance(Color a, Color b) {
   int sum = 0;
   for (int c = 0; c < 3; ++c) sum += (a[c] - b[c]) * (a[c] - b[c]);

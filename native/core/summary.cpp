@@ -31,8 +31,7 @@ class SumUp {
   void leaf(size_t leaf, const CqCandidates& candidates) {
     const CqPoints points = summary_->leaf(leaf);
     int32_t labels[CQ_LEAF];
-    float squared[CQ_LEAF];
-    kernels().nearest_to_points(&points, &candidates, labels, squared);
+    kernels().nearest_to_points(&points, &candidates, labels);
     for (size_t i = 0; i < CQ_LEAF; ++i) add(sums_[labels[i]], points.sums[i]);
   }
 

@@ -297,8 +297,7 @@ void sum_colors(const CqColors* colors, const CqSums* total, const CqCandidates*
   sum->z += rest.z;
 }
 
-void nearest_to_points(const CqPoints* points, const CqCandidates* candidates, int32_t* labels,
-                       float* squared) {
+void nearest_to_points(const CqPoints* points, const CqCandidates* candidates, int32_t* labels) {
   for (size_t i = 0; i < CQ_LEAF; i += kFloats) {
     const Floats x = load<Floats>(points->x + i), y = load<Floats>(points->y + i),
                  z = load<Floats>(points->z + i);
@@ -312,7 +311,6 @@ void nearest_to_points(const CqPoints* points, const CqCandidates* candidates, i
       label = closer ? Ints{} + candidates->index[j] : label;
     }
     store(labels + i, label);
-    store(squared + i, best);
   }
 }
 

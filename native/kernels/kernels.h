@@ -67,11 +67,11 @@ struct CqKernels {
   void (*sum_colors)(const CqColors* colors, const CqSums* total, const CqCandidates* candidates,
                      const int32_t* positions, CqSums* sums);
 
-  // labels[i], squared[i] = index of and squared distance to the candidate nearest to point i.
-  void (*nearest_to_points)(const CqPoints* points, const CqCandidates* candidates, int32_t* labels,
-                            float* squared);
+  // labels[i] = index of the candidate nearest to point i.
+  void (*nearest_to_points)(const CqPoints* points, const CqCandidates* candidates,
+                            int32_t* labels);
 
-  // The same, and the second nearest.
+  // The same with its squared distance, and the second nearest.
   void (*two_nearest_to_points)(const CqPoints* points, const CqCandidates* candidates,
                                 int32_t* labels, float* squared, int32_t* second_labels,
                                 float* second_squared);
