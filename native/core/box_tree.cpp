@@ -8,11 +8,12 @@ namespace {
 constexpr size_t kFan = 8;
 constexpr size_t kLane = 16;
 
-CqBox enclose(std::span<const CqBox> boxes) {
-  CqBox out;
-  for (int c = 0; c < 3; ++c) {
+template <size_t D>
+CqBox<D> enclose(std::span<const CqBox<D>> boxes) {
+  CqBox<D> out;
+  for (size_t c = 0; c < D; ++c) {
     float low = boxes[0].middle[c] - boxes[0].half[c], high = boxes[0].middle[c] + boxes[0].half[c];
-    for (const CqBox& box : boxes) {
+    for (const CqBox<D>& box : boxes) {
       low = std::min(low, box.middle[c] - box.half[c]);
       high = std::max(high, box.middle[c] + box.half[c]);
     }
@@ -24,68 +25,81 @@ CqBox enclose(std::span<const CqBox> boxes) {
 
 }  // namespace
 
-Center mean_of(const CqSums& sums) {
-  return {on_grid(sums.x / sums.count), on_grid(sums.y / sums.count), on_grid(sums.z / sums.count)};
-}
-
-Assignment join(std::span<const std::vector<CqSums>> parts, std::span<const Center> centers,
-                double total_square) {
-  Assignment out{std::vector<CqSums>(centers.size()), total_square};
+template <size_t D>
+Assignment<D> join(std::span<const std::vector<CqSums<D>>> parts,
+                   std::span<const Center<D>> centers, double total_square) {
+  Assignment<D> out{std::vector<CqSums<D>>(centers.size()), total_square};
   for (size_t j = 0; j < centers.size(); ++j) {
-    CqSums& sum = out.sums[j];
+    CqSums<D>& sum = out.sums[j];
     for (const auto& part : parts) add(sum, part[j]);
-    const auto& [x, y, z] = centers[j];
-    out.distortion +=
-        sum.count * (x * x + y * y + z * z) - 2.0 * (x * sum.x + y * sum.y + z * sum.z);
+    double square = 0.0, product = 0.0;
+    for (size_t c = 0; c < D; ++c) {
+      square += centers[j][c] * centers[j][c];
+      product += centers[j][c] * sum.of[c];
+    }
+    out.distortion += sum.weight * square - 2.0 * product;
   }
   return out;
 }
 
-BoxTree::BoxTree(size_t points) : points_(points) {
+template <size_t D>
+BoxTree<D>::BoxTree(size_t points) : points_(points) {
   const size_t leaves = (points + CQ_LEAF - 1) / CQ_LEAF;
-  levels_.push_back({std::vector<CqBox>(leaves), std::vector<CqSums>(leaves)});
+  levels_.push_back({std::vector<CqBox<D>>(leaves), std::vector<CqSums<D>>(leaves)});
 }
 
-void BoxTree::join() {
+template <size_t D>
+void BoxTree<D>::join() {
   while (levels_.back().size() > 1) {
     const Level& below = levels_.back();
     const size_t size = (below.size() + kFan - 1) / kFan;
-    Level level{std::vector<CqBox>(size), std::vector<CqSums>(size)};
+    Level level{std::vector<CqBox<D>>(size), std::vector<CqSums<D>>(size)};
     for (size_t node = 0; node < size; ++node) {
       const size_t begin = node * kFan, end = std::min(begin + kFan, below.size());
-      level.boxes[node] = enclose(std::span(below.boxes).subspan(begin, end - begin));
+      level.boxes[node] = enclose<D>(std::span<const CqBox<D>>(below.boxes).subspan(begin, end - begin));
       for (size_t child = begin; child < end; ++child) add(level.sums[node], below.sums[child]);
     }
     levels_.push_back(std::move(level));
   }
 }
 
-std::pair<size_t, size_t> BoxTree::children(size_t l, size_t node) const {
+template <size_t D>
+std::pair<size_t, size_t> BoxTree<D>::children(size_t l, size_t node) const {
   return {node * kFan, std::min((node + 1) * kFan, levels_[l - 1].size())};
 }
 
-std::pair<size_t, size_t> BoxTree::points(size_t l, size_t node) const {
+template <size_t D>
+std::pair<size_t, size_t> BoxTree<D>::points(size_t l, size_t node) const {
   size_t size = CQ_LEAF;
   while (l-- > 0) size *= kFan;
   return {node * size, std::min((node + 1) * size, points_)};
 }
 
-CandidateStack::CandidateStack(std::span<const Center> centers, size_t levels) {
+template <size_t D>
+CandidateStack<D>::CandidateStack(std::span<const Center<D>> centers, size_t levels) {
   const size_t room = (centers.size() / kLane + 2) * kLane;  // kernels store whole vectors
-  coordinates_.resize(3 * levels * room);
+  coordinates_.resize(D * levels * room);
   indices_.resize(levels * room);
+  lists_.resize(levels);
   for (size_t level = 0; level < levels; ++level) {
-    float* planes = coordinates_.data() + 3 * level * room;
-    lists_.push_back({planes, planes + room, planes + 2 * room, indices_.data() + level * room, 0});
+    for (size_t c = 0; c < D; ++c)
+      lists_[level].planes[c] = coordinates_.data() + (level * D + c) * room;
+    lists_[level].index = indices_.data() + level * room;
   }
-  CqCandidates& all = lists_.front();
+  CqCandidates<D>& all = lists_.front();
   all.size = centers.size();
   for (size_t j = 0; j < centers.size(); ++j) {
-    all.x[j] = static_cast<float>(centers[j][0]);
-    all.y[j] = static_cast<float>(centers[j][1]);
-    all.z[j] = static_cast<float>(centers[j][2]);
+    for (size_t c = 0; c < D; ++c) all.planes[c][j] = static_cast<float>(centers[j][c]);
     all.index[j] = static_cast<int32_t>(j);
   }
 }
+
+#define CQ_INSTANTIATE(D)                                                                         \
+  template Assignment<D> join(std::span<const std::vector<CqSums<D>>>, std::span<const Center<D>>, \
+                              double);                                                            \
+  template class BoxTree<D>;                                                                      \
+  template class CandidateStack<D>;
+CQ_INSTANTIATE(3)
+CQ_INSTANTIATE(4)
 
 }  // namespace colorquant

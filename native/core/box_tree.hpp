@@ -13,31 +13,38 @@
 
 namespace colorquant {
 
-inline void add(CqSums& into, const CqSums& from) {
-  into.count += from.count;
-  into.x += from.x;
-  into.y += from.y;
-  into.z += from.z;
+template <size_t D>
+void add(CqSums<D>& into, const CqSums<D>& from) {
+  into.weight += from.weight;
+  for (size_t c = 0; c < D; ++c) into.of[c] += from.of[c];
 }
 
-Center mean_of(const CqSums& sums);  // on the grid
+template <size_t D>
+Center<D> mean_of(const CqSums<D>& sums) {  // on the grid
+  Center<D> mean;
+  for (size_t c = 0; c < D; ++c) mean[c] = on_grid(sums.of[c] / sums.weight);
+  return mean;
+}
 
 // What assigning every point to its nearest centre gives.
+template <size_t D>
 struct Assignment {
-  std::vector<CqSums> sums;  // of each centre's points: exact integers
-  double distortion;         // sum over pixels of the squared distance to the nearest centre
+  std::vector<CqSums<D>> sums;  // of each centre's points: exact
+  double distortion;            // sum of the weighted squared distances to the nearest centre
 };
 
 // Joins what the members of a team summed up. `total_square` is the sum of weight x |point|^2.
 // Sums are exact, so the order of the parts does not matter.
-Assignment join(std::span<const std::vector<CqSums>> parts, std::span<const Center> centers,
-                double total_square);
+template <size_t D>
+Assignment<D> join(std::span<const std::vector<CqSums<D>>> parts,
+                   std::span<const Center<D>> centers, double total_square);
 
+template <size_t D>
 class BoxTree {
  public:
   struct Level {
-    std::vector<CqBox> boxes;
-    std::vector<CqSums> sums;
+    std::vector<CqBox<D>> boxes;
+    std::vector<CqSums<D>> sums;
     size_t size() const { return boxes.size(); }
   };
 
@@ -48,7 +55,7 @@ class BoxTree {
   const Level& level(size_t l) const { return levels_[l]; }
   Level& leaves() { return levels_.front(); }
   size_t height() const { return levels_.size(); }
-  const CqSums& total() const { return levels_.back().sums[0]; }  // after join()
+  const CqSums<D>& total() const { return levels_.back().sums[0]; }  // after join()
 
   // The children of a node, on the level below, and its points: from the first to before the last.
   std::pair<size_t, size_t> children(size_t l, size_t node) const;
@@ -60,15 +67,16 @@ class BoxTree {
 };
 
 // Candidate lists for the levels of a descent. The list at the top holds every centre.
+template <size_t D>
 class CandidateStack {
  public:
-  CandidateStack(std::span<const Center> centers, size_t levels);
-  CqCandidates& operator[](size_t depth) { return lists_[depth]; }
+  CandidateStack(std::span<const Center<D>> centers, size_t levels);
+  CqCandidates<D>& operator[](size_t depth) { return lists_[depth]; }
 
  private:
   std::vector<float> coordinates_;
   std::vector<int32_t> indices_;
-  std::vector<CqCandidates> lists_;
+  std::vector<CqCandidates<D>> lists_;
 };
 
 // Takes each point to the centres that can be nearest to it (or among the two nearest): walks down
@@ -76,25 +84,25 @@ class CandidateStack {
 // doi:10.1109/TPAMI.2002.1017616). A Visitor has
 //   static constexpr int kRanks;                                1 or 2
 //   void whole(size_t level, size_t node, int32_t center);      all of a node has one candidate
-//   void leaf(size_t leaf, const CqCandidates& candidates);
+//   void leaf(size_t leaf, const CqCandidates<D>& candidates);
 // and makes one for each member of the team, so that it can gather results without locks.
-template <typename Visitor>
+template <size_t D, typename Visitor>
 class Descent {
  public:
-  Descent(const BoxTree& tree, std::span<const Center> centers, Visitor visitor);
+  Descent(const BoxTree<D>& tree, std::span<const Center<D>> centers, Visitor visitor);
   void visit(size_t level, size_t node, size_t depth);
   Visitor& visitor() { return visitor_; }
 
  private:
-  const CqKernels& kernels_;
-  const BoxTree& tree_;
-  CandidateStack stack_;
+  const CqPointKernels<D>& kernels_;
+  const BoxTree<D>& tree_;
+  CandidateStack<D> stack_;
   Visitor visitor_;
 };
 
 // Runs a descent over the whole tree; returns the visitors, one for each member that took part.
-template <typename Visitor, typename Make>
-std::vector<Visitor> descend(const BoxTree& tree, std::span<const Center> centers, Team& team,
+template <typename Visitor, size_t D, typename Make>
+std::vector<Visitor> descend(const BoxTree<D>& tree, std::span<const Center<D>> centers, Team& team,
                              Make make);
 
 }  // namespace colorquant

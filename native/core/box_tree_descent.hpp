@@ -8,16 +8,16 @@
 
 namespace colorquant {
 
-template <typename Visitor>
-Descent<Visitor>::Descent(const BoxTree& tree, std::span<const Center> centers, Visitor visitor)
-    : kernels_(kernels()),
+template <size_t D, typename Visitor>
+Descent<D, Visitor>::Descent(const BoxTree<D>& tree, std::span<const Center<D>> centers, Visitor visitor)
+    : kernels_(point_kernels<D>()),
       tree_(tree),
       stack_(centers, tree.height() + 1),
       visitor_(std::move(visitor)) {}
 
-template <typename Visitor>
-void Descent<Visitor>::visit(size_t level, size_t node, size_t depth) {
-  CqCandidates& candidates = stack_[depth + 1];
+template <size_t D, typename Visitor>
+void Descent<D, Visitor>::visit(size_t level, size_t node, size_t depth) {
+  CqCandidates<D>& candidates = stack_[depth + 1];
   kernels_.filter(&stack_[depth], &tree_.level(level).boxes[node], Visitor::kRanks, &candidates);
   if (candidates.size == 1 && Visitor::kRanks == 1) {
     visitor_.whole(level, node, candidates.index[0]);
@@ -29,16 +29,16 @@ void Descent<Visitor>::visit(size_t level, size_t node, size_t depth) {
   }
 }
 
-template <typename Visitor, typename Make>
-std::vector<Visitor> descend(const BoxTree& tree, std::span<const Center> centers, Team& team,
+template <typename Visitor, size_t D, typename Make>
+std::vector<Visitor> descend(const BoxTree<D>& tree, std::span<const Center<D>> centers, Team& team,
                              Make make) {
   constexpr size_t kLeastTasks = 16;
   size_t level = tree.height() - 1;
   while (level > 0 && tree.level(level).size() < kLeastTasks) --level;
-  std::vector<std::unique_ptr<Descent<Visitor>>> descents(team.size());
+  std::vector<std::unique_ptr<Descent<D, Visitor>>> descents(team.size());
   team.run(tree.level(level).size(), [&](size_t node, unsigned member) {
     auto& descent = descents[member];
-    if (!descent) descent = std::make_unique<Descent<Visitor>>(tree, centers, make());
+    if (!descent) descent = std::make_unique<Descent<D, Visitor>>(tree, centers, make());
     descent->visit(level, node, 0);
   });
   std::vector<Visitor> visitors;

@@ -10,47 +10,52 @@ namespace {
 constexpr size_t kTasks = 64;
 
 // Sums of the cells whose first colour is one of [begin, end).
-std::vector<CqSums> sum_range(const Histogram& histogram, size_t begin, size_t end, int shift) {
+template <typename P>
+std::vector<CqSums<kChannels<P>>> sum_range(const Histogram<P>& histogram, size_t begin, size_t end,
+                                            int shift) {
+  constexpr int D = kChannels<P>;
   const auto cell = [&](size_t i) { return z_order(histogram.colors[i]) >> shift; };
   while (begin > 0 && begin < end && cell(begin) == cell(begin - 1)) ++begin;
-  std::vector<CqSums> sums;
+  std::vector<CqSums<D>> sums;
   for (size_t i = begin; i < end;) {
-    const uint32_t here = cell(i);
-    int64_t count = 0, x = 0, y = 0, z = 0;
+    const Code<P> here = cell(i);
+    int64_t weight = 0, totals[D] = {};
     for (; i < histogram.size() && cell(i) == here; ++i) {
-      const Color color = histogram.colors[i];
-      count += histogram.counts[i];
-      x += histogram.counts[i] * color[0];
-      y += histogram.counts[i] * color[1];
-      z += histogram.counts[i] * color[2];
+      weight += histogram.weights[i];
+      for (size_t c = 0; c < D; ++c) totals[c] += histogram.weights[i] * histogram.colors[i][c];
     }
-    sums.push_back({double(count), double(x), double(y), double(z)});
+    CqSums<D>& sum = sums.emplace_back();
+    sum.weight = static_cast<double>(weight);
+    for (size_t c = 0; c < D; ++c) sum.of[c] = kUnit<P> * static_cast<double>(totals[c]);
   }
   return sums;
 }
 
-std::vector<CqSums> sum_histogram(const Histogram& histogram, int bits, Team& team) {
-  std::array<std::vector<CqSums>, kTasks> parts;
+template <typename P>
+std::vector<CqSums<kChannels<P>>> sum_histogram(const Histogram<P>& histogram, int bits,
+                                                Team& team) {
+  std::array<std::vector<CqSums<kChannels<P>>>, kTasks> parts;
   team.run(kTasks, [&](size_t task, unsigned) {
     const size_t begin = task * histogram.size() / kTasks;
     const size_t end = (task + 1) * histogram.size() / kTasks;
-    parts[task] = sum_range(histogram, begin, end, Cells::kColorBits - bits);
+    parts[task] = sum_range(histogram, begin, end, kCodeBits<P> - bits);
   });
-  std::vector<CqSums> sums;
+  std::vector<CqSums<kChannels<P>>> sums;
   for (const auto& part : parts) sums.insert(sums.end(), part.begin(), part.end());
   return sums;
 }
 
-std::vector<CqSums> merge(std::span<const CqSums> cells, int bits) {
-  std::vector<CqSums> merged;
-  uint32_t previous = ~0u;
-  for (const CqSums& sums : cells) {
+template <typename P>
+std::vector<CqSums<kChannels<P>>> merge(std::span<const CqSums<kChannels<P>>> cells, int bits) {
+  std::vector<CqSums<kChannels<P>>> merged;
+  Code<P> previous = 0;
+  for (const auto& sums : cells) {
     // The mean of a cell lies within it, and so within the coarser one.
-    const Color mean = {static_cast<uint8_t>(sums.x / sums.count),
-                        static_cast<uint8_t>(sums.y / sums.count),
-                        static_cast<uint8_t>(sums.z / sums.count)};
-    const uint32_t cell = z_order(mean) >> (Cells::kColorBits - bits);
-    if (cell != previous) merged.push_back({});
+    P mean;
+    for (size_t c = 0; c < kChannels<P>; ++c)
+      mean[c] = static_cast<typename P::value_type>(sums.of[c] / sums.weight / kUnit<P>);
+    const Code<P> cell = z_order(mean) >> (kCodeBits<P> - bits);
+    if (cell != previous || merged.empty()) merged.push_back({});
     previous = cell;
     add(merged.back(), sums);
   }
@@ -64,15 +69,16 @@ struct PackedSums {
   uint64_t count_and_x = 0, y_and_z = 0;
 };
 
-CqSums unpack(size_t cell, const PackedSums& sums) {
+CqSums<3> unpack(size_t cell, const PackedSums& sums) {
   const Color corner = color_at(static_cast<uint32_t>(cell << kRestBits));
   const double count = static_cast<double>(sums.count_and_x >> 32);
-  return {count, count * corner[0] + static_cast<double>(sums.count_and_x & 0xffffffffu),
-          count * corner[1] + static_cast<double>(sums.y_and_z >> 32),
-          count * corner[2] + static_cast<double>(sums.y_and_z & 0xffffffffu)};
+  return {count,
+          {count * corner[0] + static_cast<double>(sums.count_and_x & 0xffffffffu),
+           count * corner[1] + static_cast<double>(sums.y_and_z >> 32),
+           count * corner[2] + static_cast<double>(sums.y_and_z & 0xffffffffu)}};
 }
 
-std::vector<CqSums> sum_pixels(std::span<const Color> pixels, Team& team) {
+std::vector<CqSums<3>> sum_pixels(std::span<const Color> pixels, Team& team) {
   std::vector<std::vector<PackedSums>> tables(team.size());
   const size_t slice_size = std::min(kSlice, pixels.size() / team.size() + 1);
   team.run((pixels.size() + slice_size - 1) / slice_size, [&](size_t slice, unsigned member) {
@@ -88,7 +94,7 @@ std::vector<CqSums> sum_pixels(std::span<const Color> pixels, Team& team) {
       sums.y_and_z += uint64_t{pixel[1] & 7u} << 32 | (pixel[2] & 7);
     });
   });
-  std::vector<CqSums> out;
+  std::vector<CqSums<3>> out;
   for (size_t cell = 0; cell < kCells; ++cell) {
     PackedSums all;
     for (const auto& table : tables) {
@@ -103,14 +109,22 @@ std::vector<CqSums> sum_pixels(std::span<const Color> pixels, Team& team) {
 
 }  // namespace
 
-Cells::Cells(const Histogram& histogram, Team& team)
-    : histogram_(&histogram), team_(&team), sums_(sum_histogram(histogram, kPixelBits, team)) {}
+template <typename P>
+Cells<P>::Cells(const Histogram<P>& histogram, Team& team)
+    : histogram_(&histogram), team_(&team), sums_(sum_histogram(histogram, kSide8Bits, team)) {}
 
-Cells::Cells(std::span<const Color> pixels, Team& team)
+template <typename P>
+Cells<P>::Cells(std::span<const P> pixels, Team& team)
+  requires std::is_same_v<P, Color>
     : histogram_(nullptr), team_(&team), sums_(sum_pixels(pixels, team)) {}
 
-std::vector<CqSums> Cells::at(int bits) const {
-  return bits <= kPixelBits ? merge(sums_, bits) : sum_histogram(*histogram_, bits, *team_);
+template <typename P>
+std::vector<CqSums<Cells<P>::D>> Cells<P>::at(int bits) const {
+  return bits <= kSide8Bits ? merge<P>(sums_, bits) : sum_histogram(*histogram_, bits, *team_);
 }
+
+template class Cells<Color>;
+template class Cells<DeepColor>;
+template class Cells<AlphaColor>;
 
 }  // namespace colorquant

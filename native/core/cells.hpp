@@ -1,5 +1,5 @@
-// The cells of an image at any resolution: how many pixels each has, and their sums. A cell of
-// `bits` bits is a run of the Z-order, of side 2^(8 - bits / 3); 24 bits are single colours.
+// The cells of an image at any resolution: what the pixels in each weigh, and their sums. A cell
+// of `bits` bits is a run of the Z-order, of side 2^(8 - bits / D).
 #pragma once
 
 #include <span>
@@ -11,25 +11,27 @@
 
 namespace colorquant {
 
+template <typename P>
 class Cells {
  public:
-  static constexpr int kColorBits = 24;
-  static constexpr int kPixelBits = 15;  // side 8: what is counted straight from pixels
+  static constexpr size_t D = kChannels<P>;
+  static constexpr int kSide8Bits = static_cast<int>(5 * D);  // side 8: what is counted straight from pixels
   // So many pixels at most, or a cell's 32-bit sums of coordinates up to 7 could overflow.
   static constexpr size_t kMostPixels = 0xffffffffu / 7;
 
   // Of a histogram, at any resolution.
-  Cells(const Histogram& histogram, Team& team);
-  // Of pixels, without their histogram: at most kPixelBits.
-  Cells(std::span<const Color> pixels, Team& team);
+  Cells(const Histogram<P>& histogram, Team& team);
+  // Of 8-bit pixels, without their histogram: at most kSide8Bits.
+  Cells(std::span<const P> pixels, Team& team)
+    requires std::is_same_v<P, Color>;
 
-  int most_bits() const { return histogram_ ? kColorBits : kPixelBits; }
-  std::vector<CqSums> at(int bits) const;  // those that have pixels, in Z-order
+  int most_bits() const { return histogram_ ? kCodeBits<P> : kSide8Bits; }
+  std::vector<CqSums<D>> at(int bits) const;  // those that have pixels, in Z-order
 
  private:
-  const Histogram* histogram_;
+  const Histogram<P>* histogram_;
   Team* team_;
-  std::vector<CqSums> sums_;  // at kPixelBits
+  std::vector<CqSums<D>> sums_;  // at kSide8Bits
 };
 
 }  // namespace colorquant

@@ -9,11 +9,18 @@ namespace {
 
 constexpr size_t kLeavesPerTask = 128;
 
+template <typename P>
+const auto& kernels_of() {
+  return color_kernels<typename P::value_type, kChannels<P>>();
+}
+
+template <typename P>
 class SumUp {
  public:
   static constexpr int kRanks = 1;
+  static constexpr size_t D = kChannels<P>;
 
-  SumUp(const ColorTree& tree, std::span<const Center> centers, int32_t* labels)
+  SumUp(const ColorTree<P>& tree, std::span<const Center<D>> centers, int32_t* labels)
       : tree_(&tree), centers_(centers), sums_(centers.size()), labels_(labels) {}
 
   void whole(size_t level, size_t node, int32_t center) {
@@ -23,30 +30,31 @@ class SumUp {
     std::fill(labels_ + begin, labels_ + end, center);
   }
 
-  void leaf(size_t leaf, const CqCandidates& candidates) {
-    const CqColors colors = tree_->leaf(leaf);
+  void leaf(size_t leaf, const CqCandidates<D>& candidates) {
+    const auto colors = tree_->leaf(leaf);
     int32_t positions[CQ_LEAF];
-    const auto* centers = reinterpret_cast<const double (*)[3]>(centers_.data());
-    kernels().nearest_to_colors(&colors, &candidates, centers, positions);
-    kernels().sum_colors(&colors, &tree_->boxes().level(0).sums[leaf], &candidates, positions,
-                         sums_.data());
+    const auto* centers = reinterpret_cast<const double (*)[D]>(centers_.data());
+    kernels_of<P>().nearest(&colors, &candidates, centers, positions);
+    kernels_of<P>().sum(&colors, &tree_->boxes().level(0).sums[leaf], &candidates, positions,
+                        sums_.data());
     if (!labels_) return;
     for (size_t i = 0; i < colors.size; ++i)
       labels_[leaf * CQ_LEAF + i] = candidates.index[positions[i]];
   }
 
-  std::vector<CqSums> sums() && { return std::move(sums_); }
+  std::vector<CqSums<D>> sums() && { return std::move(sums_); }
 
  private:
-  const ColorTree* tree_;
-  std::span<const Center> centers_;
-  std::vector<CqSums> sums_;
+  const ColorTree<P>* tree_;
+  std::span<const Center<D>> centers_;
+  std::vector<CqSums<D>> sums_;
   int32_t* labels_;
 };
 
 }  // namespace
 
-ColorTree::ColorTree(const Histogram& histogram, Team& team)
+template <typename P>
+ColorTree<P>::ColorTree(const Histogram<P>& histogram, Team& team)
     : histogram_(histogram), boxes_(histogram.size()) {
   for (auto& plane : planes_) plane.resize(histogram.size() + CQ_LEAF);
   auto& leaves = boxes_.leaves();
@@ -56,29 +64,43 @@ ColorTree::ColorTree(const Histogram& histogram, Team& team)
     const size_t end = std::min((task + 1) * kLeavesPerTask, leaves.size());
     for (size_t l = task * kLeavesPerTask; l < end; ++l) {
       for (size_t i = l * CQ_LEAF; i < std::min((l + 1) * CQ_LEAF, histogram.size()); ++i) {
-        for (int c = 0; c < 3; ++c) planes_[c][i] = histogram.colors[i][c];
+        for (size_t c = 0; c < D; ++c) planes_[c][i] = histogram.colors[i][c];
       }
-      const CqColors colors = leaf(l);
-      squares[task] += kernels().measure(&colors, &leaves.boxes[l], &leaves.sums[l]);
+      const auto colors = leaf(l);
+      squares[task] += kernels_of<P>().measure(&colors, &leaves.boxes[l], &leaves.sums[l]);
     }
   });
   for (const double square : squares) total_square_ += square;
   boxes_.join();
 }
 
-CqColors ColorTree::leaf(size_t leaf) const {
+template <typename P>
+CqColors<typename ColorTree<P>::Coordinate, ColorTree<P>::D> ColorTree<P>::leaf(size_t leaf) const {
   const size_t begin = leaf * CQ_LEAF;
-  return {planes_[0].data() + begin, planes_[1].data() + begin, planes_[2].data() + begin,
-          histogram_.counts.data() + begin, std::min<size_t>(CQ_LEAF, histogram_.size() - begin)};
+  CqColors<Coordinate, D> colors;
+  for (size_t c = 0; c < D; ++c) colors.planes[c] = planes_[c].data() + begin;
+  colors.weights = histogram_.weights.data() + begin;
+  colors.size = std::min<size_t>(CQ_LEAF, histogram_.size() - begin);
+  return colors;
 }
 
-Assignment assign(const ColorTree& tree, std::span<const Center> centers, Team& team,
-                  int32_t* labels) {
-  auto visitors =
-      descend<SumUp>(tree.boxes(), centers, team, [&] { return SumUp(tree, centers, labels); });
-  std::vector<std::vector<CqSums>> parts;
-  for (SumUp& visitor : visitors) parts.push_back(std::move(visitor).sums());
-  return join(parts, centers, tree.total_square());
+template <typename P>
+Assignment<kChannels<P>> assign(const ColorTree<P>& tree,
+                                std::span<const Center<kChannels<P>>> centers, Team& team,
+                                int32_t* labels) {
+  auto visitors = descend<SumUp<P>>(tree.boxes(), centers, team,
+                                    [&] { return SumUp<P>(tree, centers, labels); });
+  std::vector<std::vector<CqSums<kChannels<P>>>> parts;
+  for (auto& visitor : visitors) parts.push_back(std::move(visitor).sums());
+  return join<kChannels<P>>(parts, centers, tree.total_square());
 }
+
+#define CQ_INSTANTIATE(P)                                                                      \
+  template class ColorTree<P>;                                                                 \
+  template Assignment<kChannels<P>> assign(const ColorTree<P>&,                                \
+                                           std::span<const Center<kChannels<P>>>, Team&, int32_t*);
+CQ_INSTANTIATE(Color)
+CQ_INSTANTIATE(DeepColor)
+CQ_INSTANTIATE(AlphaColor)
 
 }  // namespace colorquant

@@ -5,26 +5,32 @@
 
 namespace colorquant {
 
+template <typename P>
 class ColorTree {
  public:
-  ColorTree(const Histogram& histogram, Team& team);
+  static constexpr size_t D = kChannels<P>;
+  using Coordinate = typename P::value_type;
 
-  const Histogram& histogram() const { return histogram_; }
-  const BoxTree& boxes() const { return boxes_; }
-  CqColors leaf(size_t leaf) const;
-  double total_square() const { return total_square_; }  // sum of counts x |colour|^2, exact
+  ColorTree(const Histogram<P>& histogram, Team& team);
+
+  const Histogram<P>& histogram() const { return histogram_; }
+  const BoxTree<D>& boxes() const { return boxes_; }
+  CqColors<Coordinate, D> leaf(size_t leaf) const;
+  double total_square() const { return total_square_; }  // sum of weights x |colour|^2
 
  private:
-  Histogram histogram_;
-  std::array<std::vector<uint8_t>, 3> planes_;  // padded by a leaf
-  BoxTree boxes_;
+  Histogram<P> histogram_;
+  std::array<std::vector<Coordinate>, D> planes_;  // padded by a leaf
+  BoxTree<D> boxes_;
   double total_square_ = 0.0;
 };
 
 // Nearest is nearest and ties go to the lowest index: the answer of comparing every colour with
 // every centre, at a fraction of the work. `centers` lie on the 2^-16 grid. `labels`, if not null,
 // receives each colour's centre.
-Assignment assign(const ColorTree& tree, std::span<const Center> centers, Team& team,
-                  int32_t* labels = nullptr);
+template <typename P>
+Assignment<kChannels<P>> assign(const ColorTree<P>& tree,
+                                std::span<const Center<kChannels<P>>> centers, Team& team,
+                                int32_t* labels = nullptr);
 
 }  // namespace colorquant

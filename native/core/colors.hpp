@@ -5,31 +5,64 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <type_traits>
 #include <vector>
 
 namespace colorquant {
 
+// A colour as a fit sees it: its coordinates in the working space, which go from 0 to 256. 8-bit
+// colours in sRGB are their own coordinates; all others have 16 bits, in units of 2^-8, and a
+// fourth coordinate where there is alpha.
 using Color = std::array<uint8_t, 3>;
+using DeepColor = std::array<uint16_t, 3>;
+using AlphaColor = std::array<uint16_t, 4>;
 
-// Z-order (Morton 1966): the bits of red, green and blue taken in turn, so that every cube whose
-// side is a power of two is one run of codes.
+// What pixels are besides: 8-bit colours with alpha.
+using Rgba = std::array<uint8_t, 4>;
+
+template <typename P>
+inline constexpr size_t kChannels = std::tuple_size_v<P>;
+template <typename P>
+inline constexpr int kCodeBits = 8 * static_cast<int>(sizeof(P));
+template <typename P>
+inline constexpr double kUnit = sizeof(typename P::value_type) == 1 ? 1.0 : 1.0 / 256.0;
+
+// Z-order (Morton 1966): the bits of the channels taken in turn, so that every cube whose side is a
+// power of two is one run of codes. Each table spreads the bits of a byte for so many channels.
+template <size_t Channels>
 inline constexpr auto kSpread = [] {
   std::array<uint32_t, 256> table{};
   for (uint32_t byte = 0; byte < 256; ++byte)
-    for (int bit = 0; bit < 8; ++bit) table[byte] |= (byte >> bit & 1) << (3 * bit);
+    for (int bit = 0; bit < 8; ++bit) table[byte] |= (byte >> bit & 1) << (Channels * bit);
   return table;
 }();
 
-constexpr uint32_t z_order(Color color) {
-  return kSpread[color[0]] << 2 | kSpread[color[1]] << 1 | kSpread[color[2]];
+template <size_t D>
+constexpr uint32_t z_order(const std::array<uint8_t, D>& color) {
+  uint32_t code = 0;
+  for (const uint8_t channel : color) code = code << 1 | kSpread<D>[channel];
+  return code;
 }
 
-// The inverse, by tables for the twelve upper and the twelve lower bits.
+template <size_t D>
+constexpr uint64_t z_order(const std::array<uint16_t, D>& color) {
+  uint64_t upper = 0, lower = 0;
+  for (const uint16_t channel : color) {
+    upper = upper << 1 | kSpread<D>[channel >> 8];
+    lower = lower << 1 | kSpread<D>[channel & 255];
+  }
+  return upper << (8 * D) | lower;
+}
+
+template <typename P>
+using Code = decltype(z_order(P{}));
+
+// The inverse for 8-bit colours, by tables for the twelve upper and the twelve lower bits.
 inline constexpr auto kGather = [] {
   std::array<std::array<uint8_t, 3>, 4096> table{};
   for (uint32_t code = 0; code < 4096; ++code)
     for (int bit = 0; bit < 4; ++bit)
-      for (int c = 0; c < 3; ++c)
+      for (size_t c = 0; c < 3; ++c)
         table[code][c] |= static_cast<uint8_t>((code >> (3 * bit + 2 - c) & 1) << bit);
   return table;
 }();
@@ -47,24 +80,44 @@ inline constexpr int kRestBits = 9;
 inline constexpr uint32_t kRests = 1u << kRestBits;
 inline constexpr size_t kCells = size_t{1} << (24 - kRestBits);
 
-// Distinct colours in Z-order and how often each occurs (at least once).
+// Colours in Z-order and what each counts for (at least 1): how many pixels have it, or more where
+// they are said to matter more.
+template <typename P>
 struct Histogram {
-  std::span<const Color> colors;
-  std::span<const int64_t> counts;
+  std::span<const P> colors;
+  std::span<const int64_t> weights;
 
   size_t size() const { return colors.size(); }
 };
 
-// The same, owning its memory.
+// Distinct colours in Z-order and how often each occurs, owning their memory; and what each weighs,
+// unless that is as often as it occurs.
+template <typename P>
 struct ColorCounts {
-  std::vector<Color> colors;
+  std::vector<P> colors;
   std::vector<int64_t> counts;
+  std::vector<int64_t> weights;
 };
 
-// Real-valued centres on a grid of 2^-16 (8-bit units). There, every squared distance to an 8-bit
-// colour is exact in binary64: no order of work and no fused operation can change an answer.
-using Center = std::array<double, 3>;
+// Real-valued centres on a grid of 2^-16. There, every squared distance to a colour is exact in
+// binary64: no order of work and no fused operation can change an answer.
+template <size_t D>
+using Center = std::array<double, D>;
+
 double on_grid(double coordinate);
-std::vector<Center> as_centers(std::span<const Color> colors);
+
+template <typename P>
+Center<kChannels<P>> as_center(const P& color) {
+  Center<kChannels<P>> center;
+  for (size_t c = 0; c < kChannels<P>; ++c) center[c] = kUnit<P> * color[c];
+  return center;
+}
+
+template <typename P>
+std::vector<Center<kChannels<P>>> as_centers(std::span<const P> colors) {
+  std::vector<Center<kChannels<P>>> centers;
+  for (const P& color : colors) centers.push_back(as_center(color));
+  return centers;
+}
 
 }  // namespace colorquant

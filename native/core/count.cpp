@@ -30,17 +30,17 @@ class CellCounts {
   }
 
   // Moves what was counted to the end of `out`.
-  void flush(size_t cell, ColorCounts& out) {
+  void flush(size_t cell, ColorCounts<Color>& out) {
     uint16_t rests[kRests];
     uint32_t counts[kRests];
-    const size_t met = kernels().drain(counts_.data(), rests, counts);
+    const size_t met = kernels().pixels.drain(counts_.data(), rests, counts);
     const Color first = color_at(static_cast<uint32_t>(cell << kRestBits));
     const size_t size = out.colors.size();
     out.colors.resize(size + met);
     out.counts.resize(size + met);
     for (size_t i = 0; i < met; ++i) {
       const Color rest = kRestColors[rests[i]];
-      for (int c = 0; c < 3; ++c)
+      for (size_t c = 0; c < 3; ++c)
         out.colors[size + i][c] = static_cast<uint8_t>(first[c] | rest[c]);
       out.counts[size + i] = counts[i];
     }
@@ -100,14 +100,14 @@ class ScatteredBlock {
   std::vector<uint32_t> starts_;
 };
 
-ColorCounts concatenate(std::vector<ColorCounts>& parts, Team& team) {
+ColorCounts<Color> concatenate(std::vector<ColorCounts<Color>>& parts, Team& team) {
   std::vector<size_t> starts(parts.size() + 1, 0);
   for (size_t i = 0; i < parts.size(); ++i) starts[i + 1] = starts[i] + parts[i].colors.size();
-  ColorCounts out;
+  ColorCounts<Color> out;
   out.colors.resize(starts.back());
   out.counts.resize(starts.back());
   team.run(parts.size(), [&](size_t i, unsigned) {
-    const ColorCounts part = std::move(parts[i]);  // its memory goes when this is done
+    const ColorCounts<Color> part = std::move(parts[i]);  // its memory goes when this is done
     std::ranges::copy(part.colors, out.colors.begin() + static_cast<ptrdiff_t>(starts[i]));
     std::ranges::copy(part.counts, out.counts.begin() + static_cast<ptrdiff_t>(starts[i]));
   });
@@ -116,8 +116,8 @@ ColorCounts concatenate(std::vector<ColorCounts>& parts, Team& team) {
 
 // Calls work(cell, part, scratch of the member) for every cell; parts are joined in cell order.
 template <typename Work>
-ColorCounts for_each_cell(Team& team, const Work& work) {
-  std::vector<ColorCounts> parts(kTasks);
+ColorCounts<Color> for_each_cell(Team& team, const Work& work) {
+  std::vector<ColorCounts<Color>> parts(kTasks);
   std::vector<CellCounts> scratch(team.size());
   team.run(kTasks, [&](size_t task, unsigned member) {
     for (size_t cell = task * kCellsPerTask; cell < (task + 1) * kCellsPerTask; ++cell)
@@ -128,11 +128,11 @@ ColorCounts for_each_cell(Team& team, const Work& work) {
 
 }  // namespace
 
-ColorCounts count_colors(std::span<const Color> pixels, Team& team) {
+ColorCounts<Color> count_colors(std::span<const Color> pixels, Team& team) {
   ScatteredBlock block;
   if (pixels.size() <= kBlock) {
     block.fill(pixels, team);
-    return for_each_cell(team, [&](size_t cell, ColorCounts& part, CellCounts& counts) {
+    return for_each_cell(team, [&](size_t cell, ColorCounts<Color>& part, CellCounts& counts) {
       if (const auto rests = block.cell(cell); !rests.empty()) {
         counts.add(rests);
         counts.flush(cell, part);
@@ -151,26 +151,42 @@ ColorCounts count_colors(std::span<const Color> pixels, Team& team) {
         }
     });
   }
-  return for_each_cell(team, [&](size_t cell, ColorCounts& part, CellCounts&) {
+  return for_each_cell(team, [&](size_t cell, ColorCounts<Color>& part, CellCounts&) {
     if (cells[cell]) cells[cell]->flush(cell, part);
     cells[cell].reset();
   });
 }
 
-ColorCounts tally(std::span<const Color> colors, std::span<const int64_t> counts) {
-  std::vector<uint64_t> keys(colors.size());  // Z-order above, place below
-  for (size_t i = 0; i < colors.size(); ++i) keys[i] = uint64_t{z_order(colors[i])} << 32 | i;
-  std::ranges::sort(keys);
-  ColorCounts out;
-  for (const uint64_t key : keys) {
-    const size_t i = key & 0xffffffffu;
+template <typename P>
+ColorCounts<P> tally(std::span<const P> colors, std::span<const int64_t> counts,
+                     std::span<const int64_t> weights) {
+  std::vector<std::pair<Code<P>, uint32_t>> keys(colors.size());
+  for (size_t i = 0; i < colors.size(); ++i) keys[i] = {z_order(colors[i]), i};
+  // Two runs are what adding two histograms comes with.
+  const auto second = std::ranges::is_sorted_until(keys);
+  if (std::is_sorted(second, keys.end()))
+    std::inplace_merge(keys.begin(), second, keys.end());
+  else
+    std::ranges::sort(keys);
+  ColorCounts<P> out;
+  for (const auto& [code, i] : keys) {
     if (out.colors.empty() || out.colors.back() != colors[i]) {
       out.colors.push_back(colors[i]);
       out.counts.push_back(0);
+      if (!weights.empty()) out.weights.push_back(0);
     }
     out.counts.back() += counts[i];
+    if (!weights.empty()) out.weights.back() += weights[i];
   }
   return out;
 }
+
+#define CQ_INSTANTIATE(P)                                                              \
+  template ColorCounts<P> tally(std::span<const P>, std::span<const int64_t>,          \
+                                std::span<const int64_t>);
+CQ_INSTANTIATE(Color)
+CQ_INSTANTIATE(Rgba)
+CQ_INSTANTIATE(DeepColor)
+CQ_INSTANTIATE(AlphaColor)
 
 }  // namespace colorquant

@@ -8,10 +8,10 @@ namespace {
 
 class Levels {
  public:
-  explicit Levels(const Histogram& histogram) : prefix_(histogram.size() + 1) {
+  explicit Levels(const Histogram<Color>& histogram) : prefix_(histogram.size() + 1) {
     // Among greys the Z-order is the order of the levels.
     for (size_t i = 0; i < histogram.size(); ++i) {
-      const double count = static_cast<double>(histogram.counts[i]);
+      const double count = static_cast<double>(histogram.weights[i]);
       const double level = histogram.colors[i][0];
       prefix_[i + 1] = {prefix_[i].count + count, prefix_[i].sum + count * level,
                         prefix_[i].square + count * level * level};
@@ -61,12 +61,12 @@ void fill_row(const Levels& levels, const std::vector<double>& before, std::vect
 
 }  // namespace
 
-bool is_grey(const Histogram& histogram) {
+bool is_grey(const Histogram<Color>& histogram) {
   return std::ranges::all_of(histogram.colors,
                              [](Color c) { return c[0] == c[1] && c[1] == c[2]; });
 }
 
-RoundedPalette fit_grey(const Histogram& histogram, size_t k) {
+RoundedPalette fit_grey(const Histogram<Color>& histogram, size_t k) {
   const Levels levels(histogram);
   const size_t size = levels.size();
   std::vector<double> before(size + 1), least(size + 1);
@@ -79,9 +79,9 @@ RoundedPalette fit_grey(const Histogram& histogram, size_t k) {
   RoundedPalette out{{}, 3.0 * before[size], true};  // three equal channels
   for (size_t groups = k, end = size; groups > 0; end = starts[--groups][end]) {
     const auto level = static_cast<uint8_t>(levels.best_level(starts[groups - 1][end], end));
-    out.colors.push_back({level, level, level});
+    out.entries.push_back({level, level, level, 255});
   }
-  std::ranges::reverse(out.colors);
+  std::ranges::reverse(out.entries);
   return out;
 }
 

@@ -24,7 +24,7 @@ struct Plan {
 
 // What each effort does was chosen on the Kodak and gb82 photographs, N from 16 to 256, as a whole
 // (docs/performance.md).
-Plan plan(Effort effort, size_t k) {
+Plan plan_free(Effort effort, size_t k) {
   switch (effort) {
     case Effort::fast:
       return {3.0, 1, 1, {3, 3, {4, 0.0, kMomentum}}, {4, 0.0, kMomentum}, {3, 0.0, kMomentum}, 1};
@@ -47,148 +47,210 @@ Plan plan(Effort effort, size_t k) {
   }
 }
 
+// The same, with centres that do not move.
+Plan plan(Effort effort, size_t k, size_t fixed = 0) {
+  Plan plan = plan_free(effort, k);
+  for (LloydOptions* options : {&plan.search.settle, &plan.settle, &plan.exact})
+    options->fixed = fixed;
+  return plan;
+}
+
 // Finds centres on cells that are as coarse as they can be without misleading the search: their
 // side is no more than the root of the distortion (times a factor), as found by a first short fit.
+template <typename P>
 class Searcher {
  public:
-  Searcher(const Cells& cells, size_t k, const Plan& plan, uint64_t seed, Team& team)
-      : k_(k), plan_(plan), random_(seed), bits_(kFirstBits), summary_(cells.at(bits_)) {
-    while (bits_ < Cells::kPixelBits && summary_.size() < kFirstPoints * k)
-      summary_ = Summary(cells.at(++bits_));
+  static constexpr size_t D = kChannels<P>;
+
+  // The first centres are those in `fixed`, which stay where they are.
+  Searcher(const Cells<P>& cells, size_t k, const Plan& plan, std::vector<Center<D>> fixed,
+           uint64_t seed, Team& team)
+      : k_(k),
+        plan_(plan),
+        fixed_(std::move(fixed)),
+        random_(seed),
+        bits_(kFirstBits),
+        summary_(cells.at(bits_)) {
+    while (bits_ < Cells<P>::kSide8Bits && summary_.size() < kFirstPoints * k)
+      summary_ = Summary<D>(cells.at(++bits_));
     for (int bits; (bits = bits_needed(team)) > bits_;) {
       fine_enough_ = bits <= cells.most_bits();
       if (!fine_enough_) break;
       bits_ = bits;
-      summary_ = Summary(cells.at(bits_));
+      summary_ = Summary<D>(cells.at(bits_));
     }
-    if (bits_ < Cells::kPixelBits) finer_.emplace(cells.at(Cells::kPixelBits));
+    if (bits_ < Cells<P>::kSide8Bits) finer_.emplace(cells.at(Cells<P>::kSide8Bits));
   }
 
   bool fine_enough() const { return fine_enough_; }
   int bits() const { return bits_; }
 
   // The finalists, best first.
-  std::vector<LloydResult> find(Team& team) {
+  std::vector<LloydResult<D>> find(Team& team) {
     std::vector<Random> randoms;
     for (size_t i = 0; i < plan_.starts; ++i) randoms.emplace_back(random_.next());
     if (plan_.starts == 1) return {find_from(first_, randoms[0], team)};
-    std::vector<LloydResult> results(plan_.starts);
+    std::vector<LloydResult<D>> results(plan_.starts);
     team.run(plan_.starts, [&](size_t i, unsigned member) {
       Team alone(1, team.checkpoint_of(member));
-      auto seeds = i == 0 ? first_ : plus_plus(summary_, k_, randoms[i], alone);
+      auto seeds = i == 0 ? first_ : plus_plus(summary_, fixed_, k_, randoms[i], alone);
       results[i] = find_from(std::move(seeds), randoms[i], alone);
       if (member == 0) team.advance(static_cast<double>(i) / static_cast<double>(plan_.starts));
     });
-    std::ranges::stable_sort(results, {}, &LloydResult::distortion);
+    std::ranges::stable_sort(results, {}, &LloydResult<D>::distortion);
     results.resize(plan_.finalists);
     return results;
   }
 
  private:
-  static constexpr int kFirstBits = 9;
+  static constexpr int kFirstBits = static_cast<int>(3 * D);
   static constexpr size_t kFirstPoints = 16;  // for each centre, in the first short fit
 
-  LloydResult find_from(std::vector<Center> seeds, Random& random, Team& team) const {
-    LloydResult found = search(summary_, std::move(seeds), plan_.search, random, team);
+  LloydResult<D> find_from(std::vector<Center<D>> seeds, Random& random, Team& team) const {
+    LloydResult<D> found = search(summary_, std::move(seeds), plan_.search, random, team);
     if (!finer_) return found;
     return lloyd(*finer_, std::move(found.centers), plan_.settle, team);
   }
 
-  // 2^(2 (8 - bits / 3)), without a library function that may differ between machines.
+  // 2^(2 (8 - bits / D)), without a library function that may differ between machines.
   static double squared_side(int bits) {
     constexpr double kThirds[3] = {1.0, 0.6299605249474366, 0.3968502629920499};  // 4^(-n / 3)
-    return std::ldexp(kThirds[bits % 3], 16 - 2 * (bits / 3));
+    constexpr double kQuarters[4] = {1.0, 0.7071067811865476, 0.5, 0.3535533905932738};
+    return std::ldexp(D == 3 ? kThirds[bits % 3] : kQuarters[bits % 4], 16 - 2 * (bits / static_cast<int>(D)));
   }
 
   // For cells that are small beside the distortion that a short fit on the present ones finds,
   // and that number more than the centres.
   int bits_needed(Team& team) {
     constexpr size_t kLeastPoints = 4;  // for each centre
-    if (summary_.size() < kLeastPoints * k_ && bits_ < Cells::kColorBits) return bits_ + 1;
-    if (first_.size() < k_) first_ = plus_plus(summary_, k_, random_, team);
-    LloydResult fit = lloyd(summary_, std::move(first_), {3, 0.0, kMomentum}, team);
+    if (summary_.size() < kLeastPoints * k_ && bits_ < kCodeBits<P>) return bits_ + 1;
+    if (first_.size() < k_) first_ = plus_plus(summary_, fixed_, k_, random_, team);
+    LloydResult<D> fit =
+        lloyd(summary_, std::move(first_), {3, 0.0, kMomentum, fixed_.size()}, team);
     first_ = std::move(fit.centers);
     // Of a cell's own colours, about a tenth of its squared side adds to what the fit sees.
     const double distortion =
-        fit.distortion / summary_.boxes().total().count + 0.1 * squared_side(bits_);
+        fit.distortion / summary_.boxes().total().weight + 0.1 * squared_side(bits_);
     int bits = bits_;
-    while (bits < Cells::kColorBits && squared_side(bits) > plan_.resolution * distortion) ++bits;
+    while (bits < kCodeBits<P> && squared_side(bits) > plan_.resolution * distortion) ++bits;
     return bits;
   }
 
   size_t k_;
   const Plan& plan_;
+  std::vector<Center<D>> fixed_;
   Random random_;
   int bits_;
-  Summary summary_;
-  std::vector<Center> first_;     // of the short fits; the first search starts from them
-  std::optional<Summary> finer_;  // to settle on, where the search has coarser cells than it need
+  Summary<D> summary_;
+  std::vector<Center<D>> first_;     // of the short fits; the first search starts from them
+  std::optional<Summary<D>> finer_;  // to settle on, where the search has coarser cells than it need
   bool fine_enough_ = true;
 };
 
-// `from` and `to` are where this begins and ends as a share of the whole work.
-RoundedPalette fit(const ColorTree& tree, const Cells& cells, size_t k, Effort effort,
-                   uint64_t seed, double from, double to, Team& team) {
-  const Plan steps = plan(effort, k);
-  const double middle = 0.5 * (from + to);
-  team.begin_stage(from, middle);
-  Searcher searcher(cells, k, steps, seed, team);
-  const auto finalists = searcher.find(team);
-  team.begin_stage(middle, to);
-  if (effort == Effort::fast && searcher.bits() <= Cells::kPixelBits)
-    return round_palette(tree, finalists[0].centers, k, 0, team);  // as fit_cells does
-  RoundedPalette best;
-  for (const LloydResult& finalist : finalists) {
-    const auto centers = lloyd(tree, finalist.centers, steps.exact, team).centers;
-    RoundedPalette palette = round_palette(tree, centers, k, steps.polish, team);
-    if (best.colors.empty() || palette.distortion < best.distortion) best = std::move(palette);
-    team.advance(static_cast<double>(&finalist - finalists.data() + 1) /
-                 static_cast<double>(finalists.size()));
-  }
-  return best;
-}
+// What one image is to be fitted to, and how.
+template <typename P>
+class Fit {
+ public:
+  static constexpr size_t D = kChannels<P>;
 
-RoundedPalette all_colors(const Histogram& histogram) {
-  std::vector<Color> colors(histogram.colors.begin(), histogram.colors.end());
-  std::ranges::sort(colors, darker);
-  return {std::move(colors), 0.0, true};
+  Fit(const Histogram<P>& histogram, size_t k, uint64_t seed, const Rounding<D>& rounding,
+      const FixedEntries<D>& fixed, Team& team)
+      : tree_(histogram, team),
+        cells_(histogram, team),
+        k_(k),
+        seed_(seed),
+        rounding_(rounding),
+        fixed_(fixed),
+        team_(team) {}
+
+  // `from` and `to` are where this begins and ends as a share of the whole work.
+  RoundedPalette run(Effort effort, double from, double to) {
+    const Plan steps = plan(effort, k_, fixed_.centers.size());
+    const double middle = 0.5 * (from + to);
+    team_.begin_stage(from, middle);
+    Searcher<P> searcher(cells_, k_, steps, fixed_.centers, seed_, team_);
+    const auto finalists = searcher.find(team_);
+    team_.begin_stage(middle, to);
+    if (effort == Effort::fast && searcher.bits() <= Cells<P>::kSide8Bits)
+      return round(finalists[0].centers, 0);  // as fit_cells does
+    RoundedPalette best;
+    for (const LloydResult<D>& finalist : finalists) {
+      const auto centers = lloyd(tree_, finalist.centers, steps.exact, team_).centers;
+      RoundedPalette palette = round(centers, steps.polish);
+      if (best.entries.empty() || palette.distortion < best.distortion) best = std::move(palette);
+      team_.advance(static_cast<double>(&finalist - finalists.data() + 1) /
+                    static_cast<double>(finalists.size()));
+    }
+    return best;
+  }
+
+ private:
+  RoundedPalette round(std::span<const Center<D>> centers, size_t polish) {
+    return round_palette(tree_, rounding_, centers, fixed_.entries, k_, polish, team_);
+  }
+
+  ColorTree<P> tree_;
+  Cells<P> cells_;
+  size_t k_;
+  uint64_t seed_;
+  const Rounding<D>& rounding_;
+  const FixedEntries<D>& fixed_;
+  Team& team_;
+};
+
+template <typename P>
+RoundedPalette all_colors(const Histogram<P>& histogram, const Rounding<kChannels<P>>& rounding,
+                          const FixedEntries<kChannels<P>>& fixed) {
+  std::vector<Entry> entries = rounding.entries(as_centers(histogram.colors));
+  entries.insert(entries.end(), fixed.entries.begin(), fixed.entries.end());
+  std::ranges::sort(entries, darker);
+  const auto repeated = std::ranges::unique(entries);
+  entries.erase(repeated.begin(), repeated.end());
+  return {std::move(entries), 0.0, true};
 }
 
 }  // namespace
 
-RoundedPalette fit_kmeans(const Histogram& histogram, size_t k, Effort effort, uint64_t seed,
-                          Team& team) {
-  if (histogram.size() <= k) return all_colors(histogram);
-  if (is_grey(histogram)) return fit_grey(histogram, k);
-  const ColorTree tree(histogram, team);
-  const Cells cells(histogram, team);
-  const bool best = effort == Effort::best;
-  const double balanced_share = best ? 0.2 : 1.0;
-  RoundedPalette palette =
-      fit(tree, cells, k, std::min(effort, Effort::balanced), seed, 0.0, balanced_share, team);
-  if (!best) return palette;
-  RoundedPalette other = fit(tree, cells, k, effort, seed, balanced_share, 1.0, team);
-  return other.distortion < palette.distortion ? other : palette;
+template <typename P>
+RoundedPalette fit_kmeans(const Histogram<P>& histogram, size_t k, Effort effort, uint64_t seed,
+                          const Rounding<kChannels<P>>& rounding,
+                          const FixedEntries<kChannels<P>>& fixed, Team& team) {
+  if (histogram.size() <= k) return all_colors(histogram, rounding, fixed);
+  if constexpr (std::is_same_v<P, Color>)
+    if (is_grey(histogram) && fixed.entries.empty()) return fit_grey(histogram, k);
+  Fit<P> fit(histogram, k, seed, rounding, fixed, team);
+  if (effort != Effort::best) return fit.run(effort, 0.0, 1.0);
+  constexpr double kBalancedShare = 0.2;
+  RoundedPalette balanced = fit.run(Effort::balanced, 0.0, kBalancedShare);
+  RoundedPalette best = fit.run(Effort::best, kBalancedShare, 1.0);
+  return best.distortion < balanced.distortion ? best : balanced;
 }
 
-std::optional<std::vector<Color>> fit_cells(std::span<const Color> pixels, size_t k, uint64_t seed,
+std::optional<std::vector<Entry>> fit_cells(std::span<const Color> pixels, size_t k, uint64_t seed,
                                             Team& team) {
-  if (pixels.size() > Cells::kMostPixels) return std::nullopt;
+  if (pixels.size() > Cells<Color>::kMostPixels) return std::nullopt;
   const Plan steps = plan(Effort::fast, k);
-  const Cells cells(pixels, team);
+  const Cells<Color> cells(pixels, team);
   // All pixels may be grey: that has an answer of its own.
-  if (std::ranges::all_of(cells.at(Cells::kPixelBits),
-                          [](const CqSums& s) { return s.x == s.y && s.y == s.z; }))
+  if (std::ranges::all_of(cells.at(Cells<Color>::kSide8Bits), [](const CqSums<3>& s) {
+        return s.of[0] == s.of[1] && s.of[1] == s.of[2];
+      }))
     return std::nullopt;
-  Searcher searcher(cells, k, steps, seed, team);
+  Searcher<Color> searcher(cells, k, steps, {}, seed, team);
   if (!searcher.fine_enough()) return std::nullopt;
-  std::vector<Color> colors;
-  const auto found = searcher.find(team);
-  for (const Center& center : found[0].centers) colors.push_back(round_color(center));
-  std::ranges::sort(colors, darker);
-  const bool repeats = std::ranges::adjacent_find(colors) != colors.end();
-  if (repeats || colors.size() < k) return std::nullopt;
-  return colors;
+  auto entries = RoundingToSrgb().entries(searcher.find(team)[0].centers);
+  std::ranges::sort(entries, darker);
+  const bool repeats = std::ranges::adjacent_find(entries) != entries.end();
+  if (repeats || entries.size() < k) return std::nullopt;
+  return entries;
 }
+
+#define CQ_INSTANTIATE(P)                                                                 \
+  template RoundedPalette fit_kmeans(const Histogram<P>&, size_t, Effort, uint64_t,       \
+                                     const Rounding<kChannels<P>>&,                       \
+                                     const FixedEntries<kChannels<P>>&, Team&);
+CQ_INSTANTIATE(Color)
+CQ_INSTANTIATE(DeepColor)
+CQ_INSTANTIATE(AlphaColor)
 
 }  // namespace colorquant

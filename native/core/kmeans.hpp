@@ -12,14 +12,24 @@ namespace colorquant {
 
 enum class Effort { fast, balanced, best };
 
-// Exactly min(k, distinct colours) entries. The histogram is not empty and k is positive.
-RoundedPalette fit_kmeans(const Histogram& histogram, size_t k, Effort effort, uint64_t seed,
-                          Team& team);
+// What the palette has to hold besides what the fit finds.
+template <size_t D>
+struct FixedEntries {
+  std::vector<Entry> entries;
+  std::vector<Center<D>> centers;  // where they are
+};
+
+// Exactly min(k, colours) entries; see round_palette. The histogram is not empty and k is positive
+// and more than the fixed entries.
+template <typename P>
+RoundedPalette fit_kmeans(const Histogram<P>& histogram, size_t k, Effort effort, uint64_t seed,
+                          const Rounding<kChannels<P>>& rounding,
+                          const FixedEntries<kChannels<P>>& fixed, Team& team);
 
 // The entries that fit_kmeans finds at effort fast, found without the histogram: provided that
 // each of them is the nearest to some pixel, which the caller sees when it maps them. Nothing where
 // only the histogram can tell: too few cells, grey, or entries that round to the same colour.
-std::optional<std::vector<Color>> fit_cells(std::span<const Color> pixels, size_t k, uint64_t seed,
+std::optional<std::vector<Entry>> fit_cells(std::span<const Color> pixels, size_t k, uint64_t seed,
                                             Team& team);
 
 }  // namespace colorquant

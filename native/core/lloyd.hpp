@@ -17,18 +17,24 @@ struct LloydOptions {
   // 2015, doi:10.1007/s10208-013-9150-3). It takes far fewer iterations and gets past shallow
   // optima. At 0 this is the plain iteration.
   double momentum = 0.0;
+  // So many centres, the first ones, stay where they are.
+  size_t fixed = 0;
 };
 
+template <size_t D>
 struct LloydResult {
-  std::vector<Center> centers;  // means of the last assignment; one without points stays
+  std::vector<Center<D>> centers;  // means of the last assignment; one without points stays
   size_t iterations;
-  double distortion;  // about the centres that the last assignment was made for, sum over pixels
+  double distortion;  // about the centres that the last assignment was made for, weighted sum
 };
 
 // Exactly over every colour, or over the summary.
-LloydResult lloyd(const ColorTree& points, std::vector<Center> centers, const LloydOptions& options,
-                  Team& team);
-LloydResult lloyd(const Summary& points, std::vector<Center> centers, const LloydOptions& options,
-                  Team& team);
+template <typename P>
+LloydResult<kChannels<P>> lloyd(const ColorTree<P>& points,
+                                std::vector<Center<kChannels<P>>> centers,
+                                const LloydOptions& options, Team& team);
+template <size_t D>
+LloydResult<D> lloyd(const Summary<D>& points, std::vector<Center<D>> centers,
+                     const LloydOptions& options, Team& team);
 
 }  // namespace colorquant

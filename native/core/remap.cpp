@@ -41,13 +41,13 @@ std::vector<uint8_t> find_occupied_cubes(std::span<const Color> pixels, Team& te
 template <typename Index>
 class LabelTable {
  public:
-  LabelTable(std::span<const Color> pixels, std::span<const Center> palette, Team& team)
+  LabelTable(std::span<const Color> pixels, std::span<const Center<3>> palette, Team& team)
       : occupied_(find_occupied_cubes(pixels, team)), cells_(kCells, Cell(0, false)) {
     give_slots();
-    std::vector<std::unique_ptr<CandidateStack>> stacks(team.size());
+    std::vector<std::unique_ptr<CandidateStack<3>>> stacks(team.size());
     team.run(size_t{1} << 3 * kRootLevel, [&](size_t root, unsigned member) {
       auto& stack = stacks[member];
-      if (!stack) stack = std::make_unique<CandidateStack>(palette, kCubeLevel - kRootLevel + 2);
+      if (!stack) stack = std::make_unique<CandidateStack<3>>(palette, kCubeLevel - kRootLevel + 2);
       descend(static_cast<uint32_t>(root), kRootLevel, *stack);
     });
   }
@@ -101,15 +101,15 @@ class LabelTable {
     return std::find(begin, begin + (size_t{1} << below), 1) != begin + (size_t{1} << below);
   }
 
-  void descend(uint32_t prefix, int level, CandidateStack& stack) {
+  void descend(uint32_t prefix, int level, CandidateStack<3>& stack) {
     if (!occupied(prefix, level)) return;
     const Color corner = color_at(prefix << 3 * (8 - level));
     const float low[3] = {float(corner[0]), float(corner[1]), float(corner[2])};
     const float half = 0.5f * static_cast<float>((1 << (8 - level)) - 1);
-    const CqBox box{{low[0] + half, low[1] + half, low[2] + half}, {half, half, half}};
+    const CqBox<3> box{{low[0] + half, low[1] + half, low[2] + half}, {half, half, half}};
     const size_t depth = static_cast<size_t>(level - kRootLevel);
-    CqCandidates& candidates = stack[depth + 1];
-    kernels().filter(&stack[depth], &box, 1, &candidates);
+    CqCandidates<3>& candidates = stack[depth + 1];
+    kernels().points_3.filter(&stack[depth], &box, 1, &candidates);
     if (candidates.size == 1)
       fill(prefix, level, static_cast<Index>(candidates.index[0]));
     else if (level == kCubeLevel)
@@ -131,18 +131,18 @@ class LabelTable {
       if (present_[cell]) labels_[cells_[cell].first()] = label;
   }
 
-  void fill_cubes(uint32_t cell, const CqCandidates& candidates) {
+  void fill_cubes(uint32_t cell, const CqCandidates<3>& candidates) {
     for (uint32_t cube = cell << 3; cube < (cell + 1) << 3; ++cube)
       if (occupied_[cube]) fill_cube(cube, candidates);
   }
 
-  void fill_cube(uint32_t prefix, const CqCandidates& candidates) {
+  void fill_cube(uint32_t prefix, const CqCandidates<3>& candidates) {
     const Color corner = color_at(prefix << 3 * (8 - kCubeLevel));
     const float base[3] = {float(corner[0]), float(corner[1]), float(corner[2])};
     if constexpr (sizeof(Index) == 1)
-      kernels().label_cube_8(base, &candidates, labels_of_cube(prefix));
+      kernels().pixels.label_cube_8(base, &candidates, labels_of_cube(prefix));
     else
-      kernels().label_cube_16(base, &candidates, labels_of_cube(prefix));
+      kernels().pixels.label_cube_16(base, &candidates, labels_of_cube(prefix));
   }
 
   Index* labels_of_cube(uint32_t prefix) {
@@ -159,12 +159,12 @@ class LabelTable {
 
 uint64_t squared_error(std::span<const Color> pixels, const uint8_t* indices,
                        const uint8_t (*palette)[4]) {
-  return kernels().squared_error_8(pixels.data()->data(), indices, pixels.size(), palette);
+  return kernels().pixels.squared_error_8(pixels.data()->data(), indices, pixels.size(), palette);
 }
 
 uint64_t squared_error(std::span<const Color> pixels, const uint16_t* indices,
                        const uint8_t (*palette)[4]) {
-  return kernels().squared_error_16(pixels.data()->data(), indices, pixels.size(), palette);
+  return kernels().pixels.squared_error_16(pixels.data()->data(), indices, pixels.size(), palette);
 }
 
 }  // namespace

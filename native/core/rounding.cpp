@@ -2,112 +2,162 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace colorquant {
 namespace {
 
-int squared_distance(Color a, Color b) {
-  int sum = 0;
-  for (int c = 0; c < 3; ++c) sum += (a[c] - b[c]) * (a[c] - b[c]);
-  return sum;
-}
-
+template <typename P>
 class Rounder {
  public:
-  Rounder(const ColorTree& tree, Team& team) : tree_(tree), team_(team) {}
+  static constexpr size_t D = kChannels<P>;
+
+  Rounder(const ColorTree<P>& tree, const Rounding<D>& rounding, std::span<const Entry> fixed,
+          Team& team)
+      : tree_(tree), rounding_(rounding), fixed_(fixed), team_(team) {}
 
   // Drops repeated and unused entries and adds the worst represented colours until `size` are in
-  // use. Ends because each added entry is a colour of the image, which it serves from then on.
-  void complete(std::vector<Color> colors, size_t size) {
-    colors_ = std::move(colors);
-    for (;;) {
-      std::ranges::sort(colors_, darker);
-      const auto repeated = std::ranges::unique(colors_);
-      colors_.erase(repeated.begin(), repeated.end());
+  // use. Each added entry serves its colour better; where rounding leaves no better, it ends.
+  void complete(std::vector<Entry> entries, size_t size) {
+    entries_ = std::move(entries);
+    entries_.insert(entries_.end(), fixed_.begin(), fixed_.end());
+    for (double before = std::numeric_limits<double>::infinity();;) {
+      std::ranges::sort(entries_, darker);
+      const auto repeated = std::ranges::unique(entries_);
+      entries_.erase(repeated.begin(), repeated.end());
       assign_all(nullptr);
       drop_unused();
-      if (colors_.size() == size) return;
-      add_worst(size - colors_.size());
+      if (entries_.size() >= size || assignment_.distortion >= before) return;
+      before = assignment_.distortion;
+      add_worst(size - entries_.size());
     }
   }
 
   // One Lloyd iteration among 8-bit entries; false, and nothing changed, unless it helps.
   bool improve() {
-    const auto colors = colors_;
+    const auto entries = entries_;
+    const auto places = places_;
     const auto assignment = assignment_;
-    for (size_t j = 0; j < colors_.size(); ++j) {
-      const CqSums& sum = assignment.sums[j];
-      colors_[j] = round_color({sum.x / sum.count, sum.y / sum.count, sum.z / sum.count});
-    }
-    if (colors_ == colors) return false;
-    complete(std::move(colors_), colors.size());
-    if (assignment_.distortion < assignment.distortion) return true;
-    colors_ = colors;
+    auto moved = rounding_.entries(means());
+    for (size_t j = 0; j < moved.size(); ++j)
+      if (is_fixed(entries[j])) moved[j] = entries[j];
+    if (moved == entries) return false;
+    complete(std::move(moved), entries.size());
+    if (entries_.size() == entries.size() && assignment_.distortion < assignment.distortion)
+      return true;
+    entries_ = entries;
+    places_ = places;
     assignment_ = assignment;
     return false;
   }
 
-  RoundedPalette result() && { return {std::move(colors_), assignment_.distortion}; }
+  RoundedPalette result() && { return {std::move(entries_), assignment_.distortion}; }
 
  private:
+  bool is_fixed(const Entry& entry) const { return std::ranges::find(fixed_, entry) != fixed_.end(); }
+
+  // Of the entries' pixels; a fixed entry may have none.
+  std::vector<Center<D>> means() const {
+    std::vector<Center<D>> means = places_;
+    for (size_t j = 0; j < means.size(); ++j) {
+      const CqSums<D>& sum = assignment_.sums[j];
+      for (size_t c = 0; c < D && sum.weight > 0.0; ++c) means[j][c] = sum.of[c] / sum.weight;
+    }
+    return means;
+  }
+
   void assign_all(int32_t* labels) {
-    assignment_ = assign(tree_, as_centers(colors_), team_, labels);
+    places_ = rounding_.centers(entries_);
+    assignment_ = assign<P>(tree_, places_, team_, labels);
   }
 
   void drop_unused() {
     size_t kept = 0;
-    for (size_t j = 0; j < colors_.size(); ++j)
-      if (assignment_.sums[j].count > 0.0) {
-        colors_[kept] = colors_[j];
+    for (size_t j = 0; j < entries_.size(); ++j)
+      if (assignment_.sums[j].weight > 0.0 || is_fixed(entries_[j])) {
+        entries_[kept] = entries_[j];
+        places_[kept] = places_[j];
         assignment_.sums[kept++] = assignment_.sums[j];
       }
-    colors_.resize(kept);
+    entries_.resize(kept);
+    places_.resize(kept);
     assignment_.sums.resize(kept);
   }
 
   void add_worst(size_t count) {
-    const Histogram& histogram = tree_.histogram();
+    const Histogram<P>& histogram = tree_.histogram();
     std::vector<int32_t> labels(histogram.size());
     assign_all(labels.data());
     std::vector<std::pair<double, uint32_t>> worst;  // error (negated, to sort by), colour
     for (uint32_t i = 0; i < histogram.size(); ++i) {
-      const int squared = squared_distance(histogram.colors[i], colors_[labels[i]]);
-      if (squared > 0) worst.emplace_back(-static_cast<double>(histogram.counts[i]) * squared, i);
+      const double squared = squared_distance(as_center(histogram.colors[i]), places_[labels[i]]);
+      if (squared > 0.0)
+        worst.emplace_back(-static_cast<double>(histogram.weights[i]) * squared, i);
     }
     const auto end = worst.begin() + static_cast<ptrdiff_t>(std::min(count, worst.size()));
     std::partial_sort(worst.begin(), end, worst.end());
-    for (auto it = worst.begin(); it != end; ++it) colors_.push_back(histogram.colors[it->second]);
+    std::vector<Center<D>> added;
+    for (auto it = worst.begin(); it != end; ++it)
+      added.push_back(as_center(histogram.colors[it->second]));
+    std::ranges::copy(rounding_.entries(added), std::back_inserter(entries_));
   }
 
-  const ColorTree& tree_;
+  static double squared_distance(const Center<D>& a, const Center<D>& b) {
+    double sum = 0.0;
+    for (size_t c = 0; c < D; ++c) sum += (a[c] - b[c]) * (a[c] - b[c]);
+    return sum;
+  }
+
+  const ColorTree<P>& tree_;
+  const Rounding<D>& rounding_;
+  std::span<const Entry> fixed_;
   Team& team_;
-  std::vector<Color> colors_;
-  Assignment assignment_{};
+  std::vector<Entry> entries_;
+  std::vector<Center<D>> places_;  // of the entries
+  Assignment<D> assignment_{};
 };
 
 }  // namespace
 
-Color round_color(const Center& center) {
-  Color color;
-  for (int c = 0; c < 3; ++c)
-    color[c] = static_cast<uint8_t>(std::clamp(std::nearbyint(center[c]), 0.0, 255.0));
-  return color;
+std::vector<Entry> RoundingToSrgb::entries(std::span<const Center<3>> centers) const {
+  std::vector<Entry> entries;
+  for (const Center<3>& center : centers) {
+    Entry& entry = entries.emplace_back();
+    for (size_t c = 0; c < 3; ++c)
+      entry[c] = static_cast<uint8_t>(std::clamp(std::nearbyint(center[c]), 0.0, 255.0));
+    entry[3] = 255;
+  }
+  return entries;
 }
 
-bool darker(Color a, Color b) {
-  const auto luma = [](Color c) { return 299 * c[0] + 587 * c[1] + 114 * c[2]; };
+std::vector<Center<3>> RoundingToSrgb::centers(std::span<const Entry> entries) const {
+  std::vector<Center<3>> centers;
+  for (const Entry& e : entries) centers.push_back({double(e[0]), double(e[1]), double(e[2])});
+  return centers;
+}
+
+bool darker(const Entry& a, const Entry& b) {
+  const auto luma = [](const Entry& e) { return 299 * e[0] + 587 * e[1] + 114 * e[2]; };
   return std::pair(luma(a), a) < std::pair(luma(b), b);
 }
 
-RoundedPalette round_palette(const ColorTree& tree, std::span<const Center> centers, size_t size,
-                             size_t polish, Team& team) {
-  std::vector<Color> rounded;
-  for (const Center& center : centers) rounded.push_back(round_color(center));
-  Rounder palette(tree, team);
-  palette.complete(std::move(rounded), size);
+template <typename P>
+RoundedPalette round_palette(const ColorTree<P>& tree, const Rounding<kChannels<P>>& rounding,
+                             std::span<const Center<kChannels<P>>> centers,
+                             std::span<const Entry> fixed, size_t size, size_t polish, Team& team) {
+  Rounder<P> palette(tree, rounding, fixed, team);
+  palette.complete(rounding.entries(centers), size);
   while (polish-- > 0 && palette.improve()) {
   }
   return std::move(palette).result();
 }
+
+#define CQ_INSTANTIATE(P)                                                                     \
+  template RoundedPalette round_palette(const ColorTree<P>&, const Rounding<kChannels<P>>&,   \
+                                        std::span<const Center<kChannels<P>>>,                \
+                                        std::span<const Entry>, size_t, size_t, Team&);
+CQ_INSTANTIATE(Color)
+CQ_INSTANTIATE(DeepColor)
+CQ_INSTANTIATE(AlphaColor)
 
 }  // namespace colorquant

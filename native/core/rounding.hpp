@@ -5,22 +5,43 @@
 
 namespace colorquant {
 
-struct RoundedPalette {
-  std::vector<Color> colors;  // distinct, each the nearest to some pixel, dark to light
-  double distortion = 0.0;    // sum over pixels
-  bool optimal = false;       // no other palette of this size has less distortion: proven
+// Red, green, blue and alpha, 8-bit sRGB.
+using Entry = std::array<uint8_t, 4>;
+
+// How centres become entries, and where entries are.
+template <size_t D>
+class Rounding {
+ public:
+  virtual ~Rounding() = default;
+  virtual std::vector<Entry> entries(std::span<const Center<D>> centers) const = 0;
+  virtual std::vector<Center<D>> centers(std::span<const Entry> entries) const = 0;
 };
 
-Color round_color(const Center& center);
+// In sRGB every coordinate is rounded by itself.
+class RoundingToSrgb final : public Rounding<3> {
+ public:
+  std::vector<Entry> entries(std::span<const Center<3>> centers) const override;
+  std::vector<Center<3>> centers(std::span<const Entry> entries) const override;
+};
 
-// The order of palettes: luma of Rec. ITU-R BT.601, in thousandths; equal luma by red, green, blue.
-bool darker(Color a, Color b);
+struct RoundedPalette {
+  std::vector<Entry> entries;  // distinct, each the nearest to some pixel, dark to light
+  double distortion = 0.0;     // weighted sum
+  bool optimal = false;        // no other palette of this size has less distortion: proven
+};
 
-// Exactly `size` entries, at most the number of distinct colours, from 1 to `size` centres.
+// The order of palettes: luma of Rec. ITU-R BT.601, in thousandths; equal luma by red, green, blue,
+// alpha.
+bool darker(const Entry& a, const Entry& b);
+
+// Exactly `size` entries, at most the number of colours, from 1 to `size` centres; fewer only if
+// several colours share their nearest entry. The entries in `fixed` are among them.
 // Rounding can make entries equal or leave one without pixels; such an entry goes to the colour
 // that the others represent worst. Then Lloyd's iteration goes on among the 8-bit entries while it
 // helps, at most `polish` times.
-RoundedPalette round_palette(const ColorTree& tree, std::span<const Center> centers, size_t size,
-                             size_t polish, Team& team);
+template <typename P>
+RoundedPalette round_palette(const ColorTree<P>& tree, const Rounding<kChannels<P>>& rounding,
+                             std::span<const Center<kChannels<P>>> centers,
+                             std::span<const Entry> fixed, size_t size, size_t polish, Team& team);
 
 }  // namespace colorquant

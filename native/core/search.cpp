@@ -17,44 +17,53 @@ struct Neighbours {
   std::vector<float> squared, second_squared;
 };
 
+template <size_t D>
 class FindNeighbours {
  public:
   static constexpr int kRanks = 2;
-  FindNeighbours(const Summary& summary, Neighbours& out) : summary_(&summary), out_(&out) {}
+  FindNeighbours(const Summary<D>& summary, Neighbours& out) : summary_(&summary), out_(&out) {}
 
   void whole(size_t, size_t, int32_t) {}
-  void leaf(size_t leaf, const CqCandidates& candidates) {
-    const CqPoints points = summary_->leaf(leaf);
+  void leaf(size_t leaf, const CqCandidates<D>& candidates) {
+    const CqPoints<D> points = summary_->leaf(leaf);
     const size_t at = leaf * CQ_LEAF;
-    kernels().two_nearest_to_points(&points, &candidates, &out_->labels[at], &out_->squared[at],
-                                    &out_->second_labels[at], &out_->second_squared[at]);
+    point_kernels<D>().two_nearest_to_points(&points, &candidates, &out_->labels[at],
+                                             &out_->squared[at], &out_->second_labels[at],
+                                             &out_->second_squared[at]);
   }
 
  private:
-  const Summary* summary_;
+  const Summary<D>* summary_;
   Neighbours* out_;
 };
 
 // The two centres that a cluster is best served by if it gets a second one, and what that saves.
+template <size_t D>
 struct Split {
   double gain = 0.0;
-  Center first, second;
+  Center<D> first, second;
 };
 
-using Vector = std::array<double, 3>;
+template <size_t D>
+double dot(const std::array<double, D>& a, const std::array<double, D>& b) {
+  double sum = a[0] * b[0];
+  for (size_t c = 1; c < D; ++c) sum += a[c] * b[c];
+  return sum;
+}
 
-double dot(const Vector& a, const Vector& b) { return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]; }
-
+template <size_t D>
 class Clusters {
  public:
-  Clusters(const Summary& summary, std::span<const Center> centers, Team& team)
+  using Vector = std::array<double, D>;
+
+  Clusters(const Summary<D>& summary, std::span<const Center<D>> centers, Team& team)
       : summary_(summary),
         neighbours_(summary.padded()),
         sums_(centers.size()),
         starts_(centers.size() + 1, 0),
         members_(summary.size()) {
-    descend<FindNeighbours>(summary.boxes(), centers, team,
-                            [&] { return FindNeighbours(summary, neighbours_); });
+    descend<FindNeighbours<D>>(summary.boxes(), centers, team,
+                               [&] { return FindNeighbours<D>(summary, neighbours_); });
     for (size_t i = 0; i < summary.size(); ++i) {
       add(sums_[neighbours_.labels[i]], summary.sums()[i]);
       ++starts_[neighbours_.labels[i] + 1];
@@ -72,7 +81,7 @@ class Clusters {
   double distortion(size_t j) const {
     double distortion = 0.0;
     for (const uint32_t i : members(j))
-      distortion += summary_.sums()[i].count * double{neighbours_.squared[i]};
+      distortion += summary_.sums()[i].weight * double{neighbours_.squared[i]};
     return distortion;
   }
 
@@ -80,45 +89,53 @@ class Clusters {
   double loss(size_t j) const {
     double loss = 0.0;
     for (const uint32_t i : members(j))
-      loss += summary_.sums()[i].count *
+      loss += summary_.sums()[i].weight *
               (double{neighbours_.second_squared[i]} - double{neighbours_.squared[i]});
     return loss;
   }
 
   int32_t second(uint32_t i) const { return neighbours_.second_labels[i]; }
 
-  Split split(size_t j) const;
+  Split<D> split(size_t j) const;
 
  private:
-  Vector offset(uint32_t i, const Center& from) const {
-    const auto planes = summary_.planes();
-    return {planes[0][i] - from[0], planes[1][i] - from[1], planes[2][i] - from[2]};
+  Vector offset(uint32_t i, const Center<D>& from) const {
+    Vector offset;
+    for (size_t c = 0; c < D; ++c) offset[c] = summary_.plane(c)[i] - from[c];
+    return offset;
   }
-  Vector longest_axis(size_t j, const Center& mean) const;
+  Vector longest_axis(size_t j, const Center<D>& mean) const;
 
-  const Summary& summary_;
+  const Summary<D>& summary_;
   Neighbours neighbours_;
-  std::vector<CqSums> sums_;
+  std::vector<CqSums<D>> sums_;
   std::vector<uint32_t> starts_, members_;
 };
 
 // The principal axis, by power iteration from the covariance's heaviest column.
-Vector Clusters::longest_axis(size_t j, const Center& mean) const {
+template <size_t D>
+Clusters<D>::Vector Clusters<D>::longest_axis(size_t j, const Center<D>& mean) const {
   constexpr int kIterations = 6;
-  double xx = 0, xy = 0, xz = 0, yy = 0, yz = 0, zz = 0;
+  std::array<Vector, D> covariance{};
   for (const uint32_t i : members(j)) {
-    const double w = summary_.sums()[i].count;
-    const auto [x, y, z] = offset(i, mean);
-    xx += w * x * x, xy += w * x * y, xz += w * x * z;
-    yy += w * y * y, yz += w * y * z, zz += w * z * z;
+    const double weight = summary_.sums()[i].weight;
+    const Vector place = offset(i, mean);
+    for (size_t r = 0; r < D; ++r)
+      for (size_t c = r; c < D; ++c) covariance[r][c] += weight * place[r] * place[c];
   }
-  const Vector rows[3] = {{xx, xy, xz}, {xy, yy, yz}, {xz, yz, zz}};
-  Vector axis = xx >= yy && xx >= zz ? rows[0] : yy >= zz ? rows[1] : rows[2];
+  for (size_t r = 1; r < D; ++r)
+    for (size_t c = 0; c < r; ++c) covariance[r][c] = covariance[c][r];
+  size_t heaviest = 0;
+  for (size_t c = 1; c < D; ++c)
+    if (covariance[c][c] > covariance[heaviest][heaviest]) heaviest = c;
+  Vector axis = covariance[heaviest];
   for (int k = 0; k < kIterations; ++k) {
     const double length = std::sqrt(dot(axis, axis));
     if (length == 0.0) break;
     for (double& a : axis) a /= length;
-    axis = {dot(rows[0], axis), dot(rows[1], axis), dot(rows[2], axis)};
+    Vector next;
+    for (size_t r = 0; r < D; ++r) next[r] = dot(covariance[r], axis);
+    axis = next;
   }
   const double length = std::sqrt(dot(axis, axis));
   if (length > 0.0)
@@ -127,13 +144,14 @@ Vector Clusters::longest_axis(size_t j, const Center& mean) const {
 }
 
 // Two-means along the principal axis.
-Split Clusters::split(size_t j) const {
+template <size_t D>
+Split<D> Clusters<D>::split(size_t j) const {
   constexpr int kIterations = 2;
   if (members(j).size() < 2) return {};
-  const CqSums& all = sums_[j];
-  const Center mean = mean_of(all);
+  const CqSums<D>& all = sums_[j];
+  const Center<D> mean = mean_of(all);
   const Vector axis = longest_axis(j, mean);
-  CqSums above{};
+  CqSums<D> above{};
   double threshold = 0.0;
   for (int k = 0; k < kIterations; ++k) {
     above = {};
@@ -142,16 +160,18 @@ Split Clusters::split(size_t j) const {
       const double place = dot(offset(i, mean), axis);
       if (place <= threshold) continue;
       add(above, summary_.sums()[i]);
-      moment += summary_.sums()[i].count * place;
+      moment += summary_.sums()[i].weight * place;
     }
-    if (above.count == 0.0 || above.count == all.count) return {};
-    threshold = 0.5 * (moment / above.count - moment / (all.count - above.count));
+    if (above.weight == 0.0 || above.weight == all.weight) return {};
+    threshold = 0.5 * (moment / above.weight - moment / (all.weight - above.weight));
   }
-  const CqSums below{all.count - above.count, all.x - above.x, all.y - above.y, all.z - above.z};
-  const Vector apart{above.x / above.count - below.x / below.count,
-                     above.y / above.count - below.y / below.count,
-                     above.z / above.count - below.z / below.count};
-  return {above.count * below.count / all.count * dot(apart, apart), mean_of(above),
+  CqSums<D> below{all.weight - above.weight, {}};
+  Vector apart;
+  for (size_t c = 0; c < D; ++c) {
+    below.of[c] = all.of[c] - above.of[c];
+    apart[c] = above.of[c] / above.weight - below.of[c] / below.weight;
+  }
+  return {above.weight * below.weight / all.weight * dot(apart, apart), mean_of(above),
           mean_of(below)};
 }
 
@@ -170,13 +190,22 @@ void for_each(size_t size, Team& team, const Work& work) {
   });
 }
 
-// Moves up to `most` centres; returns how many. `chance` is how far gains and losses are blurred.
-size_t move_centers(const Summary& summary, std::vector<Center>& centers, size_t most,
-                    double chance, Random& random, Team& team) {
+template <size_t D>
+double squared_distance(const Center<D>& a, const Center<D>& b) {
+  Center<D> apart;
+  for (size_t c = 0; c < D; ++c) apart[c] = a[c] - b[c];
+  return dot(apart, apart);
+}
+
+// Moves up to `most` centres, but none of the `fixed` first ones; returns how many. `chance` is how
+// far gains and losses are blurred.
+template <size_t D>
+size_t move_centers(const Summary<D>& summary, std::vector<Center<D>>& centers, size_t fixed,
+                    size_t most, double chance, Random& random, Team& team) {
   const size_t k = centers.size();
-  const Clusters clusters(summary, centers, team);
+  const Clusters<D> clusters(summary, centers, team);
   std::vector<double> losses(k), distortions(k);
-  std::vector<Split> splits(k);
+  std::vector<Split<D>> splits(k);
   for_each(k, team, [&](size_t j) {
     losses[j] = clusters.loss(j);
     distortions[j] = clusters.distortion(j);
@@ -195,6 +224,7 @@ size_t move_centers(const Summary& summary, std::vector<Center>& centers, size_t
 
   // A centre whose neighbour goes must stay: it takes over.
   std::vector<char> stays(k, 0), taken(k, 0);
+  std::fill_n(stays.begin(), fixed, 1);
   size_t moved = 0;
   auto gainer = by_gain.begin();
   for (const uint32_t from : by_loss) {
@@ -205,8 +235,12 @@ size_t move_centers(const Summary& summary, std::vector<Center>& centers, size_t
     for (const uint32_t i : clusters.members(from)) stays[clusters.second(i)] = 1;
     const uint32_t to = *gainer;
     stays[from] = stays[to] = taken[from] = taken[to] = 1;
-    centers[to] = splits[to].first;
-    centers[from] = splits[to].second;
+    auto [first, second] = std::pair(splits[to].first, splits[to].second);
+    if (to >= fixed)
+      centers[to] = first;
+    else if (squared_distance<D>(first, centers[to]) > squared_distance<D>(second, centers[to]))
+      second = first;
+    centers[from] = second;
     ++moved;
   }
   return moved;
@@ -214,18 +248,19 @@ size_t move_centers(const Summary& summary, std::vector<Center>& centers, size_t
 
 }  // namespace
 
-LloydResult search(const Summary& summary, std::vector<Center> centers,
-                   const SearchOptions& options, Random& random, Team& team) {
+template <size_t D>
+LloydResult<D> search(const Summary<D>& summary, std::vector<Center<D>> centers,
+                      const SearchOptions& options, Random& random, Team& team) {
   constexpr double kChance = 0.5;
-  LloydResult best = lloyd(summary, std::move(centers), options.settle, team);
+  LloydResult<D> best = lloyd(summary, std::move(centers), options.settle, team);
   size_t most = std::max<size_t>(1, best.centers.size() / 4);
   size_t failures = 0;
   for (size_t round = 0; round < options.rounds && failures < options.patience; ++round) {
     team.advance(static_cast<double>(round) / static_cast<double>(options.rounds));
-    std::vector<Center> moved = best.centers;
+    std::vector<Center<D>> moved = best.centers;
     const double chance = failures > 0 ? kChance : 0.0;
-    const size_t moves = move_centers(summary, moved, most, chance, random, team);
-    LloydResult settled = lloyd(summary, std::move(moved), options.settle, team);
+    const size_t moves = move_centers(summary, moved, options.settle.fixed, most, chance, random, team);
+    LloydResult<D> settled = lloyd(summary, std::move(moved), options.settle, team);
     if (settled.distortion < best.distortion) {
       best = std::move(settled);
       failures = 0;
@@ -236,5 +271,11 @@ LloydResult search(const Summary& summary, std::vector<Center> centers,
   }
   return best;
 }
+
+#define CQ_INSTANTIATE(D)                                                                       \
+  template LloydResult<D> search(const Summary<D>&, std::vector<Center<D>>, const SearchOptions&, \
+                                 Random&, Team&);
+CQ_INSTANTIATE(3)
+CQ_INSTANTIATE(4)
 
 }  // namespace colorquant

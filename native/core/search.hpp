@@ -10,14 +10,15 @@ namespace colorquant {
 struct SearchOptions {
   size_t rounds;        // of moves, at most
   size_t patience;      // rounds in a row without success, after which it ends
-  LloydOptions settle;  // after the moves of a round
+  LloydOptions settle;  // after the moves of a round; its fixed centres do not move
 };
 
 // Moves as many centres at once as promise to pay, each to split the cluster that gains most from
 // it, as enhanced LBG does (Patane & Russo 2001, doi:10.1016/S0893-6080(01)00103-9) and breathing
 // K-Means (Fritzke 2020, arXiv:2006.15666); lets Lloyd's iteration settle; keeps what is better and
 // otherwise tries fewer moves, then others, chosen with some chance.
-LloydResult search(const Summary& summary, std::vector<Center> centers,
-                   const SearchOptions& options, Random& random, Team& team);
+template <size_t D>
+LloydResult<D> search(const Summary<D>& summary, std::vector<Center<D>> centers,
+                      const SearchOptions& options, Random& random, Team& team);
 
 }  // namespace colorquant

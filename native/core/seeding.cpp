@@ -19,9 +19,10 @@ double Random::uniform() { return static_cast<double>(next() >> 11) * 0x1p-53; }
 namespace {
 
 // The least squared distance from a point to a box.
-float distance_to_box(const CqBox& box, const float point[3]) {
+template <size_t D>
+float distance_to_box(const CqBox<D>& box, const float point[D]) {
   float sum = 0.0f;
-  for (int c = 0; c < 3; ++c) {
+  for (size_t c = 0; c < D; ++c) {
     const float outside = std::max(std::abs(point[c] - box.middle[c]) - box.half[c], 0.0f);
     sum += outside * outside;
   }
@@ -30,9 +31,10 @@ float distance_to_box(const CqBox& box, const float point[3]) {
 
 // Every point's squared distance to the nearest centre so far, and over each node of the tree
 // their weighted sum (its share of the chance to be chosen next) and their maximum.
+template <size_t D>
 class Chances {
  public:
-  explicit Chances(const Summary& summary)
+  explicit Chances(const Summary<D>& summary)
       : summary_(summary),
         tree_(summary.boxes()),
         squared_(summary.padded(), std::numeric_limits<float>::max()) {
@@ -41,7 +43,7 @@ class Chances {
                          std::vector<float>(tree_.level(l).size(), squared_[0])});
       // Nothing is near yet: at first every point counts by its weight alone.
       for (size_t node = 0; node < tree_.level(l).size(); ++node)
-        levels_[l].shares[node] = tree_.level(l).sums[node].count;
+        levels_[l].shares[node] = tree_.level(l).sums[node].weight;
     }
   }
 
@@ -56,15 +58,15 @@ class Chances {
     }
     const auto [begin, end] = tree_.points(0, node);
     return pick(begin, end, place, [&](size_t i) {
-      return first_ ? summary_.sums()[i].count : double{squared_[i]} * summary_.sums()[i].count;
+      return first_ ? summary_.sums()[i].weight : double{squared_[i]} * summary_.sums()[i].weight;
     });
   }
 
-  void add_center(size_t point) {
+  void add_center(const Center<D>& center) {
     first_ = false;
-    const CqPoints all = summary_.leaf(0);
-    const float center[3] = {all.x[point], all.y[point], all.z[point]};
-    shrink(tree_.height() - 1, 0, center);
+    float at[D];
+    for (size_t c = 0; c < D; ++c) at[c] = static_cast<float>(center[c]);
+    shrink(tree_.height() - 1, 0, at);
   }
 
  private:
@@ -81,13 +83,13 @@ class Chances {
     return chosen;
   }
 
-  void shrink(size_t l, size_t node, const float center[3]) {
+  void shrink(size_t l, size_t node, const float center[D]) {
     Level& level = levels_[l];
-    if (distance_to_box(tree_.level(l).boxes[node], center) >= level.worst[node]) return;
+    if (distance_to_box<D>(tree_.level(l).boxes[node], center) >= level.worst[node]) return;
     if (l == 0) {
-      const CqPoints points = summary_.leaf(node);
+      const CqPoints<D> points = summary_.leaf(node);
       level.shares[node] =
-          kernels().shrink(&points, center, &squared_[node * CQ_LEAF], &level.worst[node]);
+          point_kernels<D>().shrink(&points, center, &squared_[node * CQ_LEAF], &level.worst[node]);
       return;
     }
     const auto [begin, end] = tree_.children(l, node);
@@ -105,8 +107,8 @@ class Chances {
     std::vector<float> worst;
   };
 
-  const Summary& summary_;
-  const BoxTree& tree_;
+  const Summary<D>& summary_;
+  const BoxTree<D>& tree_;
   std::vector<float> squared_;
   std::vector<Level> levels_;
   bool first_ = true;
@@ -114,16 +116,24 @@ class Chances {
 
 }  // namespace
 
-std::vector<Center> plus_plus(const Summary& summary, size_t k, Random& random, Team& team) {
-  Chances chances(summary);
-  std::vector<Center> centers;
-  while (centers.size() < std::min(k, summary.size()) && chances.total() > 0.0) {
-    const size_t chosen = chances.at(random.uniform() * chances.total());
-    centers.push_back(summary.mean(chosen));
-    chances.add_center(chosen);
+template <size_t D>
+std::vector<Center<D>> plus_plus(const Summary<D>& summary, std::vector<Center<D>> centers,
+                                 size_t k, Random& random, Team& team) {
+  Chances<D> chances(summary);
+  for (const Center<D>& center : centers) chances.add_center(center);
+  const size_t size = std::min(k, centers.size() + summary.size());
+  while (centers.size() < size && chances.total() > 0.0) {
+    centers.push_back(summary.mean(chances.at(random.uniform() * chances.total())));
+    chances.add_center(centers.back());
     team.check();
   }
   return centers;
 }
+
+#define CQ_INSTANTIATE(D)                                                                        \
+  template std::vector<Center<D>> plus_plus(const Summary<D>&, std::vector<Center<D>>, size_t, \
+                                            Random&, Team&);
+CQ_INSTANTIATE(3)
+CQ_INSTANTIATE(4)
 
 }  // namespace colorquant

@@ -18,8 +18,10 @@ class Random {
   uint64_t state_;
 };
 
-// Weighted k-means++ (Arthur & Vassilvitskii 2007, SODA, doi:10.5555/1283383.1283494). Fewer than
-// `k` centres only if the summary has fewer points.
-std::vector<Center> plus_plus(const Summary& summary, size_t k, Random& random, Team& team);
+// Weighted k-means++ (Arthur & Vassilvitskii 2007, SODA, doi:10.5555/1283383.1283494): adds centres
+// to those given until there are `k`. Fewer only if the summary has fewer points.
+template <size_t D>
+std::vector<Center<D>> plus_plus(const Summary<D>& summary, std::vector<Center<D>> centers,
+                                 size_t k, Random& random, Team& team);
 
 }  // namespace colorquant

@@ -7,58 +7,63 @@
 namespace colorquant {
 namespace {
 
-CqBox enclose(const CqPoints& points, size_t size) {
-  const float* const planes[3] = {points.x, points.y, points.z};
-  CqBox box;
-  for (int c = 0; c < 3; ++c) {
-    const auto [low, high] = std::minmax_element(planes[c], planes[c] + size);
+template <size_t D>
+CqBox<D> enclose(const CqPoints<D>& points, size_t size) {
+  CqBox<D> box;
+  for (size_t c = 0; c < D; ++c) {
+    const auto [low, high] = std::minmax_element(points.planes[c], points.planes[c] + size);
     box.middle[c] = 0.5f * (*low + *high);
     box.half[c] = 0.5f * (*high - *low);
   }
   return box;
 }
 
+template <size_t D>
+double square_of_mean(const CqSums<D>& sums) {  // times the weight
+  double square = 0.0;
+  for (size_t c = 0; c < D; ++c) square += sums.of[c] * sums.of[c];
+  return sums.weight == 0.0 ? 0.0 : square / sums.weight;
+}
+
+template <size_t D>
 class SumUp {
  public:
   static constexpr int kRanks = 1;
 
-  SumUp(const Summary& summary, size_t k) : summary_(&summary), sums_(k) {}
+  SumUp(const Summary<D>& summary, size_t k) : summary_(&summary), sums_(k) {}
 
   void whole(size_t level, size_t node, int32_t center) {
     add(sums_[center], summary_->boxes().level(level).sums[node]);
   }
 
-  void leaf(size_t leaf, const CqCandidates& candidates) {
-    const CqPoints points = summary_->leaf(leaf);
+  void leaf(size_t leaf, const CqCandidates<D>& candidates) {
+    const CqPoints<D> points = summary_->leaf(leaf);
     int32_t labels[CQ_LEAF];
-    kernels().nearest_to_points(&points, &candidates, labels);
+    point_kernels<D>().nearest_to_points(&points, &candidates, labels);
     for (size_t i = 0; i < CQ_LEAF; ++i) add(sums_[labels[i]], points.sums[i]);
   }
 
-  std::vector<CqSums> sums() && { return std::move(sums_); }
+  std::vector<CqSums<D>> sums() && { return std::move(sums_); }
 
  private:
-  const Summary* summary_;
-  std::vector<CqSums> sums_;
+  const Summary<D>* summary_;
+  std::vector<CqSums<D>> sums_;
 };
 
 }  // namespace
 
-Summary::Summary(std::vector<CqSums> cells) : sums_(std::move(cells)), boxes_(sums_.size()) {
+template <size_t D>
+Summary<D>::Summary(std::vector<CqSums<D>> cells) : sums_(std::move(cells)), boxes_(sums_.size()) {
   size_ = sums_.size();
   sums_.resize((size_ + CQ_LEAF - 1) / CQ_LEAF * CQ_LEAF);
   for (auto& plane : planes_) plane.resize(sums_.size());
   weights_.resize(sums_.size());
   for (size_t i = 0; i < sums_.size(); ++i) {
     // Padding repeats the last point, which keeps it out of the way of boxes and candidates.
-    const Center center = mean(std::min(i, size_ - 1));
-    for (int c = 0; c < 3; ++c) planes_[c][i] = static_cast<float>(center[c]);
-    weights_[i] = static_cast<float>(sums_[i].count);
-    total_square_ +=
-        sums_[i].count == 0.0
-            ? 0.0
-            : (sums_[i].x * sums_[i].x + sums_[i].y * sums_[i].y + sums_[i].z * sums_[i].z) /
-                  sums_[i].count;
+    const Center<D> center = mean(std::min(i, size_ - 1));
+    for (size_t c = 0; c < D; ++c) planes_[c][i] = static_cast<float>(center[c]);
+    weights_[i] = static_cast<float>(sums_[i].weight);
+    total_square_ += square_of_mean(sums_[i]);
   }
   auto& leaves = boxes_.leaves();
   for (size_t l = 0; l < leaves.size(); ++l) {
@@ -68,20 +73,29 @@ Summary::Summary(std::vector<CqSums> cells) : sums_(std::move(cells)), boxes_(su
   boxes_.join();
 }
 
-CqPoints Summary::leaf(size_t leaf) const {
+template <size_t D>
+CqPoints<D> Summary<D>::leaf(size_t leaf) const {
   const size_t begin = leaf * CQ_LEAF;
-  return {planes_[0].data() + begin, planes_[1].data() + begin, planes_[2].data() + begin,
-          weights_.data() + begin, sums_.data() + begin};
+  CqPoints<D> points;
+  for (size_t c = 0; c < D; ++c) points.planes[c] = planes_[c].data() + begin;
+  points.weights = weights_.data() + begin;
+  points.sums = sums_.data() + begin;
+  return points;
 }
 
-Center Summary::mean(size_t i) const { return mean_of(sums_[i]); }
-
-Assignment assign(const Summary& summary, std::span<const Center> centers, Team& team) {
-  auto visitors = descend<SumUp>(summary.boxes(), centers, team,
-                                 [&] { return SumUp(summary, centers.size()); });
-  std::vector<std::vector<CqSums>> parts;
-  for (SumUp& visitor : visitors) parts.push_back(std::move(visitor).sums());
-  return join(parts, centers, summary.total_square());
+template <size_t D>
+Assignment<D> assign(const Summary<D>& summary, std::span<const Center<D>> centers, Team& team) {
+  auto visitors = descend<SumUp<D>>(summary.boxes(), centers, team,
+                                    [&] { return SumUp<D>(summary, centers.size()); });
+  std::vector<std::vector<CqSums<D>>> parts;
+  for (auto& visitor : visitors) parts.push_back(std::move(visitor).sums());
+  return join<D>(parts, centers, summary.total_square());
 }
+
+#define CQ_INSTANTIATE(D)     \
+  template class Summary<D>;  \
+  template Assignment<D> assign(const Summary<D>&, std::span<const Center<D>>, Team&);
+CQ_INSTANTIATE(3)
+CQ_INSTANTIATE(4)
 
 }  // namespace colorquant

@@ -6,32 +6,32 @@
 
 namespace colorquant {
 
+template <size_t D>
 class Summary {
  public:
   // Of cells in Z-order.
-  explicit Summary(std::vector<CqSums> cells);
+  explicit Summary(std::vector<CqSums<D>> cells);
 
   size_t size() const { return size_; }
   size_t padded() const { return sums_.size(); }  // a multiple of CQ_LEAF; padding weighs nothing
-  const std::vector<CqSums>& sums() const { return sums_; }
-  std::array<const float*, 3> planes() const {
-    return {planes_[0].data(), planes_[1].data(), planes_[2].data()};
-  }
-  const BoxTree& boxes() const { return boxes_; }
-  CqPoints leaf(size_t leaf) const;
-  Center mean(size_t i) const;
-  double total_square() const { return total_square_; }  // sum of weights x |point|^2
+  const std::vector<CqSums<D>>& sums() const { return sums_; }
+  const float* plane(int c) const { return planes_[c].data(); }
+  const BoxTree<D>& boxes() const { return boxes_; }
+  CqPoints<D> leaf(size_t leaf) const;
+  Center<D> mean(size_t i) const { return mean_of(sums_[i]); }
+  double total_square() const { return total_square_; }  // sum of weight x |point|^2
 
  private:
   size_t size_;
-  std::vector<CqSums> sums_;
-  std::array<std::vector<float>, 3> planes_;
+  std::vector<CqSums<D>> sums_;
+  std::array<std::vector<float>, D> planes_;
   std::vector<float> weights_;
-  BoxTree boxes_;
+  BoxTree<D> boxes_;
   double total_square_ = 0.0;
 };
 
 // Assigns every point to its nearest centre, as far as binary32 can tell.
-Assignment assign(const Summary& summary, std::span<const Center> centers, Team& team);
+template <size_t D>
+Assignment<D> assign(const Summary<D>& summary, std::span<const Center<D>> centers, Team& team);
 
 }  // namespace colorquant

@@ -48,7 +48,7 @@ class ColorHistogram:
     def __post_init__(self) -> None:
         colors, counts = np.asarray(self.colors), np.asarray(self.counts)
         _check(colors, counts)
-        colors, counts = _core.tally(np.ascontiguousarray(colors), np.ascontiguousarray(counts))
+        colors, counts, _ = _core.tally(np.ascontiguousarray(colors), np.ascontiguousarray(counts), None)
         self._take(colors, counts)
 
     @classmethod

@@ -85,9 +85,10 @@ class KMeans(Fitter):
             EFFORTS.index(self.effort),
             self.seed,
             resolve_threads(self.threads),
+            np.empty((0, 4), np.uint8),
             self.progress,
         )
-        return self._palette(colors, optimal=optimal)
+        return self._palette(np.ascontiguousarray(colors[:, :3]), optimal=optimal)
 
     def fit_cells(self, image: NDArray[np.uint8]) -> Palette | None:
         """Find the palette without the histogram, where the effort allows it.
@@ -109,7 +110,7 @@ class KMeans(Fitter):
         colors = _core.kmeans_of_cells(
             image.reshape(-1, 3), self.n, self.seed, threads, self.progress
         )
-        return None if colors is None else self._palette(colors, optimal=False)
+        return None if colors is None else self._palette(np.ascontiguousarray(colors[:, :3]), optimal=False)
 
     def _palette(self, colors: NDArray[np.uint8], *, optimal: bool) -> Palette:
         return Palette(colors, algorithm_version=self.algorithm_version, optimal=optimal)

@@ -1,0 +1,130 @@
+// Fits: K-Means on 8-bit sRGB colours, and on points of any working space.
+#include "bind/arrays.hpp"
+#include "core/kmeans.hpp"
+#include "core/lloyd.hpp"
+#include "core/sorted.hpp"
+
+namespace colorquant {
+namespace {
+
+// A working space's way between points and entries, told by a Python object with the methods
+// `entries(centers)` and `points(entries)`.
+template <typename P>
+class RoundingByPython final : public Rounding<kChannels<P>> {
+ public:
+  static constexpr size_t D = kChannels<P>;
+
+  explicit RoundingByPython(const nb::object& space) : space_(space) {}
+
+  std::vector<Entry> entries(std::span<const Center<D>> centers) const override {
+    nb::gil_scoped_acquire acquire;
+    std::vector<Center<D>> copy(centers.begin(), centers.end());
+    return to_vector<Entry>(space_.attr("entries")(as_rows(std::move(copy))));
+  }
+
+  std::vector<Center<D>> centers(std::span<const Entry> entries) const override {
+    nb::gil_scoped_acquire acquire;
+    std::vector<Entry> copy(entries.begin(), entries.end());
+    const auto points = to_vector<P>(space_.attr("points")(as_rows(std::move(copy))));
+    return as_centers(std::span<const P>(points));
+  }
+
+ private:
+  template <typename Row>
+  static std::vector<Row> to_vector(const nb::object& array) {
+    const auto rows = nb::cast<Rows<Row>>(array);
+    return {rows_of<Row>(rows).begin(), rows_of<Row>(rows).end()};
+  }
+
+  const nb::object& space_;
+};
+
+template <typename P>
+auto fit(const Histogram<P>& histogram, size_t k, int effort, uint64_t seed, unsigned threads,
+         const Rounding<kChannels<P>>& rounding, const Rows<Entry>& fixed,
+         const nb::object& progress) {
+  RoundedPalette out = without_gil(threads, progress, [&](Team& team) {
+    FixedEntries<kChannels<P>> kept{{}, rounding.centers(rows_of<Entry>(fixed))};
+    kept.entries.assign(rows_of<Entry>(fixed).begin(), rows_of<Entry>(fixed).end());
+    return fit_kmeans(histogram, k, static_cast<Effort>(effort), seed, rounding, kept, team);
+  });
+  return nb::make_tuple(as_rows(std::move(out.entries)), out.optimal);
+}
+
+auto kmeans(const Rows<Color>& colors, const Values<int64_t>& weights, size_t k, int effort,
+            uint64_t seed, unsigned threads, const Rows<Entry>& fixed, const nb::object& progress) {
+  const Histogram<Color> histogram{rows_of<Color>(colors), values_of(weights)};
+  return fit(histogram, k, effort, seed, threads, RoundingToSrgb(), fixed, progress);
+}
+
+template <typename P>
+auto kmeans_of_points(const Rows<P>& points, const Values<int64_t>& weights, size_t k, int effort,
+                      uint64_t seed, unsigned threads, const nb::object& space,
+                      const Rows<Entry>& fixed, const nb::object& progress) {
+  const Sorted<P> sorted(rows_of<P>(points), values_of(weights));
+  return fit(sorted.histogram(), k, effort, seed, threads, RoundingByPython<P>(space), fixed,
+             progress);
+}
+
+nb::object kmeans_of_cells(const Rows<Color>& pixels, size_t k, uint64_t seed, unsigned threads,
+                           const nb::object& progress) {
+  auto out = without_gil(threads, progress, [&](Team& team) {
+    return fit_cells(rows_of<Color>(pixels), k, seed, team);
+  });
+  if (!out) return nb::none();
+  return nb::cast(as_rows(std::move(*out)));
+}
+
+auto lloyd_centers(const Rows<Color>& colors, const Values<int64_t>& weights,
+                   const Rows<Center<3>>& start, size_t max_iterations, unsigned threads,
+                   const nb::object& progress) {
+  std::vector<int32_t> labels(colors.shape(0));
+  LloydResult<3> out = without_gil(threads, progress, [&](Team& team) {
+    std::vector<Center<3>> centers(rows_of<Center<3>>(start).begin(),
+                                   rows_of<Center<3>>(start).end());
+    for (Center<3>& center : centers)
+      for (double& coordinate : center) coordinate = on_grid(coordinate);
+    const ColorTree<Color> tree({rows_of<Color>(colors), values_of(weights)}, team);
+    LloydResult<3> result = lloyd(tree, std::move(centers), {max_iterations, 0.0, 0.0, 0}, team);
+    result.distortion = assign<Color>(tree, result.centers, team, labels.data()).distortion;
+    return result;
+  });
+  return nb::make_tuple(as_rows(std::move(out.centers)), as_values(std::move(labels)),
+                        out.iterations, out.distortion);
+}
+
+template <typename P>
+auto assign_points(const Rows<P>& points, const Rows<P>& centers, unsigned threads) {
+  return as_values(without_gil(threads, nb::none(), [&](Team& team) {
+    const Sorted<P> sorted(rows_of<P>(points));
+    const ColorTree<P> tree(sorted.histogram(), team);
+    std::vector<int32_t> labels(points.shape(0));
+    assign<P>(tree, as_centers(rows_of<P>(centers)), team, labels.data());
+    return sorted.as_given(labels);
+  }));
+}
+
+template <typename P>
+void bind_points(nb::module_& module) {
+  module.def("kmeans_of_points", &kmeans_of_points<P>, nb::arg("points"), nb::arg("weights"),
+             nb::arg("k"), nb::arg("effort"), nb::arg("seed"), nb::arg("threads"), nb::arg("space"),
+             nb::arg("fixed"), progress_argument());
+  module.def("assign", &assign_points<P>, nb::arg("points"), nb::arg("centers"),
+             nb::arg("threads"));
+}
+
+}  // namespace
+
+void bind_fits(nb::module_& module) {
+  const auto threads = nb::arg("threads");
+  module.def("kmeans", &kmeans, nb::arg("colors"), nb::arg("weights"), nb::arg("k"),
+             nb::arg("effort"), nb::arg("seed"), threads, nb::arg("fixed"), progress_argument());
+  module.def("kmeans_of_cells", &kmeans_of_cells, nb::arg("pixels"), nb::arg("k"), nb::arg("seed"),
+             threads, progress_argument());
+  bind_points<DeepColor>(module);
+  bind_points<AlphaColor>(module);
+  module.def("lloyd", &lloyd_centers, nb::arg("colors"), nb::arg("weights"), nb::arg("centers"),
+             nb::arg("max_iterations"), threads, progress_argument());
+}
+
+}  // namespace colorquant
