@@ -16,9 +16,8 @@ auto as_arrays(ColorCounts<P>&& counted) {
 }
 
 auto count(const Rows<Color>& pixels, unsigned threads, const nb::object& progress) {
-  auto counted = without_gil(threads, progress, [&](Team& team) {
-    return count_colors(rows_of<Color>(pixels), team);
-  });
+  auto counted = without_gil(
+      threads, progress, [&](Team& team) { return count_colors(rows_of<Color>(pixels), team); });
   return nb::make_tuple(as_rows(std::move(counted.colors)), as_values(std::move(counted.counts)));
 }
 

@@ -56,7 +56,8 @@ void BoxTree<D>::join() {
     Level level{std::vector<CqBox<D>>(size), std::vector<CqSums<D>>(size)};
     for (size_t node = 0; node < size; ++node) {
       const size_t begin = node * kFan, end = std::min(begin + kFan, below.size());
-      level.boxes[node] = enclose<D>(std::span<const CqBox<D>>(below.boxes).subspan(begin, end - begin));
+      level.boxes[node] =
+          enclose<D>(std::span<const CqBox<D>>(below.boxes).subspan(begin, end - begin));
       for (size_t child = begin; child < end; ++child) add(level.sums[node], below.sums[child]);
     }
     levels_.push_back(std::move(level));
@@ -94,10 +95,10 @@ CandidateStack<D>::CandidateStack(std::span<const Center<D>> centers, size_t lev
   }
 }
 
-#define CQ_INSTANTIATE(D)                                                                         \
+#define CQ_INSTANTIATE(D)                                                                          \
   template Assignment<D> join(std::span<const std::vector<CqSums<D>>>, std::span<const Center<D>>, \
-                              double);                                                            \
-  template class BoxTree<D>;                                                                      \
+                              double);                                                             \
+  template class BoxTree<D>;                                                                       \
   template class CandidateStack<D>;
 CQ_INSTANTIATE(3)
 CQ_INSTANTIATE(4)

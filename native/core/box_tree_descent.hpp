@@ -9,7 +9,8 @@
 namespace colorquant {
 
 template <size_t D, typename Visitor>
-Descent<D, Visitor>::Descent(const BoxTree<D>& tree, std::span<const Center<D>> centers, Visitor visitor)
+Descent<D, Visitor>::Descent(const BoxTree<D>& tree, std::span<const Center<D>> centers,
+                             Visitor visitor)
     : kernels_(point_kernels<D>()),
       tree_(tree),
       stack_(centers, tree.height() + 1),

@@ -15,7 +15,8 @@ template <typename P>
 class Cells {
  public:
   static constexpr size_t D = kChannels<P>;
-  static constexpr int kSide8Bits = static_cast<int>(5 * D);  // side 8: what is counted straight from pixels
+  static constexpr int kSide8Bits =
+      static_cast<int>(5 * D);  // side 8: what is counted straight from pixels
   // So many pixels at most, or a cell's 32-bit sums of coordinates up to 7 could overflow.
   static constexpr size_t kMostPixels = 0xffffffffu / 7;
 

@@ -95,10 +95,10 @@ Assignment<kChannels<P>> assign(const ColorTree<P>& tree,
   return join<kChannels<P>>(parts, centers, tree.total_square());
 }
 
-#define CQ_INSTANTIATE(P)                                                                      \
-  template class ColorTree<P>;                                                                 \
-  template Assignment<kChannels<P>> assign(const ColorTree<P>&,                                \
-                                           std::span<const Center<kChannels<P>>>, Team&, int32_t*);
+#define CQ_INSTANTIATE(P)                   \
+  template class ColorTree<P>;              \
+  template Assignment<kChannels<P>> assign( \
+      const ColorTree<P>&, std::span<const Center<kChannels<P>>>, Team&, int32_t*);
 CQ_INSTANTIATE(Color)
 CQ_INSTANTIATE(DeepColor)
 CQ_INSTANTIATE(AlphaColor)

@@ -181,8 +181,8 @@ ColorCounts<P> tally(std::span<const P> colors, std::span<const int64_t> counts,
   return out;
 }
 
-#define CQ_INSTANTIATE(P)                                                              \
-  template ColorCounts<P> tally(std::span<const P>, std::span<const int64_t>,          \
+#define CQ_INSTANTIATE(P)                                                     \
+  template ColorCounts<P> tally(std::span<const P>, std::span<const int64_t>, \
                                 std::span<const int64_t>);
 CQ_INSTANTIATE(Color)
 CQ_INSTANTIATE(Rgba)

@@ -144,9 +144,9 @@ ColorCounts<P> find_distinct(std::span<const P> pixels, std::span<const uint8_t>
   return out;
 }
 
-#define CQ_INSTANTIATE(P)                                                                   \
-  template ColorCounts<P> find_distinct(std::span<const P>, std::span<const uint8_t>,       \
-                                        uint32_t*, Team&);
+#define CQ_INSTANTIATE(P)                                                                        \
+  template ColorCounts<P> find_distinct(std::span<const P>, std::span<const uint8_t>, uint32_t*, \
+                                        Team&);
 CQ_INSTANTIATE(Color)
 CQ_INSTANTIATE(Rgba)
 CQ_INSTANTIATE(DeepColor)

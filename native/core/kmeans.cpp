@@ -116,7 +116,8 @@ class Searcher {
   static double squared_side(int bits) {
     constexpr double kThirds[3] = {1.0, 0.6299605249474366, 0.3968502629920499};  // 4^(-n / 3)
     constexpr double kQuarters[4] = {1.0, 0.7071067811865476, 0.5, 0.3535533905932738};
-    return std::ldexp(D == 3 ? kThirds[bits % 3] : kQuarters[bits % 4], 16 - 2 * (bits / static_cast<int>(D)));
+    return std::ldexp(D == 3 ? kThirds[bits % 3] : kQuarters[bits % 4],
+                      16 - 2 * (bits / static_cast<int>(D)));
   }
 
   // For cells that are small beside the distortion that a short fit on the present ones finds,
@@ -142,8 +143,9 @@ class Searcher {
   Random random_;
   int bits_;
   Summary<D> summary_;
-  std::vector<Center<D>> first_;     // of the short fits; the first search starts from them
-  std::optional<Summary<D>> finer_;  // to settle on, where the search has coarser cells than it need
+  std::vector<Center<D>> first_;  // of the short fits; the first search starts from them
+  std::optional<Summary<D>>
+      finer_;  // to settle on, where the search has coarser cells than it need
   bool fine_enough_ = true;
 };
 
@@ -245,9 +247,9 @@ std::optional<std::vector<Entry>> fit_cells(std::span<const Color> pixels, size_
   return entries;
 }
 
-#define CQ_INSTANTIATE(P)                                                                 \
-  template RoundedPalette fit_kmeans(const Histogram<P>&, size_t, Effort, uint64_t,       \
-                                     const Rounding<kChannels<P>>&,                       \
+#define CQ_INSTANTIATE(P)                                                           \
+  template RoundedPalette fit_kmeans(const Histogram<P>&, size_t, Effort, uint64_t, \
+                                     const Rounding<kChannels<P>>&,                 \
                                      const FixedEntries<kChannels<P>>&, Team&);
 CQ_INSTANTIATE(Color)
 CQ_INSTANTIATE(DeepColor)

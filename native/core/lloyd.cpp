@@ -56,16 +56,15 @@ LloydResult<D> lloyd(const Summary<D>& points, std::vector<Center<D>> centers,
   return iterate<D>(points, std::move(centers), options, team);
 }
 
-#define CQ_INSTANTIATE(P)                                                                       \
-  template LloydResult<kChannels<P>> lloyd(const ColorTree<P>&,                                 \
-                                           std::vector<Center<kChannels<P>>>,                   \
+#define CQ_INSTANTIATE(P)                                                                          \
+  template LloydResult<kChannels<P>> lloyd(const ColorTree<P>&, std::vector<Center<kChannels<P>>>, \
                                            const LloydOptions&, Team&);
 CQ_INSTANTIATE(Color)
 CQ_INSTANTIATE(DeepColor)
 CQ_INSTANTIATE(AlphaColor)
 #undef CQ_INSTANTIATE
 
-#define CQ_INSTANTIATE(D)                                                                  \
+#define CQ_INSTANTIATE(D)                                                                       \
   template LloydResult<D> lloyd(const Summary<D>&, std::vector<Center<D>>, const LloydOptions&, \
                                 Team&);
 CQ_INSTANTIATE(3)

@@ -54,7 +54,9 @@ class Rounder {
   RoundedPalette result() && { return {std::move(entries_), assignment_.distortion}; }
 
  private:
-  bool is_fixed(const Entry& entry) const { return std::ranges::find(fixed_, entry) != fixed_.end(); }
+  bool is_fixed(const Entry& entry) const {
+    return std::ranges::find(fixed_, entry) != fixed_.end();
+  }
 
   // Of the entries' pixels; a fixed entry may have none.
   std::vector<Center<D>> means() const {
@@ -152,9 +154,9 @@ RoundedPalette round_palette(const ColorTree<P>& tree, const Rounding<kChannels<
   return std::move(palette).result();
 }
 
-#define CQ_INSTANTIATE(P)                                                                     \
-  template RoundedPalette round_palette(const ColorTree<P>&, const Rounding<kChannels<P>>&,   \
-                                        std::span<const Center<kChannels<P>>>,                \
+#define CQ_INSTANTIATE(P)                                                                   \
+  template RoundedPalette round_palette(const ColorTree<P>&, const Rounding<kChannels<P>>&, \
+                                        std::span<const Center<kChannels<P>>>,              \
                                         std::span<const Entry>, size_t, size_t, Team&);
 CQ_INSTANTIATE(Color)
 CQ_INSTANTIATE(DeepColor)

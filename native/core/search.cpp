@@ -259,7 +259,8 @@ LloydResult<D> search(const Summary<D>& summary, std::vector<Center<D>> centers,
     team.advance(static_cast<double>(round) / static_cast<double>(options.rounds));
     std::vector<Center<D>> moved = best.centers;
     const double chance = failures > 0 ? kChance : 0.0;
-    const size_t moves = move_centers(summary, moved, options.settle.fixed, most, chance, random, team);
+    const size_t moves =
+        move_centers(summary, moved, options.settle.fixed, most, chance, random, team);
     LloydResult<D> settled = lloyd(summary, std::move(moved), options.settle, team);
     if (settled.distortion < best.distortion) {
       best = std::move(settled);
@@ -272,7 +273,7 @@ LloydResult<D> search(const Summary<D>& summary, std::vector<Center<D>> centers,
   return best;
 }
 
-#define CQ_INSTANTIATE(D)                                                                       \
+#define CQ_INSTANTIATE(D)                                                                         \
   template LloydResult<D> search(const Summary<D>&, std::vector<Center<D>>, const SearchOptions&, \
                                  Random&, Team&);
 CQ_INSTANTIATE(3)

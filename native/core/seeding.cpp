@@ -130,7 +130,7 @@ std::vector<Center<D>> plus_plus(const Summary<D>& summary, std::vector<Center<D
   return centers;
 }
 
-#define CQ_INSTANTIATE(D)                                                                        \
+#define CQ_INSTANTIATE(D)                                                                      \
   template std::vector<Center<D>> plus_plus(const Summary<D>&, std::vector<Center<D>>, size_t, \
                                             Random&, Team&);
 CQ_INSTANTIATE(3)

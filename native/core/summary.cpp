@@ -92,8 +92,8 @@ Assignment<D> assign(const Summary<D>& summary, std::span<const Center<D>> cente
   return join<D>(parts, centers, summary.total_square());
 }
 
-#define CQ_INSTANTIATE(D)     \
-  template class Summary<D>;  \
+#define CQ_INSTANTIATE(D)    \
+  template class Summary<D>; \
   template Assignment<D> assign(const Summary<D>&, std::span<const Center<D>>, Team&);
 CQ_INSTANTIATE(3)
 CQ_INSTANTIATE(4)

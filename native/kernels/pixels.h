@@ -64,7 +64,8 @@ void label_cube(const float base[3], const CqCandidates<3>* candidates, Index* l
   Ints label[4];
   for (size_t q = 0; q < 4; ++q) best[q] = Floats{} + 3e38f, label[q] = Ints{};
   for (size_t j = 0; j < candidates->size; ++j) {
-    const Floats x = dx + (base[0] - candidates->planes[0][j]), y = dy + (base[1] - candidates->planes[1][j]),
+    const Floats x = dx + (base[0] - candidates->planes[0][j]),
+                 y = dy + (base[1] - candidates->planes[1][j]),
                  z = dz + (base[2] - candidates->planes[2][j]);
     const Floats zz = z * z;
     const Floats xx[2] = {x * x, (x + 2.0f) * (x + 2.0f)};

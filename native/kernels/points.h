@@ -46,8 +46,7 @@ inline Ints can_beat(const CqCandidates<D>* in, Floats squared, size_t j, const 
   const auto magnitude = [](Floats v) { return v < 0.0f ? -v : v; };
   Floats reach;
   for (size_t c = 0; c < D; ++c) {
-    const Floats part =
-        magnitude(load<Floats>(in->planes[c] + j) - rival.at.of[c]) * box->half[c];
+    const Floats part = magnitude(load<Floats>(in->planes[c] + j) - rival.at.of[c]) * box->half[c];
     reach = c == 0 ? part : reach + part;
   }
   const Floats ahead = squared * (1.0f - kSlack) - rival.squared * (1.0f + kSlack);

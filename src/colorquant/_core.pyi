@@ -1,34 +1,60 @@
 """The native core; arrays must be C-contiguous. Python checks everything before it calls."""
 
 from collections.abc import Callable
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 Bytes = NDArray[np.uint8]
+Colors = NDArray[np.uint8] | NDArray[np.uint16]
+Points = NDArray[np.uint16]
 Counts = NDArray[np.int64]
 Progress = Callable[[float], None] | None
+
+class Rounding(Protocol):
+    def entries(self, centers: NDArray[np.float64]) -> Bytes: ...
+    def points(self, colors: Colors) -> Points: ...
 
 def instruction_sets() -> list[str]: ...
 def instruction_set() -> str: ...
 def use_instruction_set(name: str) -> bool: ...
 def count(pixels: Bytes, threads: int, progress: Progress = None) -> tuple[Bytes, Counts]: ...
-def tally(colors: Bytes, counts: Counts) -> tuple[Bytes, Counts]: ...
+def distinct(
+    pixels: Colors, weights: Bytes | None, threads: int
+) -> tuple[Colors, Counts, Counts | None]: ...
+def distinct_places(pixels: Colors, threads: int) -> tuple[Colors, Counts, NDArray[np.uint32]]: ...
+def tally(
+    colors: Colors, counts: Counts, weights: Counts | None
+) -> tuple[Colors, Counts, Counts | None]: ...
 def kmeans(
     colors: Bytes,
-    counts: Counts,
+    weights: Counts,
     k: int,
     effort: int,
     seed: int,
     threads: int,
+    fixed: Bytes,
+    progress: Progress = None,
+) -> tuple[Bytes, bool]: ...
+def kmeans_of_points(
+    points: Points,
+    weights: Counts,
+    k: int,
+    effort: int,
+    seed: int,
+    threads: int,
+    space: Rounding,
+    fixed: Bytes,
     progress: Progress = None,
 ) -> tuple[Bytes, bool]: ...
 def kmeans_of_cells(
     pixels: Bytes, k: int, seed: int, threads: int, progress: Progress = None
 ) -> Bytes | None: ...
+def assign(points: Points, centers: Points, threads: int) -> NDArray[np.int32]: ...
 def lloyd(
     colors: Bytes,
-    counts: Counts,
+    weights: Counts,
     centers: NDArray[np.float64],
     max_iterations: int,
     threads: int,

@@ -1,24 +1,26 @@
-"""Which colours an image has and how often: all that a fit needs."""
+"""Which colours an image has, how often, and what they count for: all that a fit needs."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from colorquant import _core
 from colorquant._options import check_integer, check_seed, resolve_threads
-from colorquant._progress import Progress, stage
+from colorquant._progress import Progress
 from colorquant._random import distinct_integers
-from colorquant.errors import InvalidImageError
+from colorquant.color.depth import Colors, largest, to_8_bits
+from colorquant.counting import FULL_WEIGHT, Counted, add, count, tally
+from colorquant.errors import InvalidImageError, InvalidOptionError
 from colorquant.image import ImageLike, as_image
-from colorquant.remapping import count_levels
+from colorquant.mask import as_mask
 
-# Sums of counts times coordinates must stay exact integers in binary64 (below 2^53).
+# Sums of weights times 8-bit coordinates must stay exact integers in binary64 (below 2^53).
 MAX_PIXELS = 2**45
 
-_MOST_AT_ONCE = 2**32 - 1  # the native count of one colour has 32 bits
+NoData = int | Sequence[int] | Sequence[Sequence[int]] | NDArray[np.integer]
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,36 +28,45 @@ class ColorHistogram:
     """The distinct colours of one or many images, and how often each occurs.
 
     Histograms add: count an image in parts, or many images, and ``a + b`` is the histogram of all
-    their pixels. The sum does not depend on the order.
+    their pixels. The sum does not depend on the order. Where kinds differ, 8-bit colours become
+    16-bit ones and opaque colours get their alpha.
 
     Attributes
     ----------
     colors : numpy.ndarray
-        (m, 3) uint8 distinct sRGB colours in Z-order (the bits of red, green and blue
-        interleaved; Morton 1966).
+        (m, 3) distinct sRGB colours or (m, 4) with alpha, uint8 or uint16, in Z-order (the bits of
+        the channels interleaved; Morton 1966).
     counts : numpy.ndarray
         (m,) int64, how many pixels have each colour, at least 1.
+    weights : numpy.ndarray or None
+        (m,) int64, what each colour counts for in a fit, in 255ths of a pixel; None if all its
+        pixels count in full.
 
     Notes
     -----
-    Counting needs at most 72 MiB of scratch memory and 128 KiB for each thread, whatever the size
-    of the image, and while it ends another 11 bytes for each distinct colour.
+    Counting opaque 8-bit images needs at most 72 MiB of scratch memory and 128 KiB for each thread,
+    whatever the size of the image, and while it ends another 11 bytes for each distinct colour.
+    With alpha, 16 bits or weights it needs about 64 MiB, and twice the result while it ends.
     """
 
-    colors: NDArray[np.uint8]
+    colors: Colors
     counts: NDArray[np.int64]
+    weights: NDArray[np.int64] | None = None
 
     def __post_init__(self) -> None:
         colors, counts = np.asarray(self.colors), np.asarray(self.counts)
-        _check(colors, counts)
-        colors, counts, _ = _core.tally(np.ascontiguousarray(colors), np.ascontiguousarray(counts), None)
-        self._take(colors, counts)
+        weights = None if self.weights is None else np.asarray(self.weights)
+        _check(colors, counts, weights)
+        contiguous = None if weights is None else np.ascontiguousarray(weights)
+        self._take(tally(np.ascontiguousarray(colors), np.ascontiguousarray(counts), contiguous))
 
     @classmethod
     def from_image(
         cls,
         image: ImageLike,
         *,
+        weights: ImageLike | None = None,
+        nodata: NoData | None = None,
         threads: int | None = None,
         progress: Progress | None = None,
     ) -> ColorHistogram:
@@ -64,7 +75,14 @@ class ColorHistogram:
         Parameters
         ----------
         image
-            A path, a Pillow image or a uint8 array; see `colorquant.quantize`.
+            A path, a file object, a Pillow image or an array; see `colorquant.quantize`.
+        weights
+            A mask of the image's height and width that says where colour matters: a grey image or
+            an array, 0 to 255 or floats 0 to 1. A pixel counts for its share of full weight; at 0
+            it is left out.
+        nodata
+            A colour, or several, whose pixels are left out: red, green and blue (and alpha), or
+            one grey level, in the image's own depth.
         threads
             How many threads to use; the answer does not depend on it.
         progress
@@ -78,23 +96,16 @@ class ColorHistogram:
         Raises
         ------
         ImageFileError, InvalidImageError
-            If the image cannot be taken.
+            If the image, or the mask, cannot be taken.
+        InvalidOptionError
+            If the mask has another size than the image, or nothing is left to count.
         """
         array = as_image(image)
-        if array.ndim == 2:
-            counts = count_levels(array)
-            levels = np.flatnonzero(counts)
-            colors = np.repeat(levels.astype(np.uint8)[:, np.newaxis], 3, axis=1)
-            return cls._counted(colors, counts[levels].astype(np.int64))
-        pixels = array.reshape(-1, 3)
-        count = resolve_threads(threads)
-        if len(pixels) > _MOST_AT_ONCE:
-            half = len(pixels) // 2
-            first, second = pixels[np.newaxis, :half], pixels[np.newaxis, half:]
-            return cls.from_image(
-                first, threads=count, progress=stage(progress, 0.0, 0.5)
-            ) + cls.from_image(second, threads=count, progress=stage(progress, 0.5, 1.0))
-        return cls._counted(*_core.count(pixels, count, progress))
+        mask = None if weights is None else as_mask(weights, array.shape[0], array.shape[1])
+        counted = count(array, mask, threads=resolve_threads(threads), progress=progress)
+        if nodata is not None:
+            counted = _without(counted, nodata)
+        return cls._counted(counted)
 
     def __len__(self) -> int:
         return len(self.colors)
@@ -102,8 +113,10 @@ class ColorHistogram:
     def __eq__(self, other: object) -> bool:
         return (
             isinstance(other, ColorHistogram)
+            and self.colors.dtype == other.colors.dtype
             and np.array_equal(self.colors, other.colors)
             and np.array_equal(self.counts, other.counts)
+            and np.array_equal(self.fit_weights, other.fit_weights)
         )
 
     __hash__ = None  # type: ignore[assignment]  # holds arrays
@@ -111,14 +124,23 @@ class ColorHistogram:
     def __add__(self, other: ColorHistogram) -> ColorHistogram:
         if not isinstance(other, ColorHistogram):
             return NotImplemented
-        return ColorHistogram(
-            np.concatenate([self.colors, other.colors]), np.concatenate([self.counts, other.counts])
-        )
+        return self._counted(add(self._parts(), other._parts()))
 
     @property
     def pixel_count(self) -> int:
         """How many pixels were counted."""
         return int(self.counts.sum())
+
+    @property
+    def fit_weights(self) -> NDArray[np.int64]:
+        """(m,) int64, what each colour counts for beside the others: the counts, or the weights."""
+        return self.counts if self.weights is None else self.weights
+
+    def rounded(self) -> ColorHistogram:
+        """Return the same with colours rounded to 8 bits, those that become equal added up."""
+        if self.colors.dtype == np.uint8:
+            return self
+        return self._counted(tally(to_8_bits(self.colors), self.counts, self.weights))
 
     def sample(self, n: int, *, seed: int = 0) -> ColorHistogram:
         """Draw pixels without replacement.
@@ -133,7 +155,8 @@ class ColorHistogram:
         Returns
         -------
         ColorHistogram
-            The histogram of the drawn pixels.
+            The histogram of the drawn pixels; where there are weights, each of a colour's pixels
+            counts for their mean.
 
         Raises
         ------
@@ -147,34 +170,91 @@ class ColorHistogram:
         drawn = distinct_integers(n, self.pixel_count, check_seed(seed))
         counts = np.bincount(np.searchsorted(ends, drawn, side="right"), minlength=len(self))
         present = np.flatnonzero(counts)
-        return self._counted(self.colors[present], counts[present].astype(np.int64))
+        counts = counts[present].astype(np.int64)
+        weights = None
+        if self.weights is not None:
+            share = self.weights[present] / self.counts[present]
+            weights = np.maximum(np.rint(share * counts), 1.0).astype(np.int64)
+        return self._counted(Counted(self.colors[present], counts, weights))
 
     @classmethod
-    def _counted(cls, colors: NDArray[np.uint8], counts: NDArray[np.int64]) -> ColorHistogram:
+    def _counted(cls, counted: Counted) -> ColorHistogram:
         """Wrap colours known to be distinct and in Z-order."""
+        if not len(counted.colors):
+            raise InvalidOptionError(
+                "weights and nodata leave no pixel to fit on; at least one has to count"
+            )
         histogram = object.__new__(cls)
-        histogram._take(colors, counts)
+        histogram._take(counted)
         return histogram
 
-    def _take(self, colors: NDArray[np.uint8], counts: NDArray[np.int64]) -> None:
-        for name, array in (("colors", colors), ("counts", counts)):
-            array.flags.writeable = False
+    def _parts(self) -> Counted:
+        return Counted(self.colors, self.counts, self.weights)
+
+    def _take(self, counted: Counted) -> None:
+        colors, counts, weights = counted
+        if weights is not None and np.array_equal(weights, FULL_WEIGHT * counts):
+            weights = None
+        if int((counts if weights is None else weights).sum()) >= MAX_PIXELS:
+            raise InvalidImageError(
+                f"the histogram counts {counts.sum():,} pixels; allowed are fewer than "
+                f"{MAX_PIXELS:,}, or {MAX_PIXELS // FULL_WEIGHT:,} with weights"
+            )
+        for name, array in (("colors", colors), ("counts", counts), ("weights", weights)):
+            if array is not None:
+                array.flags.writeable = False
             object.__setattr__(self, name, array)
 
 
-def _check(colors: NDArray[np.uint8], counts: NDArray[np.int64]) -> None:
-    if colors.dtype != np.uint8 or colors.ndim != 2 or colors.shape[1] != 3 or not len(colors):
+def _without(counted: Counted, nodata: NoData) -> Counted:
+    colors, counts, weights = counted
+    kept = np.ones(len(colors), bool)
+    for color in _nodata_colors(nodata, colors):
+        kept &= (colors != color).any(axis=1)
+    return Counted(colors[kept], counts[kept], None if weights is None else weights[kept])
+
+
+def _nodata_colors(nodata: NoData, colors: Colors) -> NDArray[np.int64]:
+    """Return (n, c) colours with as many channels as the image's."""
+    most = largest(colors)
+    allowed = f"allowed are colours of 3 or 4 whole numbers, or a grey level, from 0 to {most:,}"
+    try:
+        array = np.atleast_2d(np.asarray(nodata))
+    except ValueError:
+        raise InvalidOptionError(f"nodata is {nodata!r}; {allowed}") from None
+    if array.shape == (1, 1):
+        array = np.repeat(array, 3, axis=1)
+    whole = array.dtype.kind in "iu" and array.ndim == 2 and array.shape[1] in (3, 4)
+    if not whole or array.min() < 0 or array.max() > most:
+        raise InvalidOptionError(f"nodata is {nodata!r}; {allowed}")
+    if array.shape[1] == 4 and colors.shape[1] == 3:
+        array = array[array[:, 3] == most, :3]  # no other is in an opaque image
+    if array.shape[1] == 3 and colors.shape[1] == 4:
+        array = np.hstack([array, np.full((len(array), 1), most)])
+    return array.astype(np.int64)
+
+
+def _check(colors: NDArray[np.generic], counts: NDArray[np.generic], weights: object) -> None:
+    fits = colors.dtype in (np.uint8, np.uint16) and colors.ndim == 2 and colors.shape[1] in (3, 4)
+    if not fits or not len(colors):
         raise InvalidImageError(
             f"colours of shape {colors.shape} and type {colors.dtype} make no histogram; "
-            "allowed are (m, 3) uint8, m >= 1"
+            "allowed are (m, 3) or (m, 4), uint8 or uint16, m >= 1"
         )
-    if counts.dtype != np.int64 or counts.shape != (len(colors),) or counts.min() < 1:
+    for name, array in (("counts", counts), ("weights", weights)):
+        if array is not None:
+            _check_counts(name, array, len(colors))
+
+
+def _check_counts(name: str, array: object, size: int) -> None:
+    assert isinstance(array, np.ndarray)
+    if array.dtype != np.int64 or array.shape != (size,) or array.min() < 1:
         raise InvalidImageError(
-            f"counts of shape {counts.shape} and type {counts.dtype} do not fit {len(colors):,} "
+            f"{name} of shape {array.shape} and type {array.dtype} do not fit {size:,} "
             "colours; allowed is one int64 of at least 1 for each"
         )
-    if counts.sum(dtype=np.float64) >= MAX_PIXELS:
+    if array.sum(dtype=np.float64) >= MAX_PIXELS:
         raise InvalidImageError(
-            f"the counts sum to {counts.sum(dtype=np.float64):.3g} pixels; "
+            f"the {name} sum to {array.sum(dtype=np.float64):.3g} pixels; "
             f"allowed are fewer than {MAX_PIXELS:,}"
         )

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from colorquant.errors import InvalidPaletteError
-from colorquant.files import save_indexed
+from colorquant.files import Metadata, save_indexed
 from colorquant.metrics import psnr_of_distortion
 
 if TYPE_CHECKING:
@@ -32,12 +32,16 @@ class IndexedImage:
         The colours that the indices point to.
     distortion : float
         Mean over pixels of the squared error against the image it was made from, summed over
-        red, green and blue, in squared 8-bit units.
+        red, green and blue, in squared 8-bit sRGB units, whatever the working space. With
+        transparency, the mean of that over black and over white.
+    metadata : colorquant.files.Metadata
+        What is written with it; empty unless it was asked for when the image was read.
     """
 
     indices: NDArray[np.uint8] | NDArray[np.uint16]
     palette: Palette
     distortion: float
+    metadata: Metadata = Metadata()
 
     @property
     def psnr(self) -> float:
@@ -45,7 +49,7 @@ class IndexedImage:
         return psnr_of_distortion(self.distortion)
 
     def to_array(self) -> NDArray[np.uint8]:
-        """Return the image as an (h, w, 3) uint8 sRGB array."""
+        """Return the image as an (h, w, 3) uint8 sRGB array, or (h, w, 4) with alpha."""
         return self.palette.colors[self.indices]
 
     def to_pillow(self) -> Image.Image:
@@ -62,7 +66,8 @@ class IndexedImage:
                 f"got {len(self.palette):,}; use to_array()"
             )
         image = Image.fromarray(self.indices)
-        image.putpalette(self.palette.colors.tobytes())
+        colors = self.palette.colors
+        image.putpalette(colors.tobytes(), "RGB" if colors.shape[1] == 3 else "RGBA")
         return image
 
     def save(self, path: str | os.PathLike[str]) -> None:
@@ -72,7 +77,8 @@ class IndexedImage:
         ----------
         path
             Its ending names the format, ``.png`` or ``.gif``. A PNG is indexed with the smallest
-            bit depth that fits, and in true colour above 256 colours.
+            bit depth that fits, and in true colour above 256 colours. A GIF has one transparent
+            entry: what is less than half opaque becomes it, the rest becomes opaque.
 
         Raises
         ------
@@ -83,4 +89,4 @@ class IndexedImage:
         ImageFileError
             If writing fails.
         """
-        save_indexed(path, self.indices, self.palette.colors)
+        save_indexed(path, self.indices, self.palette.colors, self.metadata)

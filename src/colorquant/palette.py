@@ -8,14 +8,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from colorquant._options import MAX_COLORS, resolve_threads
+from colorquant._options import MAX_COLORS, SpaceName, check_space, resolve_threads
 from colorquant._progress import Progress
+from colorquant.color.depth import without_alpha
 from colorquant.errors import InvalidPaletteError
-from colorquant.image import ImageLike, as_image
+from colorquant.image import ImageLike, as_picture
 from colorquant.indexed import IndexedImage
 from colorquant.remapping import nearest
 
-_ALLOWED = f"allowed are 1 to {MAX_COLORS:,} distinct rows of red, green and blue from 0 to 255"
+_ALLOWED = (
+    f"allowed are 1 to {MAX_COLORS:,} distinct rows of red, green and blue, and perhaps alpha, "
+    "from 0 to 255"
+)
 
 
 @dataclass(frozen=True, eq=False, init=False)
@@ -25,13 +29,18 @@ class Palette:
     Parameters
     ----------
     colors : array_like
-        (k, 3) sRGB entries, whole numbers from 0 to 255, all different, 1 to 65,536 of them.
+        (k, 3) sRGB entries, or (k, 4) with alpha, whole numbers from 0 to 255, all different, 1 to
+        65,536 of them. Fully transparent ones are all the same, (0, 0, 0, 0).
+    space : str
+        The working space in which the nearest colour is nearest: ``"srgb"``, ``"linear"``,
+        ``"oklab"`` or ``"lab"``. A fitted palette has that of its fit.
 
     Attributes
     ----------
     colors : numpy.ndarray
-        (k, 3) uint8, read-only, in the order given.
-
+        (k, 3) uint8, or (k, 4) if any is not opaque, read-only, in the order given.
+    space : str
+        As given.
     algorithm_version : int or None
         Which version of the method fitted it; another version may answer otherwise. None for
         colours that were given.
@@ -42,9 +51,12 @@ class Palette:
     ------
     InvalidPaletteError
         If `colors` is anything else.
+    InvalidOptionError
+        If there is no such space.
     """
 
     colors: NDArray[np.uint8]
+    space: SpaceName = "srgb"
     algorithm_version: int | None = None
     optimal: bool = False
 
@@ -52,10 +64,12 @@ class Palette:
         self,
         colors: ArrayLike | Sequence[Sequence[int]],
         *,
+        space: SpaceName = "srgb",
         algorithm_version: int | None = None,
         optimal: bool = False,
     ) -> None:
         object.__setattr__(self, "colors", _checked(colors))
+        object.__setattr__(self, "space", check_space(space))
         object.__setattr__(self, "algorithm_version", algorithm_version)
         object.__setattr__(self, "optimal", optimal)
 
@@ -63,10 +77,14 @@ class Palette:
         return len(self.colors)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Palette) and np.array_equal(self.colors, other.colors)
+        return (
+            isinstance(other, Palette)
+            and self.space == other.space
+            and np.array_equal(self.colors, other.colors)
+        )
 
     def __hash__(self) -> int:
-        return hash(self.colors.tobytes())
+        return hash((self.space, self.colors.tobytes()))
 
     def apply(
         self,
@@ -80,7 +98,7 @@ class Palette:
         Parameters
         ----------
         image
-            A path, a Pillow image or a uint8 array; see `colorquant.quantize`.
+            A path, a file object, a Pillow image or an array; see `colorquant.quantize`.
         threads
             How many threads to use; the answer does not depend on it.
         progress
@@ -95,28 +113,35 @@ class Palette:
         ImageFileError, InvalidImageError
             If the image cannot be taken.
         """
-        array = as_image(image)
-        indices, squared_error, _ = nearest(
-            array, self.colors, threads=resolve_threads(threads), progress=progress
+        picture = as_picture(image)
+        mapped = nearest(
+            picture.pixels,
+            self.colors,
+            space=self.space,
+            threads=resolve_threads(threads),
+            progress=progress,
         )
-        return IndexedImage(indices, self, squared_error / indices.size)
+        return IndexedImage(
+            mapped.indices, self, mapped.squared_error / mapped.indices.size, picture.metadata
+        )
 
 
 def dark_to_light(colors: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Sort distinct colours by luma (Rec. ITU-R BT.601), equal ones by red, green and blue.
+    """Sort distinct colours by luma (Rec. ITU-R BT.601), equal ones by the channels in turn.
 
     Parameters
     ----------
     colors
-        (k, 3) uint8.
+        (k, 3) or (k, 4) uint8.
 
     Returns
     -------
     numpy.ndarray
         The same rows in the order in which every fitter returns its palette.
     """
-    red, green, blue = colors.astype(np.int64).T
-    return colors[np.lexsort((blue, green, red, 299 * red + 587 * green + 114 * blue))]
+    channels = colors.astype(np.int64).T
+    luma = 299 * channels[0] + 587 * channels[1] + 114 * channels[2]
+    return colors[np.lexsort((*channels[::-1], luma))]
 
 
 def _checked(colors: ArrayLike | Sequence[Sequence[int]]) -> NDArray[np.uint8]:
@@ -124,7 +149,7 @@ def _checked(colors: ArrayLike | Sequence[Sequence[int]]) -> NDArray[np.uint8]:
         array = np.asarray(colors)
     except ValueError:
         raise InvalidPaletteError(f"the palette's rows differ in length; {_ALLOWED}") from None
-    if array.ndim != 2 or array.shape[1] != 3 or not 1 <= len(array) <= MAX_COLORS:
+    if array.ndim != 2 or array.shape[1] not in (3, 4) or not 1 <= len(array) <= MAX_COLORS:
         raise InvalidPaletteError(f"the palette's shape is {array.shape}; {_ALLOWED}")
     if array.dtype.kind not in "iu":
         raise InvalidPaletteError(f"the palette's type is {array.dtype}; {_ALLOWED}")
@@ -133,6 +158,9 @@ def _checked(colors: ArrayLike | Sequence[Sequence[int]]) -> NDArray[np.uint8]:
             f"the palette's values go from {array.min()} to {array.max()}; {_ALLOWED}"
         )
     entries = np.array(array, dtype=np.uint8, order="C")
+    if entries.shape[1] == 4:
+        entries[entries[:, 3] == 0] = 0
+        entries = without_alpha(entries)
     if repeated := len(entries) - len(np.unique(entries, axis=0)):
         raise InvalidPaletteError(f"the palette repeats {repeated:,} of its colours; {_ALLOWED}")
     entries.flags.writeable = False

@@ -1,14 +1,18 @@
 """The whole flow in one call."""
 
-import numpy as np
-from numpy.typing import NDArray
+from __future__ import annotations
 
-from colorquant._options import Effort, resolve_threads
+from dataclasses import replace
+
+import numpy as np
+
+from colorquant._options import Effort, SpaceName, resolve_threads
 from colorquant._progress import Progress, forward, stage
 from colorquant.fitting import KMeans
-from colorquant.histogram import ColorHistogram
-from colorquant.image import ImageLike, as_image
+from colorquant.histogram import ColorHistogram, NoData
+from colorquant.image import ImageLike, Picture, as_picture
 from colorquant.indexed import IndexedImage
+from colorquant.palette import Palette
 from colorquant.remapping import nearest
 
 
@@ -17,6 +21,9 @@ def quantize(
     n: int,
     *,
     effort: Effort = "balanced",
+    space: SpaceName = "srgb",
+    weights: ImageLike | None = None,
+    nodata: NoData | None = None,
     seed: int = 0,
     threads: int | None = None,
     progress: Progress | None = None,
@@ -26,13 +33,23 @@ def quantize(
     Parameters
     ----------
     image
-        A path, a Pillow image, or a uint8 array of shape (h, w), (h, w, 3) or (h, w, 4) in sRGB.
-        Alpha must be 255 everywhere.
+        A path, a readable binary file object, a Pillow image, or an array in sRGB of shape (h, w),
+        (h, w, 3) or, with alpha, (h, w, 2) or (h, w, 4): bool, uint8, uint16, or floats from 0 to
+        1. What is done with profiles and metadata is told by `colorquant.as_picture`, whose result
+        is taken, too.
     n
         How many colours, 1 to 65,536. The result has exactly this many, or all the distinct
-        colours of the image if there are no more.
+        colours of the image (rounded to 8 bits) if there are no more.
     effort
         How hard the fit looks for a better optimum: ``"fast"``, ``"balanced"`` or ``"best"``.
+    space
+        The working space, in which distances are measured: ``"srgb"``, ``"linear"``, ``"oklab"``
+        or ``"lab"``.
+    weights
+        A mask that says where colour matters; see `ColorHistogram.from_image`.
+    nodata
+        Colours that are left out of the fit; see `ColorHistogram.from_image`. Their pixels get
+        the nearest entry, like all.
     seed
         Of the pseudo-random numbers, from 0.
     threads
@@ -44,7 +61,8 @@ def quantize(
     Returns
     -------
     IndexedImage
-        With the palette ordered from dark to light.
+        With the palette ordered from dark to light. An image that was indexed already and uses no
+        more than `n` colours keeps its palette's order.
 
     Raises
     ------
@@ -63,34 +81,59 @@ def quantize(
     """
     progress = forward(progress)
     fitter = KMeans(
-        n, effort=effort, seed=seed, threads=threads, progress=stage(progress, 0.2, 0.8)
+        n,
+        effort=effort,
+        space=space,
+        seed=seed,
+        threads=threads,
+        progress=stage(progress, 0.2, 0.8),
     )
-    array = as_image(image)
-    return _without_histogram(fitter, array, progress) or _with_histogram(fitter, array, progress)
+    picture = as_picture(image)
+    result = None
+    if weights is None and nodata is None:
+        result = _as_it_is(fitter, picture) or _without_histogram(fitter, picture, progress)
+    if result is None:
+        counting, mapping = stage(progress, 0.0, 0.2), stage(progress, 0.8, 1.0)
+        histogram = ColorHistogram.from_image(
+            picture, weights=weights, nodata=nodata, threads=threads, progress=counting
+        )
+        result = fitter.fit(histogram).apply(picture, threads=threads, progress=mapping)
+    return replace(result, metadata=picture.metadata)
+
+
+def _as_it_is(fitter: KMeans, picture: Picture) -> IndexedImage | None:
+    """Return an indexed image of few enough colours in its own palette's order."""
+    if picture.indexed is None:
+        return None
+    indices, entries = picture.indexed.indices, picture.indexed.entries
+    used = np.flatnonzero(np.bincount(indices.reshape(-1), minlength=len(entries)))
+    distinct = len(np.unique(entries[used], axis=0))
+    if distinct > fitter.n or distinct < len(used):
+        return None
+    place = np.zeros(len(entries), np.uint8)
+    place[used] = np.arange(len(used))
+    palette = Palette(
+        entries[used],
+        space=fitter.space,
+        algorithm_version=fitter.algorithm_version,
+        optimal=True,
+    )
+    return IndexedImage(place[indices], palette, 0.0)
 
 
 def _without_histogram(
-    fitter: KMeans, image: NDArray[np.uint8], progress: Progress | None
+    fitter: KMeans, picture: Picture, progress: Progress | None
 ) -> IndexedImage | None:
     """Return the same result sooner, where the fitter can do without."""
-    palette = fitter.fit_cells(image)
+    palette = fitter.fit_cells(picture.pixels)
     if palette is None:
         return None
-    indices, squared_error, used = nearest(
-        image,
+    mapped = nearest(
+        picture.pixels,
         palette.colors,
         threads=resolve_threads(fitter.threads),
         progress=stage(progress, 0.8, 1.0),
     )
-    if used < len(palette):
+    if mapped.used < len(palette):
         return None
-    return IndexedImage(indices, palette, squared_error / indices.size)
-
-
-def _with_histogram(
-    fitter: KMeans, image: NDArray[np.uint8], progress: Progress | None
-) -> IndexedImage:
-    threads = fitter.threads
-    counting, mapping = stage(progress, 0.0, 0.2), stage(progress, 0.8, 1.0)
-    palette = fitter.fit(ColorHistogram.from_image(image, threads=threads, progress=counting))
-    return palette.apply(image, threads=threads, progress=mapping)
+    return IndexedImage(mapped.indices, palette, mapped.squared_error / mapped.indices.size)

@@ -7,11 +7,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from colorquant import _core
-from colorquant._options import EFFORTS, Effort, check_effort, check_seed, resolve_threads
+from colorquant._options import (
+    EFFORTS,
+    Effort,
+    SpaceName,
+    check_effort,
+    check_seed,
+    check_space,
+    resolve_threads,
+)
 from colorquant._progress import Progress
+from colorquant.color import SPACES, PointSpace
+from colorquant.color.depth import to_8_bits
 from colorquant.fitting.fitter import Fitter
 from colorquant.histogram import ColorHistogram
-from colorquant.palette import Palette
+from colorquant.palette import Palette, dark_to_light
+
+_NO_ENTRIES = np.empty((0, 4), np.uint8)
+_TRANSPARENT = np.zeros((1, 4), np.uint8)
+
+# Sums of weights times 16-bit coordinates must stay exact integers in binary64 (below 2^53).
+_MOST_WEIGHT_OF_POINTS = 2**37
 
 
 @dataclass(frozen=True)
@@ -25,8 +41,9 @@ class KMeans(Fitter):
     doi:10.1016/0041-5553(64)90137-5) goes on over every colour, exactly, by filtering (Kanungo et
     al. 2002, doi:10.1109/TPAMI.2002.1017616), and at last among 8-bit colours. At effort ``"fast"``
     the search is short, and there is no iteration over every colour where small cells are fine
-    enough. Grey images get the global optimum at
-    any effort, by dynamic programming (Wang & Song 2011, doi:10.32614/RJ-2011-015).
+    enough. 8-bit grey images in sRGB get the global optimum at any effort, by dynamic programming
+    (Wang & Song 2011, doi:10.32614/RJ-2011-015). 16-bit colours are fitted at 16 bits and rounded
+    once; colours with alpha are fitted as `colorquant.color.PointSpace` has them.
 
     Parameters
     ----------
@@ -35,6 +52,9 @@ class KMeans(Fitter):
         colours if there are no more.
     effort
         How hard the fit looks for a better optimum: ``"fast"``, ``"balanced"`` or ``"best"``.
+    space
+        The working space, in which distances are measured: ``"srgb"``, ``"linear"``, ``"oklab"``
+        or ``"lab"``. The palette maps images in the same one.
     seed
         Of the pseudo-random numbers, 0 to 2^64 - 1.
     threads
@@ -50,11 +70,12 @@ class KMeans(Fitter):
     """
 
     label: ClassVar[str] = "K-Means"
-    algorithm_version: ClassVar[int] = 1
+    algorithm_version: ClassVar[int] = 2
     """Raised whenever the same image and options give another palette."""
 
     _: KW_ONLY
     effort: Effort = "balanced"
+    space: SpaceName = "srgb"
     seed: int = 0
     threads: int | None = None
     progress: Progress | None = field(default=None, repr=False, compare=False)
@@ -62,6 +83,7 @@ class KMeans(Fitter):
     def __post_init__(self) -> None:
         super().__post_init__()
         check_effort(self.effort)
+        check_space(self.space)
         check_seed(self.seed)
         resolve_threads(self.threads)
 
@@ -71,46 +93,85 @@ class KMeans(Fitter):
         Parameters
         ----------
         histogram
-            Of the pixels to represent.
+            Of the pixels to represent. Where some are fully transparent, one entry is, too (if
+            `n` is 2 or more).
 
         Returns
         -------
         Palette
             Ordered from dark to light.
         """
-        colors, optimal = _core.kmeans(
-            histogram.colors,
-            histogram.counts,
-            self.n,
-            EFFORTS.index(self.effort),
-            self.seed,
-            resolve_threads(self.threads),
-            np.empty((0, 4), np.uint8),
-            self.progress,
-        )
-        return self._palette(np.ascontiguousarray(colors[:, :3]), optimal=optimal)
+        alpha = histogram.colors.shape[1] == 4
+        if self.space == "srgb" and not alpha and histogram.colors.dtype == np.uint8:
+            return self._fit_8_bit(histogram)
+        if histogram.colors.dtype == np.uint16:
+            rounded = histogram.rounded()
+            if len(rounded) <= self.n:  # there are no more entries to choose from
+                return self._palette(dark_to_light(to_8_bits(rounded.colors)), optimal=True)
+        return self._fit_points(histogram, PointSpace(SPACES[self.space], alpha))
 
-    def fit_cells(self, image: NDArray[np.uint8]) -> Palette | None:
+    def fit_cells(self, image: NDArray[np.uint8] | NDArray[np.uint16]) -> Palette | None:
         """Find the palette without the histogram, where the effort allows it.
 
         Parameters
         ----------
         image
-            (h, w) or (h, w, 3) uint8, C-contiguous.
+            (h, w), (h, w, 3) or (h, w, 4), uint8 or uint16, C-contiguous.
 
         Returns
         -------
         Palette or None
-            At effort ``"fast"`` and for most images: that of `fit`, provided that every entry is
-            the nearest to some pixel of the image. None where the histogram is needed.
+            At effort ``"fast"`` and for most opaque 8-bit images, in sRGB: that of `fit`, provided
+            that every entry is the nearest to some pixel of the image. None where the histogram is
+            needed.
         """
-        if self.effort != "fast" or image.ndim == 2:
+        is_plain = image.dtype == np.uint8 and image.shape[2:] == (3,) and self.space == "srgb"
+        if self.effort != "fast" or not is_plain:
             return None
         threads = resolve_threads(self.threads)
-        colors = _core.kmeans_of_cells(
-            image.reshape(-1, 3), self.n, self.seed, threads, self.progress
+        entries = _core.kmeans_of_cells(
+            image.view(np.uint8).reshape(-1, 3), self.n, self.seed, threads, self.progress
         )
-        return None if colors is None else self._palette(np.ascontiguousarray(colors[:, :3]), optimal=False)
+        return None if entries is None else self._palette(entries, optimal=False)
 
-    def _palette(self, colors: NDArray[np.uint8], *, optimal: bool) -> Palette:
-        return Palette(colors, algorithm_version=self.algorithm_version, optimal=optimal)
+    def _fit_8_bit(self, histogram: ColorHistogram) -> Palette:
+        entries, optimal = _core.kmeans(
+            histogram.colors.view(np.uint8),
+            histogram.fit_weights,
+            self.n,
+            EFFORTS.index(self.effort),
+            self.seed,
+            resolve_threads(self.threads),
+            _NO_ENTRIES,
+            self.progress,
+        )
+        return self._palette(entries, optimal=optimal)
+
+    def _fit_points(self, histogram: ColorHistogram, space: PointSpace) -> Palette:
+        see_through = space.alpha and self.n > 1 and (histogram.colors[:, 3] == 0).any()
+        entries, optimal = _core.kmeans_of_points(
+            space.points(histogram.colors),
+            _scaled(histogram.fit_weights),
+            self.n,
+            EFFORTS.index(self.effort),
+            self.seed,
+            resolve_threads(self.threads),
+            space,
+            _TRANSPARENT if see_through else _NO_ENTRIES,
+            self.progress,
+        )
+        return self._palette(entries, optimal=optimal)
+
+    def _palette(self, entries: NDArray[np.uint8], *, optimal: bool) -> Palette:
+        return Palette(
+            entries, space=self.space, algorithm_version=self.algorithm_version, optimal=optimal
+        )
+
+
+def _scaled(weights: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return weights whose sums with 16-bit coordinates are exact.
+
+    That changes nothing below 137 billion pixels.
+    """
+    excess = int(weights.sum()) // _MOST_WEIGHT_OF_POINTS
+    return np.maximum(weights >> excess.bit_length(), 1)

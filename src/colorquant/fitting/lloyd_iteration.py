@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 from colorquant import _core
 from colorquant._options import MAX_COLORS, check_integer, resolve_threads
 from colorquant._progress import Progress
-from colorquant.errors import InvalidOptionError
+from colorquant.errors import InvalidImageError, InvalidOptionError
 from colorquant.histogram import ColorHistogram
 
 
@@ -51,7 +51,7 @@ def lloyd(
     Parameters
     ----------
     histogram
-        Of the pixels to represent.
+        Of the pixels to represent, opaque and of 8 bits.
     centers
         (k, 3) first centres, finite, 0 to 255. One that has no colours stays where it is.
     max_iterations
@@ -67,9 +67,16 @@ def lloyd(
 
     Raises
     ------
+    InvalidImageError
+        If the histogram has alpha or 16 bits.
     InvalidOptionError
         If `centers` or another option is out of range.
     """
+    if histogram.colors.dtype != np.uint8 or histogram.colors.shape[1] != 3:
+        raise InvalidImageError(
+            f"the histogram's colours are {histogram.colors.dtype} with "
+            f"{histogram.colors.shape[1]} channels; allowed are opaque 8-bit colours"
+        )
     start = np.ascontiguousarray(centers, dtype=np.float64)
     if start.ndim != 2 or start.shape[1] != 3 or not 1 <= len(start) <= MAX_COLORS:
         raise InvalidOptionError(
@@ -81,6 +88,6 @@ def lloyd(
         )
     limit = check_integer("max_iterations", max_iterations, 0, 2**31)
     found, labels, iterations, squared_error = _core.lloyd(
-        histogram.colors, histogram.counts, start, limit, resolve_threads(threads), progress
+        histogram.colors, histogram.fit_weights, start, limit, resolve_threads(threads), progress
     )
-    return LloydResult(found, labels, iterations, squared_error / histogram.pixel_count)
+    return LloydResult(found, labels, iterations, squared_error / int(histogram.fit_weights.sum()))

@@ -6,7 +6,8 @@ from typing import ClassVar
 import numpy as np
 from PIL import Image
 
-from colorquant.errors import InvalidOptionError
+from colorquant.color.depth import to_8_bits
+from colorquant.errors import InvalidImageError, InvalidOptionError
 from colorquant.fitting.fitter import Fitter
 from colorquant.histogram import ColorHistogram
 from colorquant.palette import Palette, dark_to_light
@@ -30,6 +31,7 @@ class PillowFitter(Fitter):
     """
 
     method: ClassVar[Image.Quantize]
+    takes_alpha: ClassVar[bool] = False
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -52,11 +54,21 @@ class PillowFitter(Fitter):
         Palette
             Ordered from dark to light.
         """
-        row = np.repeat(histogram.colors, histogram.counts, axis=0)[np.newaxis]
+        histogram = histogram.rounded()
+        channels = histogram.colors.shape[1]
+        if channels == 4 and not self.takes_alpha:
+            raise InvalidImageError(
+                f"the image has transparent pixels; allowed for {self.label} are opaque ones"
+            )
+        row = np.repeat(to_8_bits(histogram.colors), histogram.counts, axis=0)[np.newaxis]
         quantized = Image.fromarray(row).quantize(self.n, self.method, dither=Image.Dither.NONE)
-        entries = np.array(quantized.getpalette(), dtype=np.uint8).reshape(-1, 3)
-        used = np.unique(np.asarray(quantized))
-        return Palette(dark_to_light(np.unique(entries[used], axis=0)))
+        palette = quantized.getpalette("RGBA" if channels == 4 else "RGB")
+        entries = np.array(palette, dtype=np.uint8).reshape(-1, channels)[
+            np.unique(np.asarray(quantized))
+        ]
+        if channels == 4:
+            entries[entries[:, 3] == 0] = 0
+        return Palette(dark_to_light(np.unique(entries, axis=0)))
 
 
 class MedianCut(PillowFitter):
@@ -71,6 +83,7 @@ class FastOctree(PillowFitter):
 
     label: ClassVar[str] = "Fast octree"
     method: ClassVar[Image.Quantize] = Image.Quantize.FASTOCTREE
+    takes_alpha: ClassVar[bool] = True
 
 
 class MaximumCoverage(PillowFitter):

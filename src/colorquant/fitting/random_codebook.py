@@ -7,6 +7,7 @@ import numpy as np
 
 from colorquant._options import check_seed
 from colorquant._random import integers_below
+from colorquant.color.depth import to_8_bits
 from colorquant.fitting.fitter import Fitter
 from colorquant.histogram import ColorHistogram
 from colorquant.palette import Palette, dark_to_light
@@ -55,6 +56,7 @@ class RandomCodebook(Fitter):
         Palette
             Ordered from dark to light.
         """
+        histogram = histogram.rounded()
         size = min(self.n, len(histogram))
         stream = np.random.PCG64(self.seed)
         weights = histogram.counts.copy()
@@ -65,4 +67,4 @@ class RandomCodebook(Fitter):
             places, first = np.unique(np.searchsorted(ends, drawn, side="right"), return_index=True)
             chosen = np.concatenate([chosen, places[np.argsort(first)]])
             weights[places] = 0
-        return Palette(dark_to_light(histogram.colors[chosen]))
+        return Palette(dark_to_light(to_8_bits(histogram.colors[chosen])))

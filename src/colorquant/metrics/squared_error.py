@@ -5,10 +5,14 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from colorquant.color import SPACES, PointSpace
 from colorquant.errors import InvalidImageError
 from colorquant.image import ImageLike, as_image
 
-_ROWS = 256  # rows compared at a time, to bound scratch memory
+Image = NDArray[np.uint8] | NDArray[np.uint16]
+
+_PIXELS = 1 << 18  # compared at a time, to bound scratch memory
+_SQUARED_STEP = 257**2  # of one 8-bit step, in the squared units of points
 
 
 def distortion(image: ImageLike, other: ImageLike) -> float:
@@ -17,7 +21,9 @@ def distortion(image: ImageLike, other: ImageLike) -> float:
     Parameters
     ----------
     image, other
-        Two images of the same height and width; grey counts as equal red, green and blue.
+        Two images of the same height and width, of any kinds; grey counts as equal red, green and
+        blue. Where either has alpha, this is the mean of the errors over black and over white; see
+        `colorquant.color.PointSpace`.
 
     Returns
     -------
@@ -35,12 +41,15 @@ def distortion(image: ImageLike, other: ImageLike) -> float:
             f"the images are {a.shape[1]} x {a.shape[0]} and {b.shape[1]} x {b.shape[0]} pixels; "
             "they must be of one size"
         )
-    total: int = sum(
-        _squared_error(a[top : top + _ROWS], b[top : top + _ROWS])
-        for top in range(0, len(a), _ROWS)
-    )
+    points = PointSpace(SPACES["srgb"], a.shape[2:] == (4,) or b.shape[2:] == (4,))
     height, width = a.shape[:2]
-    return float(total / (height * width))
+    rows = max(1, _PIXELS // width)
+    total = 0
+    for top in range(0, height, rows):
+        difference = points.points(_colors(a[top : top + rows])).astype(np.int64)
+        difference -= points.points(_colors(b[top : top + rows]))
+        total += int(np.square(difference).sum())
+    return total / _SQUARED_STEP / (height * width)
 
 
 def psnr(image: ImageLike, other: ImageLike) -> float:
@@ -75,11 +84,7 @@ def psnr_of_distortion(distortion: float) -> float:
     return 10.0 * math.log10(3.0 * 255.0**2 / distortion) if distortion > 0.0 else math.inf
 
 
-def _squared_error(a: NDArray[np.uint8], b: NDArray[np.uint8]) -> int:
-    difference = _channels(a) - _channels(b)
-    repeats: int = 3 // difference.shape[2]  # a grey channel stands for three
-    return repeats * int(np.square(difference).sum(dtype=np.int64))
-
-
-def _channels(image: NDArray[np.uint8]) -> NDArray[np.int32]:
-    return image.reshape(*image.shape[:2], -1).astype(np.int32)
+def _colors(image: Image) -> Image:
+    """Return the pixels as (n, 3) or (n, 4) colours."""
+    channels = image.reshape(image.shape[0] * image.shape[1], -1)
+    return np.repeat(channels, 3, axis=1) if channels.shape[1] == 1 else channels

@@ -1,33 +1,38 @@
-"""Grey images by their 256 levels, some pixels at a time: NumPy widens what it looks up."""
-
-from typing import TypeAlias
+"""8-bit grey images, by the entry that is nearest to each of their 256 levels."""
 
 import numpy as np
 from numpy.typing import NDArray
 
-Indices: TypeAlias = NDArray[np.uint8] | NDArray[np.uint16]
+from colorquant import _core
+from colorquant.counting import count_levels
+from colorquant.remapping.mapped import Indices, Mapped, new_indices
 
-_AT_ONCE = 1 << 20  # pixels
+_AT_ONCE = 1 << 20  # pixels: NumPy widens what it looks up
 
 
-def count_levels(image: NDArray[np.uint8]) -> NDArray[np.int64]:
-    """Count how often each level occurs.
+def nearest_to_grey(image: NDArray[np.uint8], colors: NDArray[np.uint8], threads: int) -> Mapped:
+    """Map every pixel to its nearest palette entry in sRGB.
 
     Parameters
     ----------
     image
-        Any shape, uint8, C-contiguous.
+        (h, w) uint8, C-contiguous.
+    colors
+        (k, 3) uint8 palette entries, C-contiguous.
+    threads
+        How many threads to use; the answer does not depend on it.
 
     Returns
     -------
-    numpy.ndarray
-        (256,) int64.
+    Mapped
     """
-    flat = image.reshape(-1)
-    counts = np.zeros(256, dtype=np.int64)
-    for begin in range(0, len(flat), _AT_ONCE):
-        counts += np.bincount(flat[begin : begin + _AT_ONCE], minlength=256)
-    return counts
+    levels = np.repeat(np.arange(256, dtype=np.uint8)[:, np.newaxis], 3, axis=1)
+    label_of_level = new_indices(256, len(colors))
+    _core.remap(levels, colors, label_of_level, threads)
+    counts = count_levels(image)
+    errors = np.square(levels.astype(np.int64) - colors[label_of_level]).sum(axis=1)
+    used = len(np.unique(label_of_level[counts > 0]))
+    return Mapped(map_levels(image, label_of_level), float(counts @ errors), used)
 
 
 def map_levels(image: NDArray[np.uint8], table: Indices) -> Indices:

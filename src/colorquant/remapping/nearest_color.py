@@ -4,29 +4,33 @@ import numpy as np
 from numpy.typing import NDArray
 
 from colorquant import _core
+from colorquant._options import SpaceName
 from colorquant._progress import Progress
-from colorquant.remapping.grey import Indices, count_levels, map_levels
+from colorquant.remapping.any_color import Image, nearest_to_any
+from colorquant.remapping.grey import nearest_to_grey
+from colorquant.remapping.mapped import Mapped, new_indices
 
 
 def nearest(
-    image: NDArray[np.uint8],
+    image: Image,
     colors: NDArray[np.uint8],
     *,
+    space: SpaceName = "srgb",
     threads: int,
     progress: Progress | None = None,
-) -> tuple[Indices, int, int]:
+) -> Mapped:
     """Map every pixel to its nearest palette entry, the lowest index on ties.
 
-    A table over the cells of the colour space that occur holds the answers: cells with one
-    possible entry are settled at once (the filtering of Kanungo et al. 2002,
-    doi:10.1109/TPAMI.2002.1017616).
+    Opaque 8-bit pixels in sRGB have ways of their own to the same answer.
 
     Parameters
     ----------
     image
-        (h, w) or (h, w, 3) uint8, C-contiguous.
+        (h, w), (h, w, 3) or (h, w, 4), uint8 or uint16, C-contiguous.
     colors
-        (k, 3) uint8 palette entries, C-contiguous.
+        (k, 3) or (k, 4) uint8 palette entries, C-contiguous.
+    space
+        The working space in which the nearest is nearest.
     threads
         How many threads to use; the answer does not depend on it.
     progress
@@ -34,38 +38,24 @@ def nearest(
 
     Returns
     -------
-    indices : numpy.ndarray
-        (h, w), uint8 for up to 256 entries, else uint16.
-    squared_error : int
-        Summed over pixels and channels.
-    used : int
-        How many entries have pixels.
+    Mapped
     """
+    is_plain = image.dtype == np.uint8 and image.shape[2:] != (4,) and colors.shape[1] == 3
+    if space != "srgb" or not is_plain:
+        return nearest_to_any(image, colors, space, threads, progress)
     if image.ndim == 2:
-        return _nearest_grey(image, colors, threads)
-    flat, squared_error, used = _remap(image.reshape(-1, 3), colors, threads, progress)
-    return flat.reshape(image.shape[:2]), squared_error, used
+        return nearest_to_grey(image.view(np.uint8), colors, threads)
+    return _nearest_to_8_bit(image.view(np.uint8), colors, threads, progress)
 
 
-def _nearest_grey(
-    image: NDArray[np.uint8], colors: NDArray[np.uint8], threads: int
-) -> tuple[Indices, int, int]:
-    levels = np.repeat(np.arange(256, dtype=np.uint8)[:, np.newaxis], 3, axis=1)
-    label_of_level, _, _ = _remap(levels, colors, threads)
-    counts = count_levels(image)
-    errors = np.square(levels.astype(np.int64) - colors[label_of_level]).sum(axis=1)
-    used = len(np.unique(label_of_level[counts > 0]))
-    return map_levels(image, label_of_level), int(counts @ errors), used
+def _nearest_to_8_bit(
+    image: NDArray[np.uint8], colors: NDArray[np.uint8], threads: int, progress: Progress | None
+) -> Mapped:
+    """Map by a table over the cells of the colour space that occur.
 
-
-def _remap(
-    pixels: NDArray[np.uint8],
-    colors: NDArray[np.uint8],
-    threads: int,
-    progress: Progress | None = None,
-) -> tuple[Indices, int, int]:
-    small = len(colors) <= 256
-    indices: Indices = (
-        np.empty(len(pixels), np.uint8) if small else np.empty(len(pixels), np.uint16)
-    )
-    return indices, *_core.remap(pixels, colors, indices, threads, progress)
+    Cells with one possible entry are settled at once (the filtering of Kanungo et al. 2002,
+    doi:10.1109/TPAMI.2002.1017616).
+    """
+    indices = new_indices(image.shape[0] * image.shape[1], len(colors))
+    squared_error, used = _core.remap(image.reshape(-1, 3), colors, indices, threads, progress)
+    return Mapped(indices.reshape(image.shape[:2]), float(squared_error), used)

@@ -1,0 +1,84 @@
+"""Colours of one depth and number of channels as those of another."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Colors = NDArray[np.uint8] | NDArray[np.uint16]
+
+
+def largest(colors: Colors) -> int:
+    """Return the value that stands for full intensity, and for opaque: 255 or 65,535."""
+    return int(np.iinfo(colors.dtype).max)
+
+
+def to_8_bits(colors: Colors) -> NDArray[np.uint8]:
+    """Round to 8 bits.
+
+    Parameters
+    ----------
+    colors
+        Any shape, uint8 or uint16.
+
+    Returns
+    -------
+    numpy.ndarray
+        Of the same shape; 8-bit colours as they are.
+    """
+    if colors.dtype == np.uint8:
+        return colors.view(np.uint8)
+    # A sixteen-bit value is 257 times an eight-bit one; 257 is odd, so that nothing lies halfway.
+    return ((colors.astype(np.uint32) + 128) // 257).astype(np.uint8)
+
+
+def to_16_bits(colors: Colors) -> NDArray[np.uint16]:
+    """Widen to 16 bits, exactly.
+
+    Parameters
+    ----------
+    colors
+        Any shape, uint8 or uint16.
+
+    Returns
+    -------
+    numpy.ndarray
+        Of the same shape; 16-bit colours as they are.
+    """
+    if colors.dtype == np.uint16:
+        return colors.view(np.uint16)
+    return colors.astype(np.uint16) * np.uint16(257)
+
+
+def with_alpha(colors: Colors) -> Colors:
+    """Give opaque colours their alpha.
+
+    Parameters
+    ----------
+    colors
+        (m, 3) or (m, 4), uint8 or uint16.
+
+    Returns
+    -------
+    numpy.ndarray
+        (m, 4) of the same type.
+    """
+    if colors.shape[1] == 4:
+        return colors
+    alpha = np.full((len(colors), 1), largest(colors), dtype=colors.dtype)
+    return np.concatenate([colors, alpha], axis=1)
+
+
+def without_alpha(colors: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Drop the alpha of colours that are all opaque.
+
+    Parameters
+    ----------
+    colors
+        (m, 3) or (m, 4) uint8.
+
+    Returns
+    -------
+    numpy.ndarray
+        (m, 3), or (m, 4) if any of them is not opaque; C-contiguous.
+    """
+    opaque = colors.shape[1] == 4 and bool((colors[:, 3] == 255).all())
+    return np.ascontiguousarray(colors[:, :3] if opaque else colors)

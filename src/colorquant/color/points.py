@@ -1,0 +1,104 @@
+"""Where colours are for a fit: points whose distances say how different two colours look."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from colorquant.color.depth import Colors, largest, with_alpha
+from colorquant.color.space import Space
+
+_PER_UNIT = 256.0  # points are stored in units of 2^-8 of what the native core counts in
+_AT_ONCE = 1 << 16  # colours, to bound scratch memory
+
+
+@dataclass(frozen=True)
+class PointSpace:
+    """A working space for opaque colours, or for colours with alpha.
+
+    Opaque colours are where their working space has them. With alpha there is a fourth coordinate,
+    and a colour *w* of opacity *a* (0 to 1) becomes
+
+        (a (w - m) + m, a h)
+
+    where *m* lies midway between black and white and *h* is half their distance. So the squared
+    distance of two points is the mean of their squared distances when laid over black and over
+    white (in the working space): no colour pulls at a fit where it cannot be seen, all fully
+    transparent ones are one point, and opaque ones are as far from each other as without alpha.
+
+    Parameters
+    ----------
+    space
+        The working space.
+    alpha
+        Whether colours have alpha.
+    """
+
+    space: Space
+    alpha: bool
+
+    def points(self, colors: Colors) -> NDArray[np.uint16]:
+        """Return where colours are.
+
+        Parameters
+        ----------
+        colors
+            (m, 3) or (m, 4) sRGB, uint8 or uint16. Without alpha, a fourth channel is not looked
+            at; with alpha, colours of three channels are opaque.
+
+        Returns
+        -------
+        numpy.ndarray
+            (m, 3), or (m, 4) with alpha, uint16, C-contiguous.
+        """
+        if not self.alpha:
+            return self.space.encode(np.ascontiguousarray(colors[:, :3]))
+        points = np.empty((len(colors), 4), np.uint16)
+        for begin in range(0, len(colors), _AT_ONCE):
+            part = slice(begin, begin + _AT_ONCE)
+            points[part] = self._points_with_alpha(with_alpha(colors[part]))
+        return points
+
+    def entries(self, centers: NDArray[np.float64]) -> NDArray[np.uint8]:
+        """Return the palette entries nearest to centres, channel by channel.
+
+        Parameters
+        ----------
+        centers
+            (k, 3), or (k, 4) with alpha, float64, 0 to 256: points over 256.
+
+        Returns
+        -------
+        numpy.ndarray
+            (k, 4) uint8 sRGB and alpha.
+        """
+        places = centers * _PER_UNIT
+        entries = np.full((len(places), 4), 255, np.uint8)
+        if self.alpha:
+            middle, reach = self._middle_and_reach()
+            entries[:, 3] = _to_bytes(places[:, 3] / reach)
+            # Of what the entry's own opacity shows; a transparent entry shows nothing.
+            shown = np.maximum(entries[:, 3], 1)[:, np.newaxis] / 255.0
+            places = (places[:, :3] - middle) / shown + middle
+        entries[:, :3] = _to_bytes(self.space.decode(places))
+        entries[entries[:, 3] == 0] = 0
+        return entries
+
+    def _points_with_alpha(self, colors: Colors) -> NDArray[np.uint16]:
+        middle, reach = self._middle_and_reach()
+        opacity = colors[:, 3:] / float(largest(colors))
+        opaque = self.space.encode(np.ascontiguousarray(colors[:, :3]))
+        laid = opacity * (opaque - middle) + middle
+        points: NDArray[np.uint16] = np.rint(np.hstack([laid, opacity * reach])).astype(np.uint16)
+        return points
+
+    def _middle_and_reach(self) -> tuple[NDArray[np.float64], float]:
+        black, white = self.space.encode(np.array([[0] * 3, [255] * 3], np.uint8)).astype(float)
+        half = (white - black) / 2.0
+        x, y, z = half.tolist()
+        return black + half, float(np.sqrt(x * x + y * y + z * z))
+
+
+def _to_bytes(shares: NDArray[np.float64]) -> NDArray[np.uint8]:
+    clipped: NDArray[np.uint8] = np.clip(np.rint(shares * 255.0), 0.0, 255.0).astype(np.uint8)
+    return clipped

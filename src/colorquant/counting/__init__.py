@@ -1,0 +1,7 @@
+"""From pixels to their distinct colours, how often each occurs and what it counts for."""
+
+from colorquant.counting.count import count
+from colorquant.counting.levels import count_levels
+from colorquant.counting.tally import FULL_WEIGHT, Counted, add, tally
+
+__all__ = ["FULL_WEIGHT", "Counted", "add", "count", "count_levels", "tally"]

@@ -1,0 +1,47 @@
+"""Masks: what each pixel of an image counts for."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from colorquant.errors import InvalidOptionError
+from colorquant.image import ImageLike, as_image
+
+
+def as_mask(source: ImageLike, height: int, width: int) -> NDArray[np.uint8]:
+    """Return a mask as an array.
+
+    Parameters
+    ----------
+    source
+        A grey image, or an array of shape (height, width): uint8, bool or floats from 0 to 1.
+    height, width
+        Of the image that it is for.
+
+    Returns
+    -------
+    numpy.ndarray
+        (height, width) uint8, C-contiguous: 0 for what is left out, 255 for what counts in full.
+        What is above 0 stays above 0.
+
+    Raises
+    ------
+    ImageFileError, InvalidImageError
+        If it is no image.
+    InvalidOptionError
+        If it has colours, transparency, or another size.
+    """
+    array = as_image(source)
+    if array.ndim == 3 and array.shape[2] == 3 and (array == array[..., :1]).all():
+        array = np.ascontiguousarray(array[..., 0])
+    if array.ndim != 2:
+        kind = "transparency" if array.shape[2] == 4 else "colours"
+        raise InvalidOptionError(f"the mask of weights has {kind}; allowed is a grey image")
+    if array.shape != (height, width):
+        raise InvalidOptionError(
+            f"the mask of weights is {array.shape[1]:,} x {array.shape[0]:,} pixels; "
+            f"the image is {width:,} x {height:,}"
+        )
+    if array.dtype == np.uint8:
+        return array.view(np.uint8)
+    levels = np.maximum((array.astype(np.uint32) + 128) // 257, array > 0)
+    return levels.astype(np.uint8)
