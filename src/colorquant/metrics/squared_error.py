@@ -5,8 +5,8 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from colorquant.errors import InvalidImageError
-from colorquant.image import ImageLike, as_image
+from colorquant.image import ImageLike
+from colorquant.metrics.pairs import as_pair
 
 _ROWS = 256  # rows compared at a time, to bound scratch memory
 
@@ -29,12 +29,7 @@ def distortion(image: ImageLike, other: ImageLike) -> float:
     InvalidImageError
         If their sizes differ.
     """
-    a, b = as_image(image), as_image(other)
-    if a.shape[:2] != b.shape[:2]:
-        raise InvalidImageError(
-            f"the images are {a.shape[1]} x {a.shape[0]} and {b.shape[1]} x {b.shape[0]} pixels; "
-            "they must be of one size"
-        )
+    a, b = as_pair(image, other)
     total: int = sum(
         _squared_error(a[top : top + _ROWS], b[top : top + _ROWS])
         for top in range(0, len(a), _ROWS)
