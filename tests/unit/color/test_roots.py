@@ -21,8 +21,16 @@ SOME_SHARES = SHARES[1::37]
 ULP = 2.0**-52
 
 
-def test_cube_root_is_off_by_one_unit_in_the_last_place_at_most() -> None:
-    np.testing.assert_array_max_ulp(roots.cube_root(VALUES), np.cbrt(VALUES), maxulp=1)
+def test_cube_root_is_numpys() -> None:
+    # NumPy's own differs by a unit or two from processor to processor.
+    np.testing.assert_array_max_ulp(roots.cube_root(VALUES), np.cbrt(VALUES), maxulp=3)
+
+
+@pytest.mark.parametrize(("root", "degree"), [(roots.cube_root, 3), (roots.fifth_root, 5)])
+def test_roots_are_off_by_one_unit_in_the_last_place_at_most(root: Function, degree: int) -> None:
+    for value, got in zip(VALUES, root(VALUES), strict=True):
+        ulp = Fraction(np.spacing(got))
+        assert (Fraction(got) - ulp) ** degree < Fraction(value) < (Fraction(got) + ulp) ** degree
 
 
 @pytest.mark.parametrize(("root", "degree"), [(roots.cube_root, 3), (roots.fifth_root, 5)])
@@ -44,9 +52,9 @@ def test_roots_keep_the_sign(root: Function) -> None:
 
 
 @given(st.floats(-1e300, 1e300))
-def test_the_cube_of_a_cube_root(value: float) -> None:
+def test_the_cube_root_of_any_number(value: float) -> None:
     [root] = roots.cube_root(np.array([value]))
-    assert root == pytest.approx(np.cbrt(value), rel=ULP, abs=0.0)
+    assert root == pytest.approx(np.cbrt(value), rel=3 * ULP, abs=0.0)
 
 
 @pytest.mark.parametrize(
