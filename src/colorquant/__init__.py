@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from colorquant import errors, files, fitting, image, metrics
+    from colorquant import color, errors, files, fitting, image, metrics
     from colorquant.errors import (
         ColorQuantError,
         ImageFileError,
@@ -31,6 +31,7 @@ __all__ = [
     "KMeans",
     "Palette",
     "RandomCodebook",
+    "color",
     "errors",
     "files",
     "fitting",

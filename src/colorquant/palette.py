@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from colorquant._options import MAX_COLORS, SpaceName, check_space, resolve_threads
+from colorquant._options import MAX_COLORS, resolve_threads
 from colorquant._progress import Progress
+from colorquant.color import get_space
 from colorquant.color.depth import without_alpha
 from colorquant.errors import InvalidPaletteError
 from colorquant.image import ImageLike, as_picture
@@ -56,7 +57,7 @@ class Palette:
     """
 
     colors: NDArray[np.uint8]
-    space: SpaceName = "srgb"
+    space: str = "srgb"
     algorithm_version: int | None = None
     optimal: bool = False
 
@@ -64,12 +65,12 @@ class Palette:
         self,
         colors: ArrayLike | Sequence[Sequence[int]],
         *,
-        space: SpaceName = "srgb",
+        space: str = "srgb",
         algorithm_version: int | None = None,
         optimal: bool = False,
     ) -> None:
         object.__setattr__(self, "colors", _checked(colors))
-        object.__setattr__(self, "space", check_space(space))
+        object.__setattr__(self, "space", get_space(space).name)
         object.__setattr__(self, "algorithm_version", algorithm_version)
         object.__setattr__(self, "optimal", optimal)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from colorquant._options import Effort, SpaceName, resolve_threads
+from colorquant._options import Effort, resolve_threads
 from colorquant._progress import Progress, forward, stage
 from colorquant.fitting import KMeans
 from colorquant.histogram import ColorHistogram, NoData
@@ -21,7 +21,7 @@ def quantize(
     n: int,
     *,
     effort: Effort = "balanced",
-    space: SpaceName = "srgb",
+    space: str = "srgb",
     weights: ImageLike | None = None,
     nodata: NoData | None = None,
     seed: int = 0,

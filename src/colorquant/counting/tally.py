@@ -68,9 +68,7 @@ def add(first: Counted, second: Counted) -> Counted:
     weights = None
     if first.weights is not None or second.weights is not None:
         weights = np.concatenate([_weights(first), _weights(second)])
-    return tally(
-        np.concatenate([a, b]), np.concatenate([first.counts, second.counts]), weights
-    )
+    return tally(np.concatenate([a, b]), np.concatenate([first.counts, second.counts]), weights)
 
 
 def _weights(counted: Counted) -> NDArray[np.int64]:

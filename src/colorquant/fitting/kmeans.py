@@ -10,14 +10,12 @@ from colorquant import _core
 from colorquant._options import (
     EFFORTS,
     Effort,
-    SpaceName,
     check_effort,
     check_seed,
-    check_space,
     resolve_threads,
 )
 from colorquant._progress import Progress
-from colorquant.color import SPACES, PointSpace
+from colorquant.color import PointSpace, get_space
 from colorquant.color.depth import to_8_bits
 from colorquant.fitting.fitter import Fitter
 from colorquant.histogram import ColorHistogram
@@ -75,7 +73,7 @@ class KMeans(Fitter):
 
     _: KW_ONLY
     effort: Effort = "balanced"
-    space: SpaceName = "srgb"
+    space: str = "srgb"
     seed: int = 0
     threads: int | None = None
     progress: Progress | None = field(default=None, repr=False, compare=False)
@@ -83,7 +81,7 @@ class KMeans(Fitter):
     def __post_init__(self) -> None:
         super().__post_init__()
         check_effort(self.effort)
-        check_space(self.space)
+        get_space(self.space)
         check_seed(self.seed)
         resolve_threads(self.threads)
 
@@ -108,7 +106,7 @@ class KMeans(Fitter):
             rounded = histogram.rounded()
             if len(rounded) <= self.n:  # there are no more entries to choose from
                 return self._palette(dark_to_light(to_8_bits(rounded.colors)), optimal=True)
-        return self._fit_points(histogram, PointSpace(SPACES[self.space], alpha))
+        return self._fit_points(histogram, PointSpace(get_space(self.space), alpha))
 
     def fit_cells(self, image: NDArray[np.uint8] | NDArray[np.uint16]) -> Palette | None:
         """Find the palette without the histogram, where the effort allows it.

@@ -1,5 +1,6 @@
 """Numbers that say how far one image is from another."""
 
+from colorquant.metrics.delta_e import delta_e_2000, delta_e_2000_of_lab
 from colorquant.metrics.squared_error import distortion, psnr, psnr_of_distortion
 
-__all__ = ["distortion", "psnr", "psnr_of_distortion"]
+__all__ = ["delta_e_2000", "delta_e_2000_of_lab", "distortion", "psnr", "psnr_of_distortion"]

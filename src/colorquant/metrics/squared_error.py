@@ -3,13 +3,10 @@
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 
-from colorquant.color import SPACES, PointSpace
-from colorquant.errors import InvalidImageError
-from colorquant.image import ImageLike, as_image
-
-Image = NDArray[np.uint8] | NDArray[np.uint16]
+from colorquant.color import PointSpace, get_space
+from colorquant.image import ImageLike
+from colorquant.metrics.pairs import Image, as_pair
 
 _PIXELS = 1 << 18  # compared at a time, to bound scratch memory
 _SQUARED_STEP = 257**2  # of one 8-bit step, in the squared units of points
@@ -35,13 +32,8 @@ def distortion(image: ImageLike, other: ImageLike) -> float:
     InvalidImageError
         If their sizes differ.
     """
-    a, b = as_image(image), as_image(other)
-    if a.shape[:2] != b.shape[:2]:
-        raise InvalidImageError(
-            f"the images are {a.shape[1]} x {a.shape[0]} and {b.shape[1]} x {b.shape[0]} pixels; "
-            "they must be of one size"
-        )
-    points = PointSpace(SPACES["srgb"], a.shape[2:] == (4,) or b.shape[2:] == (4,))
+    a, b = as_pair(image, other)
+    points = PointSpace(get_space("srgb"), a.shape[2:] == (4,) or b.shape[2:] == (4,))
     height, width = a.shape[:2]
     rows = max(1, _PIXELS // width)
     total = 0

@@ -4,9 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from colorquant import _core
-from colorquant._options import SpaceName
 from colorquant._progress import Progress
-from colorquant.color import SPACES, PointSpace
+from colorquant.color import PointSpace, get_space
 from colorquant.remapping.mapped import Mapped, new_indices
 
 Image = NDArray[np.uint8] | NDArray[np.uint16]
@@ -18,7 +17,7 @@ _SQUARED_STEP = 257**2  # of one 8-bit step, in the squared units of points
 def nearest_to_any(
     image: Image,
     colors: NDArray[np.uint8],
-    space: SpaceName,
+    space: str,
     threads: int,
     progress: Progress | None = None,
 ) -> Mapped:
@@ -37,8 +36,8 @@ def nearest_to_any(
     Mapped
     """
     alpha = image.shape[2:] == (4,) or colors.shape[1] == 4
-    points = PointSpace(SPACES[space], alpha)
-    srgb = PointSpace(SPACES["srgb"], alpha)
+    points = PointSpace(get_space(space), alpha)
+    srgb = PointSpace(get_space("srgb"), alpha)
     entries, entries_in_srgb = points.points(colors), srgb.points(colors).astype(np.int64)
     pixels = image.reshape(image.shape[0] * image.shape[1], -1)
     indices = new_indices(len(pixels), len(colors))

@@ -4,7 +4,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from colorquant import _core
-from colorquant._options import SpaceName
 from colorquant._progress import Progress
 from colorquant.remapping.any_color import Image, nearest_to_any
 from colorquant.remapping.grey import nearest_to_grey
@@ -15,7 +14,7 @@ def nearest(
     image: Image,
     colors: NDArray[np.uint8],
     *,
-    space: SpaceName = "srgb",
+    space: str = "srgb",
     threads: int,
     progress: Progress | None = None,
 ) -> Mapped:

@@ -1,0 +1,164 @@
+"""The colour difference CIEDE2000.
+
+Sharma, Wu & Dalal 2005, *The CIEDE2000 color-difference formula: implementation notes,
+supplementary test data, and mathematical observations*, doi:10.1002/col.20070.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from colorquant.color import get_space
+from colorquant.color.depth import largest
+from colorquant.errors import InvalidImageError
+from colorquant.image import ImageLike
+from colorquant.metrics.pairs import Image, as_pair
+
+_PIXELS = 1 << 17  # compared at a time, to bound scratch memory
+_LAB = get_space("lab")
+
+
+def delta_e_2000(image: ImageLike, other: ImageLike) -> float:
+    """Mean over pixels of the colour difference CIEDE2000, of CIELAB under D65.
+
+    Parameters
+    ----------
+    image, other
+        Two opaque images of the same height and width; grey counts as equal red, green and blue.
+
+    Returns
+    -------
+    float
+        From 0 on; a difference of 1 is about the least that one sees between large patches.
+
+    Raises
+    ------
+    InvalidImageError
+        If their sizes differ, or one is not opaque.
+    """
+    a, b = as_pair(image, other)
+    if a.shape[2:] == (4,) or b.shape[2:] == (4,):
+        raise InvalidImageError(
+            "an image has transparent pixels; allowed are opaque images: lay it on a background"
+        )
+    height, width = a.shape[:2]
+    flat_a, flat_b = (each.reshape(height * width, -1) for each in (a, b))
+    total = sum(
+        _summed_difference(flat_a[begin : begin + _PIXELS], flat_b[begin : begin + _PIXELS])
+        for begin in range(0, height * width, _PIXELS)
+    )
+    return float(total / (height * width))
+
+
+def delta_e_2000_of_lab(
+    lab: NDArray[np.float64], other: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Colour difference CIEDE2000 of each colour of one array to that of another.
+
+    Parameters
+    ----------
+    lab, other
+        (n, 3) float64 CIELAB: L* 0 to 100, a*, b*.
+
+    Returns
+    -------
+    numpy.ndarray
+        (n,) float64, from 0 on, with kL = kC = kH = 1.
+    """
+    # The names and the numbers of the equations are those of the paper.
+    lightness_1, a_1, b_1 = lab[:, 0], lab[:, 1], lab[:, 2]
+    lightness_2, a_2, b_2 = other[:, 0], other[:, 1], other[:, 2]
+
+    mean_chroma = (np.hypot(a_1, b_1) + np.hypot(a_2, b_2)) / 2.0  # (2), (3)
+    stretch = 1.5 - 0.5 * _near_1_from_chroma_25(mean_chroma)  # 1 + G of (4)
+    chroma_1, hue_1 = _polar(stretch * a_1, b_1)  # (5) to (7)
+    chroma_2, hue_2 = _polar(stretch * a_2, b_2)
+
+    d_lightness = lightness_2 - lightness_1  # (8)
+    d_chroma = chroma_2 - chroma_1  # (9)
+    d_hue_angle = _shorter_way_round(hue_2 - hue_1)  # (10); where a chroma is 0, (11) is 0 anyway
+    d_hue = 2.0 * np.sqrt(chroma_1 * chroma_2) * np.sin(np.radians(d_hue_angle) / 2.0)  # (11)
+
+    lightness = (lightness_1 + lightness_2) / 2.0  # (12)
+    chroma = (chroma_1 + chroma_2) / 2.0  # (13)
+    hue = _mean_hue(hue_1, hue_2, chroma_1 * chroma_2 == 0.0)  # (14)
+
+    t = (  # (15)
+        1.0
+        - 0.17 * _cos(hue - 30.0)
+        + 0.24 * _cos(2.0 * hue)
+        + 0.32 * _cos(3.0 * hue + 6.0)
+        - 0.20 * _cos(4.0 * hue - 63.0)
+    )
+    turn = 30.0 * np.exp(-np.square((hue - 275.0) / 25.0))  # (16)
+    rotation = -np.sin(np.radians(2.0 * turn)) * 2.0 * _near_1_from_chroma_25(chroma)  # (17), (21)
+    from_middle = np.square(lightness - 50.0)
+    part_lightness = d_lightness / (1.0 + 0.015 * from_middle / np.sqrt(20.0 + from_middle))  # (18)
+    part_chroma = d_chroma / (1.0 + 0.045 * chroma)  # (19)
+    part_hue = d_hue / (1.0 + 0.015 * chroma * t)  # (20)
+
+    squared = (  # (22)
+        np.square(part_lightness)
+        + np.square(part_chroma)
+        + np.square(part_hue)
+        + rotation * part_chroma * part_hue
+    )
+    difference: NDArray[np.float64] = np.sqrt(squared)
+    return difference
+
+
+def _summed_difference(a: Image, b: Image) -> float:
+    """Add up over pixels; of 8 bits, each pair of colours is worked out once."""
+    if not a.dtype == b.dtype == np.uint8:
+        return float(delta_e_2000_of_lab(_lab(a), _lab(b)).sum())
+    pairs, counts = np.unique(_codes(a) << 24 | _codes(b), return_counts=True)
+    differences = delta_e_2000_of_lab(_lab_of_codes(pairs >> 24), _lab_of_codes(pairs))
+    return float((differences * counts).sum())
+
+
+def _codes(pixels: Image) -> NDArray[np.int64]:
+    """Pack pixels, (n, 1) or (n, 3), into 24 bits each."""
+    channels = np.broadcast_to(pixels, (len(pixels), 3)).astype(np.int64)
+    return channels[:, 0] << 16 | channels[:, 1] << 8 | channels[:, 2]
+
+
+def _lab_of_codes(codes: NDArray[np.int64]) -> NDArray[np.float64]:
+    channels = np.stack([codes >> 16 & 255, codes >> 8 & 255, codes & 255], axis=1)
+    return _lab(channels.astype(np.uint8))
+
+
+def _lab(pixels: Image) -> NDArray[np.float64]:
+    colors = np.broadcast_to(pixels, (len(pixels), 3)) / np.float64(largest(pixels))
+    return _LAB.from_srgb(colors)
+
+
+def _near_1_from_chroma_25(chroma: NDArray[np.float64]) -> NDArray[np.float64]:
+    seventh = chroma**7
+    near_1: NDArray[np.float64] = np.sqrt(seventh / (seventh + 25.0**7))
+    return near_1
+
+
+def _polar(
+    a: NDArray[np.float64], b: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return chroma, and hue in degrees from 0 to 360."""
+    return np.hypot(a, b), np.degrees(np.arctan2(b, a)) % 360.0
+
+
+def _shorter_way_round(angle: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Bring a difference of two hues between -180 and 180 degrees."""
+    return np.where(angle > 180.0, angle - 360.0, np.where(angle < -180.0, angle + 360.0, angle))
+
+
+def _mean_hue(
+    hue: NDArray[np.float64], other: NDArray[np.float64], either_is_grey: NDArray[np.bool_]
+) -> NDArray[np.float64]:
+    """Return the middle of two hues on the shorter arc; the sum where grey, with no hue, is one."""
+    total = hue + other
+    around = np.abs(hue - other) > 180.0
+    middle = (total + np.where(around, np.where(total < 360.0, 360.0, -360.0), 0.0)) / 2.0
+    return np.where(either_is_grey, total, middle)
+
+
+def _cos(degrees: NDArray[np.float64]) -> NDArray[np.float64]:
+    cosine: NDArray[np.float64] = np.cos(np.radians(degrees))
+    return cosine

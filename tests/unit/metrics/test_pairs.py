@@ -1,0 +1,17 @@
+import numpy as np
+import pytest
+
+from colorquant.errors import InvalidImageError
+from colorquant.metrics.pairs import as_pair
+
+
+def test_arrays_come_back_as_they_are() -> None:
+    grey, colored = np.zeros((2, 4), np.uint8), np.zeros((2, 4, 3), np.uint8)
+    a, b = as_pair(grey, colored)
+    assert np.shares_memory(a, grey)
+    assert np.shares_memory(b, colored)
+
+
+def test_sizes_must_agree() -> None:
+    with pytest.raises(InvalidImageError, match="4 x 2 and 3 x 2 pixels; they must be of one"):
+        as_pair(np.zeros((2, 4), np.uint8), np.zeros((2, 3, 3), np.uint8))
