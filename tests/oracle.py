@@ -4,31 +4,39 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
+Colors = NDArray[np.uint8] | NDArray[np.uint16]
 
 
-def z_order(colors: NDArray[np.uint8]) -> NDArray[np.int64]:
-    code = np.zeros(len(colors), dtype=np.int64)
-    for bit in range(8):
-        for channel in range(3):
-            bits = (colors[:, channel].astype(np.int64) >> bit) & 1
-            code |= bits << (3 * bit + 2 - channel)
-    return code
+def z_order(colors: Colors) -> list[int]:
+    """Interleave the bits of the channels: whole numbers of any size."""
+    bits = 8 * colors.itemsize
+    return [
+        sum(
+            (int(value) >> bit & 1) << (bit * len(row) + len(row) - 1 - channel)
+            for bit in range(bits)
+            for channel, value in enumerate(row)
+        )
+        for row in colors
+    ]
 
 
-def count(image: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
-    colors, counts = np.unique(image.reshape(-1, 3), axis=0, return_counts=True)
-    order = np.argsort(z_order(colors))
+def count(image: Colors) -> tuple[Colors, NDArray[np.int64]]:
+    pixels = image if image.ndim == 3 else np.stack([image] * 3, axis=-1)
+    rows = pixels.reshape(-1, pixels.shape[2])
+    colors, counts = np.unique(rows, axis=0, return_counts=True)
+    code = z_order(colors)
+    order = sorted(range(len(colors)), key=code.__getitem__)
     return colors[order], counts[order]
 
 
-def squared_distances(points: NDArray[np.uint8], centers: Array) -> Array:
+def squared_distances(points: Colors, centers: Array) -> Array:
     """(m, k); exact while the centres lie on a grid of 2^-16."""
     difference: Array = points.astype(np.float64)[:, np.newaxis] - centers[np.newaxis]
     squared: Array = np.square(difference).sum(axis=2)
     return squared
 
 
-def nearest(points: NDArray[np.uint8], centers: Array) -> NDArray[np.int64]:
+def nearest(points: Colors, centers: Array) -> NDArray[np.int64]:
     closest: NDArray[np.int64] = squared_distances(points, centers).argmin(axis=1)
     return closest
 

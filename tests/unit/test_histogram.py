@@ -6,7 +6,6 @@ from numpy.typing import NDArray
 from tests import oracle
 
 import colorquant as cq
-from colorquant import histogram as histogram_module
 
 Pixels = NDArray[np.uint8]
 
@@ -109,7 +108,7 @@ def test_sample_of_no_sensible_size_is_refused(photo: Pixels, n: object) -> None
     ("colors", "counts"),
     [
         (np.zeros((0, 3), np.uint8), np.zeros(0, np.int64)),
-        (np.zeros((2, 4), np.uint8), np.ones(2, np.int64)),
+        (np.zeros((2, 5), np.uint8), np.ones(2, np.int64)),
         (np.zeros((2, 3), np.float64), np.ones(2, np.int64)),
         (np.zeros((2, 3), np.uint8), np.ones(3, np.int64)),
         (np.zeros((2, 3), np.uint8), np.zeros(2, np.int64)),
@@ -122,9 +121,91 @@ def test_what_makes_no_histogram_is_refused(colors: Pixels, counts: NDArray[np.i
         cq.ColorHistogram(colors, counts)
 
 
-def test_more_pixels_than_are_counted_at_once(
-    photo: NDArray[np.uint8], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    whole = cq.ColorHistogram.from_image(photo)
-    monkeypatch.setattr(histogram_module, "_MOST_AT_ONCE", 1000)
-    assert cq.ColorHistogram.from_image(photo) == whole
+def test_weights_that_do_not_fit_are_refused() -> None:
+    colors, counts = np.array([[1, 2, 3]], np.uint8), np.array([2])
+    for weights in (np.array([0]), np.array([1, 1]), np.array([1.0])):
+        with pytest.raises(cq.InvalidImageError, match="weights of shape"):
+            cq.ColorHistogram(colors, counts, weights)
+
+
+def test_a_mask_says_where_colour_matters(photo: Pixels) -> None:
+    mask = np.zeros(photo.shape[:2], np.uint8)
+    mask[:10], mask[10:20] = 255, 51
+    histogram = cq.ColorHistogram.from_image(photo, weights=mask)
+    assert histogram.pixel_count == 20 * photo.shape[1]
+    assert histogram.weights is not None
+    assert histogram.weights.sum() == (255 + 51) * 10 * photo.shape[1]
+    assert histogram == cq.ColorHistogram.from_image(photo, weights=mask / 255.0)
+
+
+def test_a_mask_of_full_weight_is_no_mask(photo: Pixels) -> None:
+    full = cq.ColorHistogram.from_image(photo, weights=np.ones(photo.shape[:2]))
+    assert full.weights is None
+    assert full == cq.ColorHistogram.from_image(photo)
+
+
+def test_weights_survive_adding(photo: Pixels) -> None:
+    mask = np.arange(photo.shape[1], dtype=np.uint8)[np.newaxis].repeat(photo.shape[0], axis=0)
+    whole = cq.ColorHistogram.from_image(photo, weights=mask)
+    halves = [
+        cq.ColorHistogram.from_image(part, weights=mask[: len(part)])
+        for part in np.array_split(photo, 2)
+    ]
+    assert halves[0] + halves[1] == halves[1] + halves[0] == whole
+
+
+@pytest.mark.parametrize(
+    "nodata", [(250, 240, 30), [(250, 240, 30), (1, 1, 1)], (250, 240, 30, 255)]
+)
+def test_nodata_is_left_out(nodata: object) -> None:
+    image = np.array([[[250, 240, 30], [250, 240, 30], [9, 8, 7]]], np.uint8)
+    histogram = cq.ColorHistogram.from_image(image, nodata=nodata)  # type: ignore[arg-type]
+    assert histogram.colors.tolist() == [[9, 8, 7]]
+
+
+def test_nodata_of_grey_deep_and_transparent_images() -> None:
+    grey = np.array([[0, 7]], np.uint8)
+    deep = np.array([[[1000, 0, 0], [3, 2, 1]]], np.uint16)
+    clear = np.array([[[0, 0, 0, 0], [0, 0, 0, 255], [5, 5, 5, 9]]], np.uint8)
+    from_image = cq.ColorHistogram.from_image
+    assert from_image(grey, nodata=0).colors.tolist() == [[7, 7, 7]]
+    assert from_image(deep, nodata=(1000, 0, 0)).colors.tolist() == [[3, 2, 1]]
+    assert from_image(clear, nodata=0).colors.tolist() == [[0, 0, 0, 0], [5, 5, 5, 9]]
+    assert from_image(clear, nodata=(0, 0, 0, 0)).colors.tolist() == [[5, 5, 5, 9], [0, 0, 0, 255]]
+
+
+@pytest.mark.parametrize("nodata", ["red", (1, 2), 256, -1, [(0, 0, 0), (1, 2)], 0.5, [[[0] * 3]]])
+def test_what_is_no_nodata_is_refused(photo: Pixels, nodata: object) -> None:
+    with pytest.raises(cq.InvalidOptionError, match="nodata is"):
+        cq.ColorHistogram.from_image(photo, nodata=nodata)  # type: ignore[arg-type]
+
+
+def test_nothing_left_to_count_is_refused(photo: Pixels) -> None:
+    with pytest.raises(cq.InvalidOptionError, match="leave no pixel"):
+        cq.ColorHistogram.from_image(photo, weights=np.zeros(photo.shape[:2], np.uint8))
+    with pytest.raises(cq.InvalidOptionError, match="leave no pixel"):
+        cq.ColorHistogram.from_image(np.zeros((2, 2), np.uint8), nodata=0)
+
+
+def test_kinds_add_up() -> None:
+    opaque = cq.ColorHistogram.from_image(np.array([[[1, 2, 3]]], np.uint8))
+    clear = cq.ColorHistogram.from_image(np.array([[[1, 2, 3, 4]]], np.uint8))
+    deep = cq.ColorHistogram.from_image(np.array([[[258, 0, 0]]], np.uint16))
+    total = opaque + clear + deep
+    assert total == deep + (clear + opaque)
+    assert total.colors.dtype == np.uint16
+    assert total.colors.shape == (3, 4)
+
+
+def test_rounded_colors_that_become_equal_are_added_up() -> None:
+    deep = np.array([[[257, 0, 0], [258, 1, 0], [65_000, 0, 0]]], np.uint16)
+    rounded = cq.ColorHistogram.from_image(deep).rounded()
+    assert rounded.colors.tolist() == [[1, 0, 0], [253, 0, 0]]
+    assert rounded.counts.tolist() == [2, 1]
+
+
+def test_a_sample_keeps_the_weights_of_its_colors(photo: Pixels) -> None:
+    mask = np.full(photo.shape[:2], 51, np.uint8)
+    sample = cq.ColorHistogram.from_image(photo, weights=mask).sample(1000)
+    assert sample.weights is not None
+    np.testing.assert_array_equal(sample.weights, 51 * sample.counts)

@@ -1,6 +1,6 @@
 """From pixels to their distinct colours, how often each occurs and what it counts for."""
 
-from colorquant.counting.count import count
+from colorquant.counting.images import count
 from colorquant.counting.levels import count_levels
 from colorquant.counting.tally import FULL_WEIGHT, Counted, add, tally
 

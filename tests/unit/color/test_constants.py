@@ -15,7 +15,8 @@ from colorquant.color.matrix import Matrix
 # What IEEE 754 rounds in one way, or does not round; and what makes or moves arrays.
 EXACT = {
     *("abs", "arange", "array", "copysign", "divmod", "empty", "frexp", "ldexp", "rint", "sqrt"),
-    *("stack", "where", "float64", "iinfo", "uint8", "uint16"),
+    *("stack", "where", "float64", "iinfo", "uint8", "uint16", "uint32", "newaxis"),
+    *("ascontiguousarray", "clip", "concatenate", "full", "hstack", "maximum"),
 }
 MODULES = sorted(Path(color.__file__).parent.glob("*.py"))
 

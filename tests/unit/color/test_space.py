@@ -11,7 +11,7 @@ from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
 
 from colorquant.color import SPACES, Space, get_space
-from colorquant.color.space import Levels
+from colorquant.color.depth import Colors
 from colorquant.errors import InvalidImageError, InvalidOptionError
 
 Colors = NDArray[np.uint8]
@@ -28,7 +28,7 @@ def grid(levels: Colors) -> Colors:
     return np.stack(np.meshgrid(levels, levels, levels), axis=-1).reshape(-1, 3)
 
 
-def greys(kind: type[np.uint8] | type[np.uint16]) -> Levels:
+def greys(kind: type[np.uint8] | type[np.uint16]) -> Colors:
     levels = np.arange(np.iinfo(kind).max + 1).astype(kind)
     return np.repeat(levels[:, np.newaxis], 3, axis=1)
 
@@ -55,7 +55,7 @@ def test_sixteen_bits_give_what_eight_bits_give(space: Space, colors: Colors) ->
 
 @spaces
 @given(colors=any_colors | deep_colors)
-def test_coordinates_are_the_nearest_to_the_values(space: Space, colors: Levels) -> None:
+def test_coordinates_are_the_nearest_to_the_values(space: Space, colors: Colors) -> None:
     full = np.iinfo(colors.dtype).max
     exact = space.from_srgb(colors / full) * space.scale + np.array(space.offset)
     assert exact.min() >= 0.0

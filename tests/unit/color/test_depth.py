@@ -1,0 +1,34 @@
+import numpy as np
+import pytest
+
+from colorquant.color.depth import largest, to_8_bits, to_16_bits, with_alpha, without_alpha
+
+
+def test_sixteen_bits_are_rounded_to_the_nearest_eight() -> None:
+    every = np.arange(65_536, dtype=np.uint16)
+    np.testing.assert_array_equal(to_8_bits(every), np.rint(every / 257.0))
+
+
+def test_eight_bits_survive_sixteen() -> None:
+    every = np.arange(256, dtype=np.uint8)
+    np.testing.assert_array_equal(to_8_bits(to_16_bits(every)), every)
+    assert to_16_bits(every)[-1] == largest(to_16_bits(every)) == 65_535
+
+
+def test_what_is_right_already_is_left_alone() -> None:
+    eight, sixteen = np.zeros((2, 3), np.uint8), np.zeros((2, 3), np.uint16)
+    assert np.shares_memory(to_8_bits(eight), eight)
+    assert np.shares_memory(to_16_bits(sixteen), sixteen)
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+def test_alpha_is_opaque(dtype: type) -> None:
+    colors = np.array([[1, 2, 3]], dtype)
+    assert with_alpha(colors).tolist() == [[1, 2, 3, np.iinfo(dtype).max]]
+    assert with_alpha(with_alpha(colors)).shape == (1, 4)
+
+
+def test_alpha_goes_only_where_all_are_opaque() -> None:
+    opaque = np.array([[1, 2, 3, 255]], np.uint8)
+    assert without_alpha(opaque).tolist() == [[1, 2, 3]]
+    assert without_alpha(np.array([[1, 2, 3, 254]], np.uint8)).shape == (1, 4)

@@ -1,0 +1,39 @@
+import numpy as np
+import pytest
+from PIL import Image
+
+import colorquant as cq
+from colorquant.mask import as_mask
+
+
+def test_bytes_are_levels() -> None:
+    levels = np.array([[0, 7, 255]], np.uint8)
+    np.testing.assert_array_equal(as_mask(levels, 1, 3), levels)
+    np.testing.assert_array_equal(as_mask(Image.fromarray(levels), 1, 3), levels)
+
+
+def test_shares_and_truth_become_levels() -> None:
+    assert as_mask(np.array([[0.0, 0.5, 1.0]]), 1, 3).tolist() == [[0, 128, 255]]
+    assert as_mask(np.array([[False, True]]), 1, 2).tolist() == [[0, 255]]
+
+
+def test_what_is_above_0_stays_above_0() -> None:
+    assert as_mask(np.array([[0.0, 1e-4, 0.3]]), 1, 3).tolist() == [[0, 1, 76]]
+
+
+def test_grey_in_three_channels_is_grey() -> None:
+    levels = np.array([[3, 200]], np.uint8)
+    np.testing.assert_array_equal(as_mask(np.dstack([levels] * 3), 1, 2), levels)
+
+
+@pytest.mark.parametrize(
+    ("mask", "said"),
+    [
+        (np.zeros((3, 2), np.uint8), "the mask of weights is 2 x 3 pixels; the image is 3 x 2"),
+        (np.arange(18, dtype=np.uint8).reshape(2, 3, 3), "has colours; allowed is a grey image"),
+        (np.zeros((2, 3, 4), np.uint8), "has transparency; allowed is a grey image"),
+    ],
+)
+def test_what_is_no_mask_is_refused(mask: np.ndarray, said: str) -> None:
+    with pytest.raises(cq.InvalidOptionError, match=said):
+        as_mask(mask, 2, 3)
