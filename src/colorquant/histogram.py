@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from colorquant._options import check_integer, check_seed, resolve_threads
 from colorquant._progress import Progress
 from colorquant._random import distinct_integers
-from colorquant.color.depth import Colors, largest, to_8_bits
+from colorquant.color.depth import Colors, largest, to_8_bits, without_hidden
 from colorquant.counting import FULL_WEIGHT, Counted, add, count, tally
 from colorquant.errors import InvalidImageError, InvalidOptionError
 from colorquant.image import ImageLike, as_image
@@ -58,7 +58,8 @@ class ColorHistogram:
         weights = None if self.weights is None else np.asarray(self.weights)
         _check(colors, counts, weights)
         contiguous = None if weights is None else np.ascontiguousarray(weights)
-        self._take(tally(np.ascontiguousarray(colors), np.ascontiguousarray(counts), contiguous))
+        shown = without_hidden(np.ascontiguousarray(colors))
+        self._take(tally(shown, np.ascontiguousarray(counts), contiguous))
 
     @classmethod
     def from_image(
@@ -140,7 +141,9 @@ class ColorHistogram:
         """Return the same with colours rounded to 8 bits, those that become equal added up."""
         if self.colors.dtype == np.uint8:
             return self
-        return self._counted(tally(to_8_bits(self.colors), self.counts, self.weights))
+        return self._counted(
+            tally(without_hidden(to_8_bits(self.colors)), self.counts, self.weights)
+        )
 
     def sample(self, n: int, *, seed: int = 0) -> ColorHistogram:
         """Draw pixels without replacement.

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from colorquant._options import MAX_COLORS, resolve_threads
 from colorquant._progress import Progress
 from colorquant.color import get_space
-from colorquant.color.depth import without_alpha
+from colorquant.color.depth import without_alpha, without_hidden
 from colorquant.errors import InvalidPaletteError
 from colorquant.image import ImageLike, as_picture
 from colorquant.indexed import IndexedImage
@@ -159,9 +159,7 @@ def _checked(colors: ArrayLike | Sequence[Sequence[int]]) -> NDArray[np.uint8]:
             f"the palette's values go from {array.min()} to {array.max()}; {_ALLOWED}"
         )
     entries = np.array(array, dtype=np.uint8, order="C")
-    if entries.shape[1] == 4:
-        entries[entries[:, 3] == 0] = 0
-        entries = without_alpha(entries)
+    entries = without_alpha(without_hidden(entries).view(np.uint8))
     if repeated := len(entries) - len(np.unique(entries, axis=0)):
         raise InvalidPaletteError(f"the palette repeats {repeated:,} of its colours; {_ALLOWED}")
     entries.flags.writeable = False

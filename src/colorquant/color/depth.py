@@ -67,6 +67,26 @@ def with_alpha(colors: Colors) -> Colors:
     return np.concatenate([colors, alpha], axis=1)
 
 
+def without_hidden(colors: Colors) -> Colors:
+    """Make fully transparent colours, of which nothing shows, all the same.
+
+    Parameters
+    ----------
+    colors
+        (m, 3) or (m, 4), uint8 or uint16.
+
+    Returns
+    -------
+    numpy.ndarray
+        The same, but all channels 0 where alpha is; a copy if there are such.
+    """
+    if colors.shape[1] == 3 or colors[:, 3].all():
+        return colors
+    shown = colors.copy()
+    shown[shown[:, 3] == 0] = 0
+    return shown
+
+
 def without_alpha(colors: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Drop the alpha of colours that are all opaque.
 

@@ -1,7 +1,14 @@
 import numpy as np
 import pytest
 
-from colorquant.color.depth import largest, to_8_bits, to_16_bits, with_alpha, without_alpha
+from colorquant.color.depth import (
+    largest,
+    to_8_bits,
+    to_16_bits,
+    with_alpha,
+    without_alpha,
+    without_hidden,
+)
 
 
 def test_sixteen_bits_are_rounded_to_the_nearest_eight() -> None:
@@ -32,3 +39,10 @@ def test_alpha_goes_only_where_all_are_opaque() -> None:
     opaque = np.array([[1, 2, 3, 255]], np.uint8)
     assert without_alpha(opaque).tolist() == [[1, 2, 3]]
     assert without_alpha(np.array([[1, 2, 3, 254]], np.uint8)).shape == (1, 4)
+
+
+def test_hidden_colors_are_all_the_same() -> None:
+    colors = np.array([[9, 8, 7, 0], [1, 2, 3, 4]], np.uint8)
+    assert without_hidden(colors).tolist() == [[0, 0, 0, 0], [1, 2, 3, 4]]
+    assert colors[0].tolist() == [9, 8, 7, 0]
+    assert np.shares_memory(without_hidden(colors[1:]), colors)

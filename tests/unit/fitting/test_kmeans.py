@@ -7,6 +7,7 @@ from tests import oracle
 
 import colorquant as cq
 from colorquant._options import EFFORTS, Effort
+from colorquant.color import SPACES
 
 
 @pytest.mark.parametrize("effort", EFFORTS)
@@ -134,3 +135,126 @@ def test_palette_says_which_algorithm_made_it(photo: NDArray[np.uint8]) -> None:
 
 def test_seed_is_the_only_source_of_chance(photo: NDArray[np.uint8]) -> None:
     assert cq.quantize(photo, 30, seed=4).palette == cq.quantize(photo, 30, seed=4).palette
+
+
+# --- every kind of image -----------------------------------------------------------------------
+
+
+def with_soft_edges(photo: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The photo, transparent at its left, opaque at its right."""
+    ramp = np.clip(np.linspace(-60, 300, photo.shape[1]), 0, 255).astype(np.uint8)
+    clear = np.dstack([photo, np.broadcast_to(ramp, photo.shape[:2])])
+    clear[clear[..., 3] == 0] = 0
+    return clear
+
+
+def made_deep(photo: NDArray[np.uint8]) -> NDArray[np.uint16]:
+    noise = np.random.RandomState(0).randint(-128, 129, photo.shape)
+    return np.clip(photo.astype(np.int64) * 257 + noise, 0, 65_535).astype(np.uint16)
+
+
+KINDS = {"alpha": with_soft_edges, "deep": made_deep, "plain": lambda photo: photo}
+
+
+@pytest.mark.parametrize("effort", EFFORTS)
+@pytest.mark.parametrize("space", SPACES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_exactly_n_colors_of_every_kind_in_every_space(
+    photo: NDArray[np.uint8], kind: str, space: str, effort: Effort
+) -> None:
+    for n in (1, 2, 40, 300):
+        result = cq.quantize(KINDS[kind](photo), n, space=space, effort=effort)
+        assert len(result.palette) == n
+        assert len(np.unique(result.indices)) == n
+        assert result.palette.space == space
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("space", ["srgb", "oklab"])
+def test_same_palette_of_every_kind_for_any_threads_and_instruction_set(
+    photo: NDArray[np.uint8], instruction_set: str, kind: str, space: str
+) -> None:
+    image = KINDS[kind](photo)
+    reference = cq.quantize(image, 40, space=space, threads=1)
+    for threads in (2, 3, 8):
+        result = cq.quantize(image, 40, space=space, threads=threads)
+        assert result.palette == reference.palette
+        assert result.distortion == reference.distortion
+        np.testing.assert_array_equal(result.indices, reference.indices)
+
+
+def test_transparent_pixels_stay_transparent_and_pull_at_no_color(
+    photo: NDArray[np.uint8],
+) -> None:
+    clear = np.dstack([photo, np.full(photo.shape[:2], 255, np.uint8)])
+    clear[:, :100] = (255, 0, 255, 0)
+    result = cq.quantize(clear, 20)
+    assert result.palette.colors[0].tolist() == [0, 0, 0, 0]
+    assert (result.palette.colors[1:, 3] == 255).all()
+    assert (result.indices[:, :100] == 0).all()
+    shown = cq.quantize(photo[:, 100:], 19)
+    assert result.distortion * clear[..., 0].size <= 1.1 * shown.distortion * shown.indices.size
+
+
+def test_an_alpha_ramp_keeps_its_levels() -> None:
+    ramp = np.zeros((32, 256, 4), np.uint8)
+    ramp[..., 3] = np.arange(256)
+    palette = cq.quantize(ramp, 64).palette
+    assert len(np.unique(palette.colors[:, 3])) == 64
+
+
+@pytest.mark.parametrize("n", [2, 16, 64])
+def test_16_bits_are_fitted_as_well_as_8(photo: NDArray[np.uint8], n: int) -> None:
+    deep, plain = cq.quantize(made_deep(photo), n), cq.quantize(photo, n)
+    assert deep.distortion <= 1.05 * plain.distortion
+
+
+def test_16_bits_are_rounded_once() -> None:
+    """The mean of these is 100.6: rounded before the fit, they would be 100 and 101."""
+    levels = np.array([[100.4, 100.4, 101.0]])
+    image = np.repeat((levels * 257)[..., np.newaxis], 3, axis=2).astype(np.uint16)
+    assert cq.quantize(image, 1).palette.colors.tolist() == [[101, 101, 101]]
+
+
+def test_16_bit_colors_that_round_to_few_entries_get_just_those() -> None:
+    image = np.array([[[257, 0, 0], [258, 0, 0], [600, 0, 0]]], np.uint16)
+    palette = cq.quantize(image, 3).palette
+    assert palette.colors.tolist() == [[1, 0, 0], [2, 0, 0]]
+
+
+def test_each_space_is_best_by_its_own_measure(photo: NDArray[np.uint8]) -> None:
+    def error(result: cq.IndexedImage, space: str) -> float:
+        encode = SPACES[space].encode
+        original, reduced = (
+            encode(np.ascontiguousarray(image.reshape(-1, 3))).astype(np.float64)
+            for image in (photo, result.to_array())
+        )
+        return float(np.square(original - reduced).sum())
+
+    results = {space: cq.quantize(photo, 12, space=space) for space in SPACES}
+    for space in SPACES:
+        errors = {name: error(result, space) for name, result in results.items()}
+        assert min(errors, key=errors.__getitem__) == space
+
+
+def test_weights_draw_the_palette_to_what_matters(photo: NDArray[np.uint8]) -> None:
+    mask = np.full(photo.shape[:2], 1, np.uint8)
+    mask[:, 64:] = 255
+    free, weighted = cq.quantize(photo, 8), cq.quantize(photo, 8, weights=mask)
+    errors = [
+        cq.metrics.distortion(photo[:, 64:], result.to_array()[:, 64:])
+        for result in (free, weighted)
+    ]
+    assert errors[1] < errors[0]
+
+
+def test_weights_of_more_than_53_bits_in_all_are_scaled() -> None:
+    colors = np.array([[0, 0, 0, 255], [10, 10, 10, 255], [200, 0, 0, 128]], np.uint8)
+    histogram = cq.ColorHistogram(colors, np.array([2**43, 2**43, 5]))
+    assert cq.KMeans(1).fit(histogram).colors.tolist() == [[5, 5, 5]]
+
+
+@pytest.mark.parametrize("space", ["sRGB", "", None, 3])
+def test_unknown_space_is_refused(space: object) -> None:
+    with pytest.raises(cq.InvalidOptionError, match="allowed are srgb, linear, oklab, lab"):
+        cq.KMeans(8, space=space)  # type: ignore[arg-type]
