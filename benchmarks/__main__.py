@@ -2,11 +2,13 @@
 
 import click
 
+from .alpha import alpha
 from .best_known import best_known
 from .in_process import inprocess, many_colors
 from .large import large, one_large_run
 from .plot import plot
 from .process import process
+from .spaces import spaces
 from .stages import stages
 
 
@@ -15,7 +17,11 @@ def main() -> None:
     """Time and quality of colorquant beside its peers, measured side by side in one run."""
 
 
-for command in (inprocess, many_colors, large, one_large_run, stages, process, best_known, plot):
+COMMANDS = (
+    *(inprocess, many_colors, large, one_large_run, stages, process),
+    *(alpha, spaces, best_known, plot),
+)
+for command in COMMANDS:
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -19,7 +19,8 @@ class Run:
     cpu_ms: float
     """Processor time over all threads."""
     distortion: float
-    """Mean over pixels of the squared error summed over R, G, B."""
+    """Mean over pixels of the squared error summed over R, G, B; with alpha, the worse of that over
+    black and over white."""
     colors: int
     """Palette entries that are in use."""
     extra_mb: float | None = None
@@ -44,9 +45,33 @@ def distortion(
 ) -> float:
     """Mean over pixels of the squared error summed over channels, exact until the division."""
     labels = indices.reshape(image.shape[:2])
+    if image.shape[2] == 4:
+        return max(_distortion_over(level, image, labels, palette) for level in (0, 255))
     total = 0
     for top in range(0, len(image), ROWS_AT_ONCE):
         rows = slice(top, top + ROWS_AT_ONCE)
         error = image[rows].astype(np.int32) - palette[labels[rows]]
         total += int(np.sum(error * error, dtype=np.int64))
     return total / labels.size
+
+
+def _distortion_over(
+    background: int,
+    image: ImageArray,
+    labels: NDArray[np.integer[Any]],
+    palette: NDArray[np.uint8],
+) -> float:
+    """The distortion once both are laid over a grey background, exact until the division."""
+    total = 0
+    for top in range(0, len(image), ROWS_AT_ONCE):
+        rows = slice(top, top + ROWS_AT_ONCE)
+        error = _laid(image[rows], background) - _laid(palette, background)[labels[rows]]
+        total += int(np.sum(error * error, dtype=np.int64))
+    return total / 255**2 / labels.size
+
+
+def _laid(colors: NDArray[np.uint8], background: int) -> NDArray[np.int64]:
+    """Colours with alpha over a background, times 255."""
+    channels = colors.astype(np.int64)
+    alpha = channels[..., 3:]
+    return channels[..., :3] * alpha + background * (255 - alpha)

@@ -13,9 +13,9 @@ from .peer import ImageArray, Peer, Quantized
 def quantize(image: ImageArray, n: int, *, speed: int) -> Quantized:
     from imagequant._libimagequant import ffi, lib
 
-    height, width, _ = image.shape
+    height, width, channels = image.shape
     rgba = np.full((height, width, 4), 255, dtype=np.uint8)
-    rgba[..., :3] = image
+    rgba[..., :channels] = image
     indices = np.empty((height, width), dtype=np.uint8)
 
     options = ffi.gc(lib.liq_attr_create(), lib.liq_attr_destroy)
@@ -35,7 +35,7 @@ def quantize(image: ImageArray, n: int, *, speed: int) -> Quantized:
     # Asked for only now: mapping without dithering moves the palette once more.
     found = lib.liq_get_palette(result)
     palette = np.frombuffer(ffi.buffer(found.entries), dtype=np.uint8).reshape(-1, 4)
-    return indices, palette[: found.count, :3].copy()
+    return indices, palette[: found.count, :channels].copy()
 
 
 def _check(code: int) -> None:
@@ -51,6 +51,7 @@ PEERS = tuple(
         distribution="imagequant",
         quantize=partial(quantize, speed=speed),
         max_colors=256,
+        takes_alpha=True,
     )
     for speed in (1, 4, 10)
 )

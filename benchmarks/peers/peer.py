@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 ImageArray = NDArray[np.uint8]
 Quantized = tuple[NDArray[np.integer[Any]], NDArray[np.uint8]]
-"""Indices, flat or (h, w), and the palette they point into, (k, 3)."""
+"""Indices, flat or (h, w), and the palette they point into, (k, 3) or, with alpha, (k, 4)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +27,10 @@ class Peer:
     module, distribution
         What to import, and the installed package whose version is recorded.
     quantize
-        (h, w, 3) uint8 and n in; indices and an (at most n, 3) uint8 palette out.
+        (h, w, 3) uint8 and n in; indices and an (at most n, 3) uint8 palette out. Where it takes
+        alpha, (h, w, 4) in and (at most n, 4) out.
+    takes_alpha
+        Whether it does.
     max_colors
         The most colours the peer can be asked for; None if it has no limit of its own.
     threads
@@ -44,6 +47,7 @@ class Peer:
     max_colors: int | None = None
     threads: int | None = None
     slow: bool = False
+    takes_alpha: bool = False
 
     @property
     def name(self) -> str:

@@ -15,24 +15,40 @@ from tests.conftest import make_photo
 
 import colorquant as cq
 from colorquant._options import EFFORTS, Effort
+from colorquant.color import SPACES
+
+Image = NDArray[np.uint8] | NDArray[np.uint16]
 
 GOLDEN = Path(__file__).with_name("answers.json")
 
 
-def answer(image: NDArray[np.uint8], n: int, effort: Effort) -> str:
-    result = cq.quantize(image, n, effort=effort)
+PHOTO = make_photo(120, 160, seed=3)
+IMAGES: dict[str, Image] = {
+    "photo": PHOTO,
+    "grey": np.ascontiguousarray(PHOTO[..., 1]),
+    "alpha": np.dstack([PHOTO, np.clip(2 * PHOTO[..., 1].astype(int) - 150, 0, 255)]).astype(
+        np.uint8
+    ),
+    "deep": 200 * PHOTO.astype(np.uint16) + np.arange(160, dtype=np.uint16)[:, np.newaxis],
+}
+SPACES_OF = {"photo": list(SPACES), "grey": ["srgb"], "alpha": ["srgb", "lab"], "deep": ["srgb"]}
+
+
+def answer(image: Image, n: int, effort: Effort, space: str) -> str:
+    result = cq.quantize(image, n, effort=effort, space=space)
     return hashlib.sha256(result.palette.colors.tobytes() + result.indices.tobytes()).hexdigest()
 
 
 @pytest.mark.parametrize("effort", EFFORTS)
 @pytest.mark.parametrize("n", [2, 16, 256, 400])
-@pytest.mark.parametrize("name", ["photo", "grey"])
+@pytest.mark.parametrize(
+    ("name", "space"), [(name, space) for name, spaces in SPACES_OF.items() for space in spaces]
+)
 def test_answer_is_the_recorded_one(
-    request: pytest.FixtureRequest, name: str, n: int, effort: Effort
+    request: pytest.FixtureRequest, name: str, n: int, effort: Effort, space: str
 ) -> None:
-    photo = make_photo(120, 160, seed=3)
-    image = photo if name == "photo" else np.ascontiguousarray(photo[..., 1])
-    key, today = f"{name} {n} {effort}", answer(image, n, effort)
+    key = f"{name} {space} {n} {effort}"
+    today = answer(IMAGES[name], n, effort, space)
     recorded = json.loads(GOLDEN.read_text()) if GOLDEN.exists() else {}
     if request.config.getoption("--update-golden"):
         recorded["algorithm_version"] = cq.KMeans.algorithm_version

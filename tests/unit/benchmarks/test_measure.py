@@ -44,3 +44,10 @@ def test_a_timed_run_counts_the_colors_in_use() -> None:
     assert run.colors == 2
     assert run.distortion == 0
     assert run.wall_ms >= 0
+
+
+def test_with_alpha_the_worse_background_counts() -> None:
+    image = np.array([[[0, 0, 0, 0]]], dtype=np.uint8)
+    half_black = np.array([[0, 0, 0, 51]], dtype=np.uint8)
+
+    assert distortion(image, np.zeros((1, 1), np.uint8), half_black) == 3 * 51**2
