@@ -97,9 +97,10 @@ class ColorHistogram:
         Raises
         ------
         ImageFileError, InvalidImageError
-            If the image, or the mask, cannot be taken.
+            If the image, or the mask, cannot be taken, they differ in size, or nothing is left to
+            count.
         InvalidOptionError
-            If the mask has another size than the image, or nothing is left to count.
+            If `nodata` or `threads` is out of range.
         """
         array = as_image(image)
         mask = None if weights is None else as_mask(weights, array.shape[0], array.shape[1])
@@ -184,7 +185,7 @@ class ColorHistogram:
     def _counted(cls, counted: Counted) -> ColorHistogram:
         """Wrap colours known to be distinct and in Z-order."""
         if not len(counted.colors):
-            raise InvalidOptionError(
+            raise InvalidImageError(
                 "weights and nodata leave no pixel to fit on; at least one has to count"
             )
         histogram = object.__new__(cls)

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from colorquant.errors import InvalidOptionError
+from colorquant.errors import InvalidImageError
 from colorquant.image import ImageLike, as_image
 
 
@@ -26,18 +26,16 @@ def as_mask(source: ImageLike, height: int, width: int) -> NDArray[np.uint8]:
     Raises
     ------
     ImageFileError, InvalidImageError
-        If it is no image.
-    InvalidOptionError
-        If it has colours, transparency, or another size.
+        If it is no image, has colours or transparency, or another size.
     """
     array = as_image(source)
     if array.ndim == 3 and array.shape[2] == 3 and (array == array[..., :1]).all():
         array = np.ascontiguousarray(array[..., 0])
     if array.ndim != 2:
         kind = "transparency" if array.shape[2] == 4 else "colours"
-        raise InvalidOptionError(f"the mask of weights has {kind}; allowed is a grey image")
+        raise InvalidImageError(f"the mask of weights has {kind}; allowed is a grey image")
     if array.shape != (height, width):
-        raise InvalidOptionError(
+        raise InvalidImageError(
             f"the mask of weights is {array.shape[1]:,} x {array.shape[0]:,} pixels; "
             f"the image is {width:,} x {height:,}"
         )

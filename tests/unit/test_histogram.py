@@ -181,9 +181,9 @@ def test_what_is_no_nodata_is_refused(photo: Pixels, nodata: object) -> None:
 
 
 def test_nothing_left_to_count_is_refused(photo: Pixels) -> None:
-    with pytest.raises(cq.InvalidOptionError, match="leave no pixel"):
+    with pytest.raises(cq.InvalidImageError, match="leave no pixel"):
         cq.ColorHistogram.from_image(photo, weights=np.zeros(photo.shape[:2], np.uint8))
-    with pytest.raises(cq.InvalidOptionError, match="leave no pixel"):
+    with pytest.raises(cq.InvalidImageError, match="leave no pixel"):
         cq.ColorHistogram.from_image(np.zeros((2, 2), np.uint8), nodata=0)
 
 

@@ -35,5 +35,5 @@ def test_grey_in_three_channels_is_grey() -> None:
     ],
 )
 def test_what_is_no_mask_is_refused(mask: np.ndarray, said: str) -> None:
-    with pytest.raises(cq.InvalidOptionError, match=said):
+    with pytest.raises(cq.InvalidImageError, match=said):
         as_mask(mask, 2, 3)

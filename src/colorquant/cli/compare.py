@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from colorquant.cli.messages import colours, examples, refusal
-from colorquant.cli.options import file_path, fitting_options, whole_number
+from colorquant.cli.options import LazyHelpOption, file_path, fitting_options, whole_number
 
 if TYPE_CHECKING:
     from colorquant.compare import Comparison, Step
@@ -29,15 +29,10 @@ def parse_methods(value: str) -> tuple[str, ...]:
     return methods
 
 
-class MethodsOption(click.Option):
-    """An option whose help names the methods there are, looked up only when help is asked for."""
+def _help_of_methods() -> str:
+    from colorquant.fitting import FITTERS
 
-    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """Return the option's two columns of help."""
-        from colorquant.fitting import FITTERS
-
-        self.help = f"Methods to compare, separated by commas: {', '.join(FITTERS)}."
-        return super().get_help_record(ctx)
+    return f"Methods to compare, separated by commas: {', '.join(FITTERS)}."
 
 
 def comparison_options(verb: Verb) -> Verb:
@@ -46,7 +41,8 @@ def comparison_options(verb: Verb) -> Verb:
         fitting_options,
         click.option(
             "--methods",
-            cls=MethodsOption,
+            cls=LazyHelpOption,
+            lazy_help=_help_of_methods,
             metavar="NAMES",
             type=parse_methods,
             default="kmeans,random",

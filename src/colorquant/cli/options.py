@@ -12,6 +12,19 @@ from colorquant.cli.messages import refusal
 Verb = TypeVar("Verb", bound=Callable[..., Any])
 
 
+class LazyHelpOption(click.Option):
+    """An option whose help names what there is, looked up only when help is asked for."""
+
+    def __init__(self, *args: Any, lazy_help: Callable[[], str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._lazy_help = lazy_help
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Return the option's two columns of help."""
+        self.help = self._lazy_help()
+        return super().get_help_record(ctx)
+
+
 def whole_number(lowest: int, highest: int) -> Callable[[object], int]:
     """Return a parser of whole numbers within bounds (both included)."""
 
@@ -43,8 +56,24 @@ def parse_effort(value: str) -> Effort:
     raise click.BadParameter(refusal(value, EFFORTS))
 
 
+def parse_space(value: str) -> str:
+    """Return the working space that is meant."""
+    if value != "srgb":  # which is known without looking the others up
+        from colorquant.color import SPACES
+
+        if value not in SPACES:
+            raise click.BadParameter(refusal(value, SPACES))
+    return value
+
+
+def _help_of_spaces() -> str:
+    from colorquant.color import SPACES
+
+    return f"The colour space in which colours are near or far: {', '.join(SPACES)}."
+
+
 def fitting_options(verb: Verb) -> Verb:
-    """Give a verb ``-k``, ``--effort``, ``--seed`` and ``--threads``."""
+    """Give a verb ``-k``, ``--effort``, ``--space``, ``--seed`` and ``--threads``."""
     options = (
         click.option(
             "-k",
@@ -63,6 +92,15 @@ def fitting_options(verb: Verb) -> Verb:
             default="balanced",
             show_default=True,
             help=f"How hard to look for better colours: {', '.join(EFFORTS)}.",
+        ),
+        click.option(
+            "--space",
+            metavar="SPACE",
+            type=parse_space,
+            default="srgb",
+            show_default=True,
+            cls=LazyHelpOption,
+            lazy_help=_help_of_spaces,
         ),
         click.option(
             "--seed",

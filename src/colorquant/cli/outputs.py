@@ -9,7 +9,9 @@ from colorquant.errors import InvalidOptionError
 from colorquant.files import INDEXED_FORMATS, check_indexed_output
 
 
-def plan_outputs(photos: Sequence[Path], out: Path, n: int) -> list[Path]:
+def plan_outputs(
+    photos: Sequence[Path], out: Path, n: int, *, also_read: Sequence[Path] = ()
+) -> list[Path]:
     """Return the file that each photo is written to.
 
     Parameters
@@ -20,6 +22,8 @@ def plan_outputs(photos: Sequence[Path], out: Path, n: int) -> list[Path]:
         A file, for one photo, or an existing folder, for any number.
     n
         How many colours each file is to hold.
+    also_read
+        More files that may not be written over.
 
     Returns
     -------
@@ -41,7 +45,7 @@ def plan_outputs(photos: Sequence[Path], out: Path, n: int) -> list[Path]:
                 f"-o: {first} and {second} would both become {shared}; allowed is one photo a file"
             )
         takers[target] = photo
-        check_indexed_output(target, n, inputs=photos)
+        check_indexed_output(target, n, inputs=(*photos, *also_read))
     return targets
 
 

@@ -3,18 +3,67 @@
 from __future__ import annotations
 
 import math
+import re
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from colorquant.cli.messages import colours, examples, print_error
+from colorquant.cli.messages import colours, examples, print_error, refusal
 from colorquant.cli.options import file_path, fitting_options
 from colorquant.errors import ImageFileError, InvalidImageError
 
 if TYPE_CHECKING:
-    from colorquant._options import Effort
+    from colorquant.image import MetadataChoice, ProfileChoice
     from colorquant.indexed import IndexedImage
+
+Color = tuple[int, ...]
+
+_PROFILES = ("convert", "keep", "ignore")
+
+
+def parse_color(value: str) -> Color:
+    """Return the red, green and blue (and alpha) of ``#rrggbb`` or ``#rrggbbaa``."""
+    if not re.fullmatch("#?([0-9a-fA-F]{6}|[0-9a-fA-F]{8})", value):
+        raise click.BadParameter(f"got {value!r}; allowed is #rrggbb or #rrggbbaa")
+    return tuple(bytes.fromhex(value.removeprefix("#")))
+
+
+def parse_profile(value: str) -> str:
+    """Return what is to be done with colour profiles."""
+    if value not in _PROFILES:
+        raise click.BadParameter(refusal(value, _PROFILES))
+    return value
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is done to every photo."""
+
+    n: int
+    fitting: dict[str, Any]
+    weights: Path | None
+    nodata: tuple[Color, ...]
+    profile: ProfileChoice
+    metadata: MetadataChoice
+
+    def run(self, photo: Path, target: Path) -> IndexedImage:
+        """Reduce one photo and write it."""
+        from colorquant.files import has_two_alpha_levels
+        from colorquant.image import as_picture
+        from colorquant.pipeline import quantize
+
+        picture = as_picture(photo, profile=self.profile, metadata=self.metadata)
+        if has_two_alpha_levels(target):
+            picture = picture.with_binary_alpha()
+        factor = 1 if picture.pixels.itemsize == 1 else 257  # of its depth
+        nodata = [[factor * channel for channel in color] for color in self.nodata]
+        indexed = quantize(
+            picture, self.n, weights=self.weights, nodata=nodata or None, **self.fitting
+        )
+        indexed.save(target)
+        return indexed
 
 
 @click.command(
@@ -23,10 +72,39 @@ if TYPE_CHECKING:
         "colorquant reduce photo.jpg -k 64 -o photo.png",
         "colorquant reduce logo.png -k 16 -o logo.gif",
         "colorquant reduce *.jpg -k 256 --effort best -o reduced/",
+        "colorquant reduce photo.jpg -k 16 --space lab -o photo.png",
     ),
 )
 @click.argument("photos", metavar="PHOTO...", nargs=-1, required=True, type=file_path)
 @fitting_options
+@click.option(
+    "--weights",
+    metavar="MASK",
+    type=file_path,
+    help="A grey image of the photo's size: white where colour matters, black where not at all.",
+)
+@click.option(
+    "--nodata",
+    metavar="COLOR",
+    type=parse_color,
+    multiple=True,
+    help="A colour to leave out of the fit, #rrggbb; repeatable.",
+)
+@click.option(
+    "--profile",
+    metavar="WHAT",
+    type=parse_profile,
+    default="convert",
+    show_default=True,
+    help="What to do with an embedded colour profile: convert to sRGB, keep, ignore.",
+)
+@click.option(
+    "--keep/--strip",
+    "keep",
+    default=False,
+    show_default=True,
+    help="Keep the photo's metadata (EXIF, XMP, resolution, texts) or leave it out.",
+)
 @click.option(
     "-o",
     "--output",
@@ -40,15 +118,19 @@ def reduce(
     photos: tuple[Path, ...],
     n: int,
     output: Path | None,
-    effort: Effort,
-    seed: int,
-    threads: int | None,
+    weights: Path | None,
+    nodata: tuple[Color, ...],
+    profile: ProfileChoice,
+    keep: bool,
+    **fitting: Any,
 ) -> None:
     """Reduce photos to their N best colours and write them as indexed images.
 
     OUT is a .png or .gif file, or an existing folder, where each PHOTO becomes a .png of its own
     name. A PNG gets 1, 2, 4 or 8 bits per pixel, the fewest that its colours need; above 256
-    colours it is a true-colour PNG. A photo that has N colours or fewer keeps them all, unchanged.
+    colours it is a true-colour PNG. Transparency is kept; a GIF has but one transparent entry, and
+    its pixels are transparent or opaque. A photo that has N colours or fewer keeps them all,
+    unchanged.
 
     A photo that cannot be reduced is reported and the others go on; the exit status is then 1.
     """
@@ -56,13 +138,14 @@ def reduce(
         raise click.UsageError("-o OUT is needed: a .png or .gif file, or an existing folder")
 
     from colorquant.cli.outputs import plan_outputs
-    from colorquant.pipeline import quantize
 
+    job = Job(n, fitting, weights, nodata, profile, "keep" if keep else "strip")
+    masks = () if weights is None else (weights,)
+    targets = plan_outputs(photos, output, n, also_read=masks)
     failed = False
-    for photo, target in zip(photos, plan_outputs(photos, output, n), strict=True):
+    for photo, target in zip(photos, targets, strict=True):
         try:
-            indexed = quantize(photo, n, effort=effort, seed=seed, threads=threads)
-            indexed.save(target)
+            indexed = job.run(photo, target)
         except (InvalidImageError, ImageFileError) as error:
             print_error(str(error))
             failed = True

@@ -9,14 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from colorquant._options import Effort
+from colorquant.color.depth import to_8_bits
 from colorquant.errors import InvalidOptionError
 from colorquant.fitting import FITTERS, Fitter, KMeans, make_fitter
 from colorquant.histogram import ColorHistogram
-from colorquant.image import ImageLike, as_image
+from colorquant.image import ImageLike, Picture, as_picture
 from colorquant.indexed import IndexedImage
 from colorquant.palette import Palette
 
 Result = TypeVar("Result")
+Image = NDArray[np.uint8] | NDArray[np.uint16]
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ class Comparison:
     Parameters
     ----------
     original
-        (h, w, 3) uint8 sRGB.
+        (h, w, 3) uint8 sRGB, or (h, w, 4) with alpha: what is shown of it.
     color_count
         Number of distinct colours in the original.
     count_seconds
@@ -115,6 +117,7 @@ def compare(
     methods: Sequence[str] = ("kmeans", "random"),
     sample: int | None = None,
     effort: Effort = "balanced",
+    space: str = "srgb",
     seed: int = 0,
     threads: int | None = None,
     on_step: Callable[[Step], None] | None = None,
@@ -124,7 +127,7 @@ def compare(
     Parameters
     ----------
     image
-        A path, a Pillow image or a uint8 array; see `colorquant.quantize`.
+        A path, a file object, a Pillow image or an array; see `colorquant.quantize`.
     n
         Number of palette colours, 1 to 65,536.
     methods
@@ -132,7 +135,7 @@ def compare(
     sample
         Fit K-Means on this many pixels, drawn without replacement, instead of on all of them; all
         if there are no more. The other methods always have all.
-    effort, seed, threads
+    effort, space, seed, threads
         As for `colorquant.quantize`; a method that has no use for one does not get it.
     on_step
         Called with each `Step` as it finishes.
@@ -150,37 +153,38 @@ def compare(
         If the image cannot be read or is of a kind that is not supported.
     """
     fitters = [
-        (name, make_fitter(name, n, effort=effort, seed=seed, threads=threads))
+        (name, make_fitter(name, n, effort=effort, space=space, seed=seed, threads=threads))
         for name in _distinct(methods)
     ]
     report = on_step or _ignore
-    original = _as_rgb(image)
+    picture = as_picture(image)
 
-    histogram, seconds = _timed(lambda: ColorHistogram.from_image(original, threads=threads))
+    histogram, seconds = _timed(lambda: ColorHistogram.from_image(picture, threads=threads))
     report(Step("count", None, histogram.pixel_count, len(histogram), seconds))
     sampled = histogram if sample is None else histogram.sample(sample, seed=seed)
 
     results = []
     for name, fitter in fitters:
         training = sampled if isinstance(fitter, KMeans) else histogram
-        results.append(_run(name, fitter, training, original, threads, report))
-    return Comparison(original, len(histogram), seconds, tuple(results))
+        results.append(_run(name, fitter, training, picture, threads, report))
+    return Comparison(_shown(picture.pixels), len(histogram), seconds, tuple(results))
 
 
 def _run(
     name: str,
     fitter: Fitter,
     training: ColorHistogram,
-    original: NDArray[np.uint8],
+    picture: Picture,
     threads: int | None,
     report: Callable[[Step], None],
 ) -> MethodResult:
     """Fit one method, map the whole image to its palette, and measure the outcome."""
     palette, fit_seconds = _timed(lambda: fitter.fit(training))
-    pixels, sampled = training.pixel_count, training.pixel_count < original[..., 0].size
+    height, width = picture.pixels.shape[:2]
+    pixels, sampled = training.pixel_count, training.pixel_count < height * width
     report(Step("fit", fitter.label, pixels, len(palette), fit_seconds, sampled))
 
-    indexed, map_seconds = _timed(lambda: palette.apply(original, threads=threads))
+    indexed, map_seconds = _timed(lambda: palette.apply(picture, threads=threads))
     report(Step("map", fitter.label, indexed.indices.size, len(palette), map_seconds))
 
     return MethodResult(
@@ -217,7 +221,7 @@ def _ignore(step: Step) -> None:
     """Report to nobody."""
 
 
-def _as_rgb(image: ImageLike) -> NDArray[np.uint8]:
-    """Return the image as (h, w, 3), so that its panel and its results are of one kind."""
-    array = as_image(image)
-    return np.repeat(array[..., np.newaxis], 3, axis=2) if array.ndim == 2 else array
+def _shown(image: Image) -> NDArray[np.uint8]:
+    """Return the image as 8-bit colours, so that its panel and its results are of one kind."""
+    channels = image[..., np.newaxis].repeat(3, axis=2) if image.ndim == 2 else image
+    return to_8_bits(channels)

@@ -11,6 +11,7 @@ from colorquant.compare.comparison import Comparison, MethodResult
 from colorquant.palette import Palette, dark_to_light
 
 LARGEST = 1280  # a picture with a longer side is scaled down to it
+SQUARE, GREY = 8, 221  # side and level of what is seen through transparent pixels
 SMALLEST = 240  # one with no side this long is enlarged, by a whole factor to keep pixels square
 
 
@@ -78,7 +79,7 @@ def _colors(count: int) -> str:
 
 def _picture(pixels: NDArray[np.uint8]) -> Image.Image:
     """Return the pixels as an image of a size that can be looked at, untouched where it can be."""
-    picture = Image.fromarray(pixels)
+    picture = Image.fromarray(_laid_out(pixels))
     longest = max(picture.size)
     if longest > LARGEST:
         width, height = (max(1, round(side * LARGEST / longest)) for side in picture.size)
@@ -90,6 +91,17 @@ def _picture(pixels: NDArray[np.uint8]) -> Image.Image:
     return picture
 
 
+def _laid_out(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return what shows of the pixels over squares of white and grey, if any is transparent."""
+    if pixels.shape[2] == 3:
+        return pixels
+    y, x = np.ogrid[0 : pixels.shape[0], 0 : pixels.shape[1]]
+    squares = np.where((y // SQUARE + x // SQUARE) % 2, GREY, 255)[..., np.newaxis]
+    alpha = pixels[..., 3:].astype(np.int64)
+    laid: NDArray[np.int64] = pixels[..., :3] * alpha + squares * (255 - alpha)
+    return ((laid + 127) // 255).astype(np.uint8)
+
+
 def _swatches(palette: Palette) -> Image.Image:
     """Return the palette as a one-pixel-high image, from its darkest colour to its lightest."""
-    return Image.fromarray(dark_to_light(palette.colors)[np.newaxis])
+    return Image.fromarray(_laid_out(dark_to_light(palette.colors)[np.newaxis]))
