@@ -31,7 +31,8 @@ def glow() -> ImageArray:
     radius = np.hypot(x - 128, y - 128)
     channels = [np.full_like(radius, 255), 230 - radius, 120 - 1.2 * radius]
     alpha = 255 * np.exp(-np.square(radius / 60))
-    return np.clip(np.stack([*channels, alpha], axis=-1), 0, 255).astype(np.uint8)
+    light: ImageArray = np.clip(np.stack([*channels, alpha], axis=-1), 0, 255).astype(np.uint8)
+    return light
 
 
 def sprite() -> ImageArray:
@@ -40,7 +41,8 @@ def sprite() -> ImageArray:
     image = Image.new("RGBA", (512, 512), (0, 0, 0, 0))
     pen = ImageDraw.Draw(image)
     for number in range(60):
-        left, top, size = rng.integers(0, 480), rng.integers(0, 480), rng.integers(20, 90)
+        left, top = rng.integers(0, 480, 2).tolist()
+        size = int(rng.integers(20, 90))
         red, green, blue = rng.integers(0, 256, 3).tolist()
         draw = pen.ellipse if number % 2 else pen.rectangle
         draw((left, top, left + size, top + size), fill=(red, green, blue, 255))

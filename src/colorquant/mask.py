@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from colorquant.color.depth import to_8_bits
 from colorquant.errors import InvalidImageError
 from colorquant.image import ImageLike, as_image
 
@@ -41,5 +42,4 @@ def as_mask(source: ImageLike, height: int, width: int) -> NDArray[np.uint8]:
         )
     if array.dtype == np.uint8:
         return array.view(np.uint8)
-    levels = np.maximum((array.astype(np.uint32) + 128) // 257, array > 0)
-    return levels.astype(np.uint8)
+    return np.maximum(to_8_bits(array), array > 0).astype(np.uint8)

@@ -48,6 +48,30 @@ def to_16_bits(colors: Colors) -> NDArray[np.uint16]:
     return colors.astype(np.uint16) * np.uint16(257)
 
 
+def as_colors(image: Colors) -> Colors:
+    """Return the pixels of an image as colours.
+
+    Parameters
+    ----------
+    image
+        (h, w), (h, w, 3) or (h, w, 4), uint8 or uint16, C-contiguous.
+
+    Returns
+    -------
+    numpy.ndarray
+        (h w, 3) or (h w, 4) of the same type, C-contiguous; grey as equal red, green and blue.
+    """
+    pixels: Colors = image.reshape(image.shape[0] * image.shape[1], -1)
+    colors: Colors = pixels.repeat(3, axis=1) if pixels.shape[1] == 1 else pixels
+    return colors
+
+
+def without_fourth(colors: Colors) -> Colors:
+    """Return (m, 3) C-contiguous red, green and blue of (m, 3) or (m, 4) colours."""
+    contiguous: Colors = np.ascontiguousarray(colors[:, :3])
+    return contiguous
+
+
 def with_alpha(colors: Colors) -> Colors:
     """Give opaque colours their alpha.
 

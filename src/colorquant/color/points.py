@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from colorquant.color.depth import Colors, largest, with_alpha
+from colorquant.color.depth import Colors, largest, with_alpha, without_fourth
 from colorquant.color.space import Space
 
 _PER_UNIT = 256.0  # points are stored in units of 2^-8 of what the native core counts in
@@ -52,7 +52,7 @@ class PointSpace:
             (m, 3), or (m, 4) with alpha, uint16, C-contiguous.
         """
         if not self.alpha:
-            return self.space.encode(np.ascontiguousarray(colors[:, :3]))
+            return self.space.encode(without_fourth(colors))
         points = np.empty((len(colors), 4), np.uint16)
         for begin in range(0, len(colors), _AT_ONCE):
             part = slice(begin, begin + _AT_ONCE)
@@ -87,7 +87,7 @@ class PointSpace:
     def _points_with_alpha(self, colors: Colors) -> NDArray[np.uint16]:
         middle, reach = self._middle_and_reach()
         opacity = colors[:, 3:] / float(largest(colors))
-        opaque = self.space.encode(np.ascontiguousarray(colors[:, :3]))
+        opaque = self.space.encode(without_fourth(colors))
         laid = opacity * (opaque - middle) + middle
         points: NDArray[np.uint16] = np.rint(np.hstack([laid, opacity * reach])).astype(np.uint16)
         return points

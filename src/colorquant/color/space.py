@@ -7,10 +7,9 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from colorquant.color.transfer import to_encoded, to_linear
 from colorquant.color.depth import Colors
+from colorquant.color.transfer import to_encoded, to_linear
 from colorquant.errors import InvalidImageError
-
 
 _ROWS = 1 << 16  # colours encoded at a time, to bound scratch memory
 

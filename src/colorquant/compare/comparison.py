@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from colorquant._options import Effort
-from colorquant.color.depth import to_8_bits
+from colorquant.color.depth import as_colors, to_8_bits
 from colorquant.errors import InvalidOptionError
 from colorquant.fitting import FITTERS, Fitter, KMeans, make_fitter
 from colorquant.histogram import ColorHistogram
@@ -223,5 +223,4 @@ def _ignore(step: Step) -> None:
 
 def _shown(image: Image) -> NDArray[np.uint8]:
     """Return the image as 8-bit colours, so that its panel and its results are of one kind."""
-    channels = image[..., np.newaxis].repeat(3, axis=2) if image.ndim == 2 else image
-    return to_8_bits(channels)
+    return to_8_bits(as_colors(image)).reshape(*image.shape[:2], -1)

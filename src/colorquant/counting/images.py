@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from colorquant import _core
 from colorquant._progress import Progress, stage
+from colorquant.color.depth import as_colors
 from colorquant.counting.levels import count_levels
 from colorquant.counting.tally import FULL_WEIGHT, Counted, add
 
@@ -62,13 +63,13 @@ def _count_8_bit(pixels: Image, threads: int, progress: Progress | None) -> Coun
             _count_8_bit(pixels[:half], threads, stage(progress, 0.0, 0.5)),
             _count_8_bit(pixels[half:], threads, stage(progress, 0.5, 1.0)),
         )
-    return Counted(*_core.count(pixels, threads, progress), None)
+    return Counted(*_core.count(pixels.view(np.uint8), threads, progress), None)
 
 
 def _count_in_blocks(
     image: Image, mask: NDArray[np.uint8] | None, threads: int, progress: Progress | None
 ) -> Counted:
-    pixels = image.reshape(image.shape[0] * image.shape[1], -1)
+    pixels = image.reshape(image.shape[0] * image.shape[1], 1, -1)
     weights = None if mask is None else mask.reshape(-1)
     total: Counted | None = None
     for begin in range(0, len(pixels), _BLOCK):
@@ -84,8 +85,6 @@ def _count_in_blocks(
 def _count_block(pixels: Image, weights: NDArray[np.uint8] | None, threads: int) -> Counted:
     if weights is not None and not weights.all():
         pixels, weights = pixels[weights > 0], weights[weights > 0]
-    if pixels.shape[1] == 1:
-        pixels = np.repeat(pixels, 3, axis=1)
     if weights is not None and (weights == FULL_WEIGHT).all():
         weights = None
-    return Counted(*_core.distinct(pixels, weights, threads))
+    return Counted(*_core.distinct(as_colors(pixels), weights, threads))

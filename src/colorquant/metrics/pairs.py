@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from colorquant.errors import InvalidImageError
 from colorquant.image import ImageLike, as_image
 
-
 Image: TypeAlias = NDArray[np.uint8] | NDArray[np.uint16]
 
 

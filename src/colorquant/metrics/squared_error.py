@@ -5,8 +5,9 @@ import math
 import numpy as np
 
 from colorquant.color import PointSpace, get_space
+from colorquant.color.depth import as_colors
 from colorquant.image import ImageLike
-from colorquant.metrics.pairs import Image, as_pair
+from colorquant.metrics.pairs import as_pair
 
 _PIXELS = 1 << 18  # compared at a time, to bound scratch memory
 _SQUARED_STEP = 257**2  # of one 8-bit step, in the squared units of points
@@ -38,8 +39,8 @@ def distortion(image: ImageLike, other: ImageLike) -> float:
     rows = max(1, _PIXELS // width)
     total = 0
     for top in range(0, height, rows):
-        difference = points.points(_colors(a[top : top + rows])).astype(np.int64)
-        difference -= points.points(_colors(b[top : top + rows]))
+        difference = points.points(as_colors(a[top : top + rows])).astype(np.int64)
+        difference -= points.points(as_colors(b[top : top + rows]))
         total += int(np.square(difference).sum())
     return total / _SQUARED_STEP / (height * width)
 
@@ -74,9 +75,3 @@ def psnr_of_distortion(distortion: float) -> float:
         ``10 log10(255² / (distortion / 3))`` in dB, infinite for 0.
     """
     return 10.0 * math.log10(3.0 * 255.0**2 / distortion) if distortion > 0.0 else math.inf
-
-
-def _colors(image: Image) -> Image:
-    """Return the pixels as (n, 3) or (n, 4) colours."""
-    channels = image.reshape(image.shape[0] * image.shape[1], -1)
-    return np.repeat(channels, 3, axis=1) if channels.shape[1] == 1 else channels

@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from colorquant import _core
 from colorquant._progress import Progress
 from colorquant.color import PointSpace, get_space
+from colorquant.color.depth import as_colors
 from colorquant.remapping.mapped import Mapped, new_indices
 
 Image = NDArray[np.uint8] | NDArray[np.uint16]
@@ -39,14 +40,12 @@ def nearest_to_any(
     points = PointSpace(get_space(space), alpha)
     srgb = PointSpace(get_space("srgb"), alpha)
     entries, entries_in_srgb = points.points(colors), srgb.points(colors).astype(np.int64)
-    pixels = image.reshape(image.shape[0] * image.shape[1], -1)
+    pixels = image.reshape(image.shape[0] * image.shape[1], 1, -1)
     indices = new_indices(len(pixels), len(colors))
     used = np.zeros(len(colors), bool)
     squared_error = 0
     for begin in range(0, len(pixels), _BLOCK):
-        block = pixels[begin : begin + _BLOCK]
-        if block.shape[1] == 1:
-            block = np.repeat(block, 3, axis=1)
+        block = as_colors(pixels[begin : begin + _BLOCK])
         found, counts, places = _core.distinct_places(block, threads)
         labels = _core.assign(points.points(found), entries, threads)
         np.take(labels.astype(indices.dtype), places, out=indices[begin : begin + _BLOCK])

@@ -2,11 +2,13 @@ import numpy as np
 import pytest
 
 from colorquant.color.depth import (
+    as_colors,
     largest,
     to_8_bits,
     to_16_bits,
     with_alpha,
     without_alpha,
+    without_fourth,
     without_hidden,
 )
 
@@ -46,3 +48,18 @@ def test_hidden_colors_are_all_the_same() -> None:
     assert without_hidden(colors).tolist() == [[0, 0, 0, 0], [1, 2, 3, 4]]
     assert colors[0].tolist() == [9, 8, 7, 0]
     assert np.shares_memory(without_hidden(colors[1:]), colors)
+
+
+def test_pixels_are_colors_of_three_channels_or_four() -> None:
+    grey = np.array([[1, 2], [3, 4]], np.uint8)
+    assert as_colors(grey).tolist() == [[level] * 3 for level in (1, 2, 3, 4)]
+    for channels in (3, 4):
+        image = np.zeros((2, 5, channels), np.uint16)
+        assert as_colors(image).shape == (10, channels)
+        assert np.shares_memory(as_colors(image), image)
+
+
+def test_red_green_and_blue_are_contiguous() -> None:
+    colors = np.array([[1, 2, 3, 4], [5, 6, 7, 8]], np.uint8)
+    assert without_fourth(colors).tolist() == [[1, 2, 3], [5, 6, 7]]
+    assert without_fourth(colors).flags.c_contiguous
