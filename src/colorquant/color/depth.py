@@ -61,15 +61,14 @@ def as_colors(image: Colors) -> Colors:
     numpy.ndarray
         (h w, 3) or (h w, 4) of the same type, C-contiguous; grey as equal red, green and blue.
     """
-    pixels: Colors = image.reshape(image.shape[0] * image.shape[1], -1)
-    colors: Colors = pixels.repeat(3, axis=1) if pixels.shape[1] == 1 else pixels
-    return colors
+    channels = image.shape[2] if image.ndim == 3 else 1
+    pixels: Colors = image.reshape(image.shape[0] * image.shape[1], channels)
+    return pixels if channels > 1 else pixels.take([0, 0, 0], axis=1)
 
 
 def without_fourth(colors: Colors) -> Colors:
     """Return (m, 3) C-contiguous red, green and blue of (m, 3) or (m, 4) colours."""
-    contiguous: Colors = np.ascontiguousarray(colors[:, :3])
-    return contiguous
+    return colors if colors.shape[1] == 3 else colors.take([0, 1, 2], axis=1)
 
 
 def with_alpha(colors: Colors) -> Colors:

@@ -11,10 +11,9 @@ from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
 
 from colorquant.color import SPACES, Space, get_space
-from colorquant.color.depth import Colors
 from colorquant.errors import InvalidImageError, InvalidOptionError
 
-Colors = NDArray[np.uint8]
+Colors = NDArray[np.uint8] | NDArray[np.uint16]
 
 STEPS = np.array([*range(0, 256, 5), 1, 2, 3, 252, 253, 254], np.uint8)
 CORNERS = np.array(list(itertools.product((0, 255), repeat=3)), np.uint8)
