@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from colorquant import color, errors, files, fitting, image, metrics
     from colorquant.errors import (
         ColorQuantError,
+        ColorQuantWarning,
         ImageFileError,
         InvalidImageError,
         InvalidOptionError,
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     )
     from colorquant.fitting import KMeans, RandomCodebook
     from colorquant.histogram import ColorHistogram
+    from colorquant.image import Picture, as_picture
     from colorquant.indexed import IndexedImage
     from colorquant.palette import Palette
     from colorquant.pipeline import quantize
@@ -23,6 +25,7 @@ __version__ = "0.1.0.dev0"
 __all__ = [
     "ColorHistogram",
     "ColorQuantError",
+    "ColorQuantWarning",
     "ImageFileError",
     "IndexedImage",
     "InvalidImageError",
@@ -30,7 +33,9 @@ __all__ = [
     "InvalidPaletteError",
     "KMeans",
     "Palette",
+    "Picture",
     "RandomCodebook",
+    "as_picture",
     "color",
     "errors",
     "files",
@@ -44,6 +49,7 @@ __all__ = [
 _MODULE_OF = {
     "ColorHistogram": "histogram",
     "ColorQuantError": "errors",
+    "ColorQuantWarning": "errors",
     "ImageFileError": "errors",
     "IndexedImage": "indexed",
     "InvalidImageError": "errors",
@@ -51,7 +57,9 @@ _MODULE_OF = {
     "InvalidPaletteError": "errors",
     "KMeans": "fitting",
     "Palette": "palette",
+    "Picture": "image",
     "RandomCodebook": "fitting",
+    "as_picture": "image",
     "quantize": "pipeline",
 }
 

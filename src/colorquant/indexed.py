@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -41,7 +41,7 @@ class IndexedImage:
     indices: NDArray[np.uint8] | NDArray[np.uint16]
     palette: Palette
     distortion: float
-    metadata: Metadata = Metadata()
+    metadata: Metadata = field(default_factory=Metadata)
 
     @property
     def psnr(self) -> float:

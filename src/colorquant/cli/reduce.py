@@ -15,7 +15,7 @@ from colorquant.cli.options import file_path, fitting_options
 from colorquant.errors import ImageFileError, InvalidImageError
 
 if TYPE_CHECKING:
-    from colorquant.image import MetadataChoice, ProfileChoice
+    from colorquant.image import MetadataOption, Profile
     from colorquant.indexed import IndexedImage
 
 Color = tuple[int, ...]
@@ -45,8 +45,8 @@ class Job:
     fitting: dict[str, Any]
     weights: Path | None
     nodata: tuple[Color, ...]
-    profile: ProfileChoice
-    metadata: MetadataChoice
+    profile: Profile
+    metadata: MetadataOption
 
     def run(self, photo: Path, target: Path) -> IndexedImage:
         """Reduce one photo and write it."""
@@ -120,7 +120,7 @@ def reduce(
     output: Path | None,
     weights: Path | None,
     nodata: tuple[Color, ...],
-    profile: ProfileChoice,
+    profile: Profile,
     keep: bool,
     **fitting: Any,
 ) -> None:
