@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from colorquant import errors, files, fitting, image, metrics
     from colorquant.errors import (
         ColorQuantError,
+        ColorQuantWarning,
         ImageFileError,
         InvalidImageError,
         InvalidOptionError,
@@ -23,6 +24,7 @@ __version__ = "0.1.0.dev0"
 __all__ = [
     "ColorHistogram",
     "ColorQuantError",
+    "ColorQuantWarning",
     "ImageFileError",
     "IndexedImage",
     "InvalidImageError",
@@ -43,6 +45,7 @@ __all__ = [
 _MODULE_OF = {
     "ColorHistogram": "histogram",
     "ColorQuantError": "errors",
+    "ColorQuantWarning": "errors",
     "ImageFileError": "errors",
     "IndexedImage": "indexed",
     "InvalidImageError": "errors",
