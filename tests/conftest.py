@@ -42,7 +42,7 @@ def china_path() -> Path:
 
 @pytest.fixture(scope="session")
 def china(china_path: Path) -> NDArray[np.uint8]:
-    return cq.image.as_image(china_path)
+    return cq.image.as_image(china_path).view(np.uint8)
 
 
 @pytest.fixture(params=_core.instruction_sets())

@@ -19,3 +19,12 @@ class InvalidPaletteError(ColorQuantError, ValueError):
 
 class ImageFileError(ColorQuantError, OSError):
     """A file that cannot be read or written: missing, damaged, not permitted, disk full."""
+
+
+class ColorQuantWarning(UserWarning):
+    """What a user should know of an image that was taken all the same."""
+
+
+def reason_of(error: object) -> str:
+    """Return in one line what another library's error, or a text, says."""
+    return " ".join(str(error).split()) or type(error).__name__

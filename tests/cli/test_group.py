@@ -3,11 +3,13 @@
 import os
 import subprocess
 import sys
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 import colorquant as cq
 from colorquant.cli.group import VERBS
@@ -80,6 +82,35 @@ def test_a_full_disk_ends_in_one_line(
     assert outcome.is_one_line_error
     assert outcome.status == 1
     assert "No space left" in outcome.err
+
+
+def test_a_note_is_one_line_for_each_photo(colorquant: Run, photo: Path, tmp_path: Path) -> None:
+    frames = [Image.open(photo), Image.open(photo).rotate(180)]
+    folder = tmp_path / "reduced"
+    folder.mkdir()
+    for name in ("one.tiff", "two\nlines.tiff"):
+        frames[0].save(tmp_path / name, save_all=True, append_images=frames[1:])
+
+    outcome = colorquant("reduce", *tmp_path.glob("*.tiff"), "-o", folder)
+
+    assert outcome.status == 0
+    one, two = sorted(outcome.err.splitlines())
+    assert one.startswith("colorquant: note: ")
+    assert one.endswith("one.tiff has 2 frames; only the first is taken")
+    assert two.endswith("two lines.tiff has 2 frames; only the first is taken")
+
+
+def test_warnings_of_others_are_left_as_they_are(
+    colorquant: Run, photo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def warn(*arguments: object, **options: object) -> None:
+        warnings.warn("of another", DeprecationWarning, stacklevel=1)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("colorquant.pipeline.quantize", warn)
+
+    with pytest.warns(DeprecationWarning, match="of another"):
+        colorquant("reduce", photo, "-o", tmp_path / "out.png")
 
 
 def test_a_reader_who_leaves_hears_nothing() -> None:

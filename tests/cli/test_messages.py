@@ -2,7 +2,7 @@
 
 import pytest
 
-from colorquant.cli.messages import colours, examples, print_error, refusal
+from colorquant.cli.messages import colours, examples, print_error, print_note, refusal
 
 
 def test_colours_are_counted_in_words() -> None:
@@ -23,3 +23,9 @@ def test_an_error_is_one_line_whatever_it_says(capsys: pytest.CaptureFixture[str
     print_error("two\nlines\r\nand a tab\t.")
 
     assert capsys.readouterr().err == "colorquant: error: two lines and a tab .\n"
+
+
+def test_a_note_is_one_line_too(capsys: pytest.CaptureFixture[str]) -> None:
+    print_note("by the\nway")
+
+    assert capsys.readouterr().err == "colorquant: note: by the way\n"

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import errno
 import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
-from colorquant.cli.messages import print_error, refusal
-from colorquant.errors import ColorQuantError, InvalidOptionError
+from colorquant.cli.messages import print_error, print_note, refusal
+from colorquant.errors import ColorQuantError, ColorQuantWarning, InvalidOptionError
 
 VERBS = {
     "reduce": "colorquant.cli.reduce",
@@ -52,7 +55,8 @@ class VerbGroup(click.Group):
         """Run a verb and translate what it raises into what click knows."""
         _keep_pillow_quiet()
         try:
-            return super().invoke(ctx)
+            with _warnings_as_notes():
+                return super().invoke(ctx)
         except KeyboardInterrupt as error:
             raise click.Abort from error
         except InvalidOptionError as error:
@@ -76,6 +80,30 @@ class VerbGroup(click.Group):
             print_error("interrupted")
             status = INTERRUPTED
         sys.exit(status)
+
+
+@contextmanager
+def _warnings_as_notes() -> Iterator[None]:
+    """Print each warning of ours in one line; others are shown as ever."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", ColorQuantWarning)
+        show = warnings.showwarning
+
+        def show_or_note(
+            message: Warning | str,
+            category: type[Warning],
+            filename: str,
+            lineno: int,
+            file: TextIO | None = None,
+            line: str | None = None,
+        ) -> None:
+            if issubclass(category, ColorQuantWarning):
+                print_note(str(message))
+            else:
+                show(message, category, filename, lineno, file, line)
+
+        warnings.showwarning = show_or_note
+        yield
 
 
 def _keep_pillow_quiet() -> None:

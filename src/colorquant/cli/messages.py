@@ -8,7 +8,16 @@ import click
 
 def print_error(message: str) -> None:
     """Print one line on stderr, whatever the message holds."""
-    click.echo(f"colorquant: error: {' '.join(message.split())}", err=True)
+    _print_line("error", message)
+
+
+def print_note(message: str) -> None:
+    """Print one line on stderr of what went well, but perhaps not as it was meant."""
+    _print_line("note", message)
+
+
+def _print_line(kind: str, message: str) -> None:
+    click.echo(f"colorquant: {kind}: {' '.join(message.split())}", err=True)
 
 
 def colours(count: int, kind: str = "") -> str:

@@ -1,15 +1,29 @@
 """The only room that touches disks: image files in, indexed files out, whole or not at all."""
 
+from colorquant.files.deep import read_deep
 from colorquant.files.indexed import INDEXED_FORMATS, check_indexed_output, save_indexed
+from colorquant.files.metadata import Metadata, orientation, read_metadata, read_profile
 from colorquant.files.output import check_output, write_atomically
-from colorquant.files.reading import decoding, open_image
+from colorquant.files.reading import decoding, name_of, open_image, reopened
+from colorquant.files.tiff import mend_byte_order, mend_numbers
+from colorquant.files.tiles import highest_grey
 
 __all__ = [
     "INDEXED_FORMATS",
+    "Metadata",
     "check_indexed_output",
     "check_output",
     "decoding",
+    "highest_grey",
+    "mend_byte_order",
+    "mend_numbers",
+    "name_of",
     "open_image",
+    "orientation",
+    "read_deep",
+    "read_metadata",
+    "read_profile",
+    "reopened",
     "save_indexed",
     "write_atomically",
 ]

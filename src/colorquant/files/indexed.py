@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from PIL import Image
 
 from colorquant._options import MAX_COLORS
 from colorquant.errors import InvalidImageError, InvalidOptionError
+from colorquant.files.metadata import Metadata
 from colorquant.files.output import check_output, write_atomically
 
 Indices = NDArray[np.uint8] | NDArray[np.uint16]
@@ -21,11 +22,12 @@ _MOST_INDEXED_COLORS = 256  # what a PNG's or GIF's palette can hold
 
 @dataclass(frozen=True)
 class IndexedFormat:
-    """How indices (h, w) and their palette (k, 3) become a file, and what that can hold."""
+    """How indices (h, w) and their palette (k, 3 or 4) become a file, and what that can hold."""
 
-    write: Callable[[BinaryIO, Indices, NDArray[np.uint8]], None]
+    write: Callable[[BinaryIO, Indices, NDArray[np.uint8], Metadata], None]
     most_colors: int
     longest_side: int
+    holds_profile: bool
 
 
 def check_indexed_output(
@@ -65,8 +67,15 @@ def check_indexed_output(
     return path
 
 
-def save_indexed(path: str | os.PathLike[str], indices: Indices, colors: NDArray[np.uint8]) -> None:
+def save_indexed(
+    path: str | os.PathLike[str],
+    indices: Indices,
+    colors: NDArray[np.uint8],
+    metadata: Metadata | None = None,
+) -> None:
     """Write indices and their palette as an image file.
+
+    The same input gives the same bytes.
 
     Parameters
     ----------
@@ -76,18 +85,24 @@ def save_indexed(path: str | os.PathLike[str], indices: Indices, colors: NDArray
     indices
         (h, w) palette index per pixel.
     colors
-        (k, 3) sRGB palette entries.
+        (k, 3) sRGB palette entries, or (k, 4) with alpha. A PNG keeps their order. A GIF knows
+        one colour without opacity: entries of an alpha below 128 become the first of them, and
+        the others opaque.
+    metadata
+        What is written beside the pixels. A GIF holds only the comment of it.
 
     Raises
     ------
     InvalidOptionError
-        If the colours cannot be written there; see `check_indexed_output`.
+        If the colours cannot be written there, see `check_indexed_output`, or need a profile
+        that the format does not hold.
     InvalidImageError
         If the image is too wide or high for the format.
     ImageFileError
         If writing fails.
     """
     path = check_indexed_output(path, len(colors))
+    metadata = metadata or Metadata()
     form = _format_of(path)
     height, width = indices.shape
     if max(height, width) > form.longest_side:
@@ -95,7 +110,11 @@ def save_indexed(path: str | os.PathLike[str], indices: Indices, colors: NDArray
             f"output {path} would be {width:,} x {height:,} pixels; "
             f"allowed in a {path.suffix} file are at most {form.longest_side:,} a side"
         )
-    write_atomically(path, lambda stream: form.write(stream, indices, colors))
+    if metadata.icc_profile and not form.holds_profile:
+        raise InvalidOptionError(
+            f"output {path} cannot hold the ICC profile to be kept; allowed is .png"
+        )
+    write_atomically(path, lambda stream: form.write(stream, indices, colors, metadata))
 
 
 def _format_of(path: Path) -> IndexedFormat:
@@ -103,25 +122,60 @@ def _format_of(path: Path) -> IndexedFormat:
 
 
 def _paletted(indices: Indices, colors: NDArray[np.uint8]) -> Image.Image:
+    """Return a Pillow palette image without the alpha of its colours."""
     image = Image.fromarray(np.asarray(indices, dtype=np.uint8))
-    image.putpalette(colors.tobytes())
+    image.putpalette(colors[:, :3].tobytes())
     return image
 
 
-def _write_png(stream: BinaryIO, indices: Indices, colors: NDArray[np.uint8]) -> None:
+def _write_png(
+    stream: BinaryIO, indices: Indices, colors: NDArray[np.uint8], metadata: Metadata
+) -> None:
+    options = _png_metadata(metadata)
     if len(colors) > _MOST_INDEXED_COLORS:  # true colour
-        Image.fromarray(colors[indices]).save(stream, "PNG", optimize=True)
+        Image.fromarray(colors[indices]).save(stream, "PNG", optimize=True, **options)
         return
     bits = next(bits for bits in (1, 2, 4, 8) if len(colors) <= 1 << bits)
-    _paletted(indices, colors).save(stream, "PNG", bits=bits, optimize=True)
+    if alpha := colors[:, 3:].tobytes().rstrip(b"\xff"):
+        options["transparency"] = alpha
+    _paletted(indices, colors).save(stream, "PNG", bits=bits, optimize=True, **options)
 
 
-def _write_gif(stream: BinaryIO, indices: Indices, colors: NDArray[np.uint8]) -> None:
-    _paletted(indices, colors).save(stream, "GIF", optimize=False)
+def _png_metadata(metadata: Metadata) -> dict[str, Any]:
+    """Return the options of Pillow that write metadata; none for what there is not."""
+    from PIL.PngImagePlugin import PngInfo  # takes a while, and Pillow leaves it until then, too
+
+    chunks = PngInfo()
+    if metadata.xmp:
+        chunks.add_itxt("XML:com.adobe.xmp", metadata.xmp.decode("utf-8"))
+    for keyword, text in metadata.text.items():
+        chunks.add_text(keyword, text)
+    options = {
+        "icc_profile": metadata.icc_profile,
+        "exif": metadata.exif,
+        "dpi": metadata.dpi,
+        "pnginfo": chunks if chunks.chunks else None,
+    }
+    return {name: value for name, value in options.items() if value}
+
+
+def _write_gif(
+    stream: BinaryIO, indices: Indices, colors: NDArray[np.uint8], metadata: Metadata
+) -> None:
+    options: dict[str, Any] = {}
+    if comment := metadata.text.get("Comment"):
+        options["comment"] = comment.encode("utf-8")
+    [clear] = np.nonzero((colors[:, 3:] < 128).any(axis=1))
+    if len(clear):
+        options["transparency"] = int(clear[0])
+        indices = np.where(np.isin(indices, clear), clear[0], indices)
+    _paletted(indices, colors).save(stream, "GIF", optimize=False, **options)
 
 
 INDEXED_FORMATS = {
-    ".gif": IndexedFormat(_write_gif, _MOST_INDEXED_COLORS, longest_side=2**16 - 1),
-    ".png": IndexedFormat(_write_png, MAX_COLORS, longest_side=2**31 - 1),
+    ".gif": IndexedFormat(
+        _write_gif, _MOST_INDEXED_COLORS, longest_side=2**16 - 1, holds_profile=False
+    ),
+    ".png": IndexedFormat(_write_png, MAX_COLORS, longest_side=2**31 - 1, holds_profile=True),
 }
 """The format of each ending."""

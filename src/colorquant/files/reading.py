@@ -6,35 +6,79 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO, TypeAlias
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
-from colorquant.errors import ColorQuantError, ImageFileError
+from colorquant.errors import (
+    ColorQuantError,
+    ColorQuantWarning,
+    ImageFileError,
+    InvalidImageError,
+    reason_of,
+)
+from colorquant.files.png import check_pixel_data
+
+FileLike: TypeAlias = str | os.PathLike[str] | BinaryIO
 
 
-def open_image(path: str | os.PathLike[str]) -> Image.Image:
-    """Open and decode an image file.
+def open_image(source: FileLike) -> ImageFile.ImageFile:
+    """Open an image file that Pillow reads.
 
     Parameters
     ----------
-    path
-        Any still image that Pillow reads.
+    source
+        A path, or a file object open for reading bytes. A file object is read from where it
+        stands to its end; it need not be able to seek, and it stays open.
 
     Returns
     -------
-    PIL.Image.Image
-        Its first frame decoded; the file is closed.
+    PIL.ImageFile.ImageFile
+        At its first frame, the pixels not decoded yet. The file is in memory.
 
     Raises
     ------
     ImageFileError
-        If there is no such file, or it is not an image, or it is damaged.
+        If there is no such file, or it cannot be read, or it is not an image.
+    InvalidImageError
+        If a file object gives anything but bytes.
     """
-    data = _read(Path(path))
-    with decoding(os.fspath(path)):
-        image = Image.open(io.BytesIO(data))
-        image.load()
-        return image
+    data = _read_path(Path(source)) if isinstance(source, str | os.PathLike) else _read_all(source)
+    with decoding(name_of(source)):
+        check_pixel_data(data)
+        return Image.open(io.BytesIO(data))
+
+
+def reopened(image: Image.Image) -> ImageFile.ImageFile | None:
+    """Open the file of an image anew, at the frame that it stands at.
+
+    Decoding the one does not change the other.
+
+    Returns
+    -------
+    PIL.ImageFile.ImageFile or None
+        None if Pillow has let go of the file, as it does when it has decoded a still image.
+    """
+    stream = getattr(image, "fp", None)
+    if stream is None or stream.closed:
+        return None
+    stands = stream.tell()
+    stream.seek(0)
+    try:
+        fresh = Image.open(io.BytesIO(stream.read()))
+    finally:
+        stream.seek(stands)
+    if image.tell():
+        fresh.seek(image.tell())
+    return fresh
+
+
+def name_of(source: FileLike) -> str:
+    """Return what a message calls a file: its path, if it has one."""
+    if isinstance(source, str | os.PathLike):
+        return os.fspath(source)
+    name = getattr(source, "name", None)
+    return name if isinstance(name, str) and name else "the file object"
 
 
 @contextmanager
@@ -53,7 +97,7 @@ def decoding(name: str) -> Iterator[None]:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", module="PIL")
             yield
-    except ColorQuantError:
+    except (ColorQuantError, ColorQuantWarning):
         raise
     except UnidentifiedImageError:
         raise ImageFileError(f"{name} is not an image in a format that Pillow reads") from None
@@ -62,11 +106,10 @@ def decoding(name: str) -> Iterator[None]:
             f"{name} has more pixels than Pillow's limit of {2 * (Image.MAX_IMAGE_PIXELS or 0):,}"
         ) from None
     except Exception as error:  # decoders raise many kinds for damaged images
-        reason = " ".join(str(error).split()) or type(error).__name__
-        raise ImageFileError(f"{name} cannot be decoded: {reason}") from error
+        raise ImageFileError(f"{name} cannot be decoded: {reason_of(error)}") from error
 
 
-def _read(path: Path) -> bytes:
+def _read_path(path: Path) -> bytes:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
@@ -79,3 +122,19 @@ def _read(path: Path) -> bytes:
     if not data:
         raise ImageFileError(f"{path} is empty (0 bytes); an image file is needed")
     return data
+
+
+def _read_all(stream: BinaryIO) -> bytes:
+    name = name_of(stream)
+    try:
+        data = b"" if isinstance(stream, io.TextIOBase) else stream.read()
+    except Exception as error:  # a stream may come from anywhere: an archive, a socket
+        raise ImageFileError(f"{name} cannot be read: {reason_of(error)}") from error
+    if isinstance(stream, io.TextIOBase) or not isinstance(data, bytes | bytearray | memoryview):
+        got = "text" if isinstance(data, bytes | str) else type(data).__name__
+        raise InvalidImageError(
+            f"{name} gives {got}; allowed are file objects that give bytes, as open(path, 'rb')"
+        )
+    if not data:
+        raise ImageFileError(f"{name} holds 0 bytes from where it stands; an image file is needed")
+    return bytes(data)

@@ -1,12 +1,15 @@
 import struct
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image
+from tests import icc
 
 import colorquant as cq
-from colorquant.files import check_indexed_output, save_indexed
+from colorquant.files import Metadata, check_indexed_output, save_indexed
 
 
 def write(path: Path, size: int) -> None:
@@ -60,3 +63,124 @@ def test_what_fits_is_known_before_any_work(tmp_path: Path) -> None:
         check_indexed_output(tmp_path / "out.GIF", 257)
     with pytest.raises(cq.InvalidOptionError, match=r"allowed are \.gif, \.png"):
         check_indexed_output(tmp_path / "out.jpg", 2)
+
+
+CLEAR, HALF, SOLID = (0, 0, 0, 0), (10, 20, 30, 128), (40, 50, 60, 255)
+INDICES = np.array([[0, 1, 2, 3]], np.uint8)
+
+
+def palette(*colors: tuple[int, ...]) -> NDArray[np.uint8]:
+    return np.array(colors, np.uint8)
+
+
+def chunks(path: Path) -> dict[bytes, bytes]:
+    """Return the chunks of a PNG."""
+    data, start, found = path.read_bytes(), 8, {}
+    while start < len(data):
+        length, kind = struct.unpack_from(">I4s", data, start)
+        found[kind] = data[start + 8 : start + 8 + length]
+        start += 12 + length
+    return found
+
+
+def test_png_keeps_the_order_and_the_alpha_of_its_colors(tmp_path: Path) -> None:
+    colors = palette(SOLID, HALF, SOLID, CLEAR)
+    save_indexed(tmp_path / "out.png", INDICES, colors)
+    found = chunks(tmp_path / "out.png")
+    assert found[b"PLTE"] == colors[:, :3].tobytes()
+    assert found[b"tRNS"] == b"\xff\x80\xff\x00"
+    with Image.open(tmp_path / "out.png") as image:
+        np.testing.assert_array_equal(np.asarray(image.convert("RGBA")), colors[INDICES])
+
+
+def test_png_tells_alpha_only_as_far_as_it_must(tmp_path: Path) -> None:
+    save_indexed(tmp_path / "out.png", INDICES, palette(CLEAR, HALF, SOLID, SOLID))
+    assert chunks(tmp_path / "out.png")[b"tRNS"] == b"\x00\x80"
+    save_indexed(tmp_path / "out.png", INDICES, palette(SOLID, SOLID, SOLID, SOLID))
+    assert b"tRNS" not in chunks(tmp_path / "out.png")
+
+
+def test_png_in_true_color_has_alpha(tmp_path: Path) -> None:
+    colors = np.arange(1200, dtype=np.uint16).reshape(300, 4).view(np.uint8)[:, :4].copy()
+    indices = np.arange(300, dtype=np.uint16).reshape(10, 30)
+    save_indexed(tmp_path / "out.png", indices, colors)
+    with Image.open(tmp_path / "out.png") as image:
+        assert image.mode == "RGBA"
+        np.testing.assert_array_equal(np.asarray(image), colors[indices])
+
+
+def test_gif_has_one_transparent_color(tmp_path: Path) -> None:
+    colors = palette(SOLID, (1, 2, 3, 127), HALF, CLEAR)
+    save_indexed(tmp_path / "out.gif", INDICES, colors)
+    with Image.open(tmp_path / "out.gif") as image:
+        assert image.info["transparency"] == 1
+        result = np.asarray(image.convert("RGBA"))[0].tolist()
+        indices = np.asarray(image)[0].tolist()
+    assert indices == [0, 1, 2, 1]
+    assert [color[3] for color in result] == [255, 0, 255, 0]
+    assert result[0] == list(SOLID)
+    assert result[2] == [10, 20, 30, 255]
+
+
+def test_gif_of_opaque_colors_has_no_transparent_one(tmp_path: Path) -> None:
+    save_indexed(tmp_path / "out.gif", INDICES, palette(SOLID, HALF, SOLID, HALF))
+    with Image.open(tmp_path / "out.gif") as image:
+        assert "transparency" not in image.info
+
+
+EXIF = Image.Exif()
+EXIF[0x010E] = "a view"
+FULL = Metadata(
+    icc_profile=icc.rgb_profile(),
+    exif=EXIF.tobytes(),
+    xmp=b"<x:xmpmeta>\xc3\xa4</x:xmpmeta>",
+    dpi=(300.0, 72.0),
+    text={"Comment": "over the hills", "Title": "\u4e16\u754c", "Long": "x" * 5000},
+)
+
+
+@pytest.mark.parametrize("size", [4, 300])
+def test_png_holds_all_metadata(tmp_path: Path, size: int) -> None:
+    colors = np.stack([np.arange(size) % 256, np.arange(size) // 256, np.zeros(size)], axis=1)
+    save_indexed(tmp_path / "out.png", INDICES, colors.astype(np.uint8), FULL)
+    with Image.open(tmp_path / "out.png") as image:
+        image.load()
+        assert image.info["icc_profile"] == FULL.icc_profile
+        assert image.getexif()[0x010E] == "a view"
+        assert image.info["dpi"] == pytest.approx(FULL.dpi, abs=0.02)
+        text: dict[str, str] = dict(image.text)  # type: ignore[attr-defined]
+    assert text.pop("XML:com.adobe.xmp").encode() == FULL.xmp
+    assert text == FULL.text
+
+
+def test_nothing_is_written_that_there_is_not(tmp_path: Path) -> None:
+    save_indexed(tmp_path / "out.png", INDICES, palette(SOLID, SOLID, SOLID, SOLID), Metadata())
+    assert set(chunks(tmp_path / "out.png")) == {b"IHDR", b"PLTE", b"IDAT", b"IEND"}
+    save_indexed(tmp_path / "out.gif", INDICES, palette(SOLID, SOLID, SOLID, SOLID), Metadata())
+    with Image.open(tmp_path / "out.gif") as image:
+        assert not {"comment", "icc_profile", "exif", "xmp"} & set(image.info)
+
+
+def test_gif_holds_the_comment(tmp_path: Path) -> None:
+    metadata = Metadata(exif=FULL.exif, text={"Comment": "h\u00fcgel", "Title": "left out"})
+    save_indexed(tmp_path / "out.gif", INDICES, palette(SOLID, HALF, SOLID, CLEAR), metadata)
+    with Image.open(tmp_path / "out.gif") as image:
+        assert image.info["comment"].decode() == "h\u00fcgel"
+
+
+def test_gif_does_not_lose_a_profile_in_silence(tmp_path: Path) -> None:
+    with pytest.raises(
+        cq.InvalidOptionError, match=r"out\.gif cannot hold the ICC profile .*\.png"
+    ):
+        save_indexed(tmp_path / "out.gif", INDICES, palette(SOLID, HALF, SOLID, CLEAR), FULL)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("name", ["out.png", "out.gif"])
+@pytest.mark.parametrize("metadata", [None, Metadata(exif=FULL.exif, dpi=FULL.dpi, text=FULL.text)])
+def test_the_same_input_gives_the_same_bytes(tmp_path: Path, name: str, metadata: Any) -> None:
+    written = []
+    for _ in range(2):
+        save_indexed(tmp_path / name, INDICES, palette(SOLID, HALF, CLEAR, CLEAR), metadata)
+        written.append((tmp_path / name).read_bytes())
+    assert written[0] == written[1]

@@ -1,0 +1,55 @@
+"""What Pillow leaves to do of TIFF files whose pixels are grey numbers of more than 8 bits.
+
+Without this they would be wrong and nobody told: Pillow takes libtiff's numbers, which have the
+machine's byte order, for numbers in the file's order; it leaves white at zero where the file says
+so; and it leaves 12-bit numbers at 0 to 4095.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageFile
+
+from colorquant.files.tiles import raw_mode, with_raw_mode
+
+BITS_PER_SAMPLE, PHOTOMETRIC = 258, 262
+_WHITE_IS_ZERO = 0
+_NATIVE = {"F;32BF": "F;32NF", "I;16BS": "I;16NS", "I;32BS": "I;32NS"}
+
+
+def mend_byte_order(image: Image.Image) -> None:
+    """Let the numbers of a TIFF file that is not decoded yet be read in the right order."""
+    if isinstance(image, ImageFile.ImageFile) and image.format == "TIFF":
+        image.tile = [
+            with_raw_mode(tile, _NATIVE.get(raw_mode(tile), raw_mode(tile)))
+            if tile[0] == "libtiff"
+            else tile
+            for tile in image.tile
+        ]
+
+
+def mend_numbers(image: Image.Image, numbers: NDArray[Any]) -> NDArray[Any]:
+    """Return the grey numbers of a decoded image as they are meant.
+
+    Parameters
+    ----------
+    image
+        A decoded image of mode I;16, I or F.
+    numbers
+        (h, w) its pixels: integers up to 65535, or floats from 0 to 1.
+
+    Returns
+    -------
+    numpy.ndarray
+        (h, w) with black at 0 and white at 65535 or 1.0; `numbers` itself where it is so.
+    """
+    if image.format != "TIFF":
+        return numbers
+    tags = image.tag_v2  # type: ignore[attr-defined]  # an image of this format has them
+    if tags.get(BITS_PER_SAMPLE) == (12,):
+        numbers = np.rint(numbers.astype(np.float64) * (65535 / 4095)).astype(np.uint16)
+    if tags.get(PHOTOMETRIC) == _WHITE_IS_ZERO:
+        white = 1 if numbers.dtype.kind == "f" else 65535
+        numbers = white - numbers
+    return numbers

@@ -1,0 +1,138 @@
+"""Pillow's images, and so everything that Pillow reads."""
+
+import warnings
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from colorquant.errors import ColorQuantWarning, InvalidImageError
+from colorquant.files import (
+    Metadata,
+    highest_grey,
+    mend_byte_order,
+    orientation,
+    read_deep,
+    read_metadata,
+    read_profile,
+    reopened,
+)
+from colorquant.image.modes import Raster, alpha_of_key, raster_of_channels, raster_of_mode
+from colorquant.image.normal import Pixels, clear_to_zero, normal_form
+from colorquant.image.palettes import Indexed, read_palette
+from colorquant.image.profiles import check_profile, to_srgb
+
+_NO_ANIMATION = ("MPO", "PSD")  # further views of one photo; layers
+
+
+def from_pillow(
+    image: Image.Image, name: str, *, profile: str, keep_metadata: bool
+) -> tuple[Pixels, Metadata, Indexed | None]:
+    """Return what makes up a picture; see `colorquant.image.as_picture`.
+
+    Parameters
+    ----------
+    image
+        An image, decoded or not.
+    name
+        What a message calls it.
+    profile
+        What becomes of its ICC profile: ``"convert"``, ``"keep"`` or ``"ignore"``.
+    keep_metadata
+        Whether the rest of its metadata is returned.
+    """
+    if image.width == 0 or image.height == 0:
+        raise InvalidImageError(f"{name} is {image.width} x {image.height}: it has no pixels")
+    _tell_of_frames(image, name)
+    raster, indices, image = _decode(image, name)
+    embedded = None if profile == "ignore" else read_profile(image)
+    color, kept = _in_srgb(raster, embedded, name, keep=profile == "keep")
+    metadata = replace(read_metadata(image) if keep_metadata else Metadata(), icc_profile=kept)
+    channels = color if raster.alpha is None else _with_alpha(color, raster.alpha)
+    turn = orientation(image)
+    if indices is None:
+        return normal_form(upright(channels, turn)), metadata, None
+    indexed = Indexed(np.ascontiguousarray(upright(indices, turn)), _entries(channels[0]))
+    return normal_form(indexed.entries[indexed.indices]), metadata, indexed
+
+
+def _decode(image: Image.Image, name: str) -> tuple[Raster, NDArray[np.uint8] | None, Image.Image]:
+    """Return colours, the indices into them if they are a palette, and the decoded image."""
+    deep = read_deep(image, name)
+    if deep is not None:
+        pixels, image = deep
+        raster = raster_of_channels(pixels)
+        if raster.alpha is None:
+            raster = replace(
+                raster, alpha=alpha_of_key(raster.color, image.info.get("transparency"))
+            )
+        return raster, None, image
+    highest = highest_grey(image)
+    mend_byte_order(image)
+    image.load()
+    if image.mode == "P":
+        indices, entries = read_palette(image)
+        return raster_of_channels(entries[np.newaxis]), indices, image
+    return raster_of_mode(image, name, highest), None, image
+
+
+def _in_srgb(
+    raster: Raster, profile: bytes | None, name: str, *, keep: bool
+) -> tuple[Pixels, bytes | None]:
+    """Return the colours without alpha, and the profile that goes on with them."""
+    if not keep or profile is None:
+        return to_srgb(raster.color, raster.space, profile, name), None
+    if check_profile(profile, raster.space, name) != "RGB":
+        raise InvalidImageError(
+            f"{name} has a profile for {raster.space}, which no palette of red, green and blue can "
+            'keep; allowed are profile="convert" and "ignore"'
+        )
+    return raster.color, profile
+
+
+def _with_alpha(color: Pixels, alpha: Pixels) -> NDArray[Any]:
+    """Return colours and alpha together; 16-bit alpha may go with colours converted at 8."""
+    if color.dtype != alpha.dtype:
+        color = color.astype(np.uint16) * np.uint16(257)
+    return np.dstack([color, alpha])
+
+
+def _entries(colors: NDArray[Any]) -> NDArray[np.uint8]:
+    """Return palette entries with alpha only if one is not opaque."""
+    opaque = colors[:, 3].min() == 255
+    colors = colors[:, :3] if opaque else clear_to_zero(colors)
+    return np.ascontiguousarray(colors)
+
+
+def upright(pixels: NDArray[Any], turn: int) -> NDArray[Any]:
+    """Return pixels (h, w, ...) turned as Exif's orientation, 1 to 8, asks for."""
+    if turn > 4:
+        pixels = pixels.swapaxes(0, 1)
+    if turn in (3, 4, 7, 8):
+        pixels = pixels[::-1]
+    if turn in (2, 3, 6, 7):
+        pixels = pixels[:, ::-1]
+    return pixels
+
+
+def _tell_of_frames(image: Image.Image, name: str) -> None:
+    if image.format in _NO_ANIMATION or image.tell():  # a frame that the user has sought
+        return
+    frames = _frame_count(image)
+    if frames > 1:
+        warnings.warn(
+            f"{name} has {frames} frames; only the first is taken", ColorQuantWarning, stacklevel=2
+        )
+
+
+def _frame_count(image: Image.Image) -> int:
+    """Count the frames without leaving the one that an image stands at; 1 if they are damaged."""
+    if not (hasattr(type(image), "is_animated") or "is_animated" in vars(image)):
+        return 1
+    with suppress(Exception):
+        fresh: Any = reopened(image) or image
+        return int(fresh.n_frames)
+    return 1

@@ -1,0 +1,62 @@
+import io
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image
+from tests.tiffs import retagged
+
+from colorquant.files.tiff import mend_byte_order, mend_numbers
+
+NUMBERS = np.array([[0, 1, 256, 65535]], np.uint16)
+
+
+def mended(data: bytes) -> NDArray[Any]:
+    image = Image.open(io.BytesIO(data))
+    mend_byte_order(image)
+    return mend_numbers(image, np.asarray(image))
+
+
+def tiff_file(numbers: NDArray[Any], **options: Any) -> bytes:
+    tifffile = pytest.importorskip("tifffile")
+    stream = io.BytesIO()
+    tifffile.imwrite(stream, numbers, metadata=None, **options)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("byteorder", ["<", ">"])
+@pytest.mark.parametrize("compression", [None, "zlib"])
+@pytest.mark.parametrize("kind", [np.uint16, np.int16, np.int32, np.float32])
+def test_numbers_of_either_byte_order(byteorder: str, compression: str | None, kind: Any) -> None:
+    numbers = np.minimum(NUMBERS, 32767).astype(kind)
+    data = tiff_file(
+        numbers, byteorder=byteorder, compression=compression, photometric="minisblack"
+    )
+    np.testing.assert_array_equal(mended(data), numbers)
+
+
+@pytest.mark.parametrize("compression", [None, "zlib"])
+def test_white_at_zero(compression: str | None) -> None:
+    data = tiff_file(NUMBERS, compression=compression, photometric="miniswhite")
+    np.testing.assert_array_equal(mended(data), 65535 - NUMBERS)
+    floats = np.array([[0, 0.25, 1]], np.float32)
+    data = tiff_file(floats, compression=compression, photometric="miniswhite")
+    np.testing.assert_array_equal(mended(data), 1 - floats)
+
+
+def test_12_bits_reach_white() -> None:
+    stream = io.BytesIO()
+    packed = bytes.fromhex("000fff800001")
+    Image.frombytes("L", (6, 1), packed).save(stream, "TIFF")
+    numbers = mended(retagged(stream.getvalue(), {256: 4, 258: 12}))
+    assert numbers.tolist() == [[0, 65535, 32776, 16]]
+
+
+def test_other_images_are_left_as_they_are() -> None:
+    image = Image.fromarray(NUMBERS)
+    mend_byte_order(image)
+    assert mend_numbers(image, NUMBERS) is NUMBERS
+    stream = io.BytesIO()
+    image.save(stream, "PNG")
+    np.testing.assert_array_equal(mended(stream.getvalue()), NUMBERS)

@@ -1,0 +1,114 @@
+import io
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image
+
+import colorquant as cq
+from colorquant.image import Metadata, Picture, as_image, as_picture
+
+
+@pytest.fixture
+def path(photo: NDArray[np.uint8], tmp_path: Path) -> Path:
+    Image.fromarray(photo).save(tmp_path / "photo.png", dpi=(300, 300))
+    return tmp_path / "photo.png"
+
+
+def test_every_source_gives_the_same_picture(photo: NDArray[np.uint8], path: Path) -> None:
+    with path.open("rb") as stream, Image.open(path) as image:
+        for source in (path, str(path), stream, io.BytesIO(path.read_bytes()), image, photo):
+            picture = as_picture(source)
+            np.testing.assert_array_equal(picture.pixels, photo)
+            assert picture.metadata == Metadata()
+            assert picture.indexed is None
+
+
+def test_a_plain_array_is_taken_as_it_is(photo: NDArray[np.uint8]) -> None:
+    assert as_picture(photo).pixels is photo
+
+
+def test_a_picture_is_returned_as_it_is(photo: NDArray[np.uint8]) -> None:
+    picture = Picture(photo, Metadata(text={"Title": "kept"}))
+    assert as_picture(picture) is picture
+
+
+def test_an_image_is_the_pixels_of_a_picture(path: Path) -> None:
+    np.testing.assert_array_equal(as_image(path), as_picture(path).pixels)
+
+
+def test_metadata_is_stripped_unless_it_is_kept(path: Path) -> None:
+    assert as_picture(path).metadata.dpi is None
+    assert as_picture(path, metadata="keep").metadata.dpi == pytest.approx((300, 300), abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"profile": "srgb"}, "profile is 'srgb'; allowed are convert, keep, ignore"),
+        ({"metadata": True}, "metadata is True; allowed are strip, keep"),
+        ({"metadata": ["keep"]}, r"metadata is \['keep'\]; allowed are strip, keep"),
+    ],
+)
+def test_options_that_there_are_not(photo: NDArray[np.uint8], options: Any, message: str) -> None:
+    with pytest.raises(cq.InvalidOptionError, match=message):
+        as_picture(photo, **options)
+
+
+@pytest.mark.parametrize("source", [[[1, 2, 3]], None, 7, b"bytes"])
+def test_what_is_no_image_at_all_is_refused(source: Any) -> None:
+    name = type(source).__name__
+    with pytest.raises(
+        cq.InvalidImageError, match=f"got {name}; allowed are a path, a file object, a Pillow"
+    ):
+        as_picture(source)
+
+
+def test_a_file_that_cannot_be_decoded_is_refused(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-500])
+    with pytest.raises(cq.ImageFileError, match=r"photo\.png cannot be decoded: "):
+        as_picture(path)
+    with (
+        Image.open(path) as opened,
+        pytest.raises(cq.ImageFileError, match="the image cannot be decoded: "),
+    ):
+        as_picture(opened)
+
+
+def test_metadata_that_cannot_be_read_does_not_matter(
+    photo: NDArray[np.uint8], tmp_path: Path
+) -> None:
+    exif = Image.Exif()
+    exif[0x010E] = "a description to be cut short"
+    Image.fromarray(photo).save(tmp_path / "photo.jpg", exif=exif.tobytes()[:-12])
+    assert as_picture(tmp_path / "photo.jpg", metadata="keep").pixels.shape == photo.shape
+
+
+def test_errors_name_the_file_object(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-500])
+    with path.open("rb") as stream, pytest.raises(cq.ImageFileError, match=r"photo\.png cannot"):
+        as_picture(stream)
+    with pytest.raises(cq.ImageFileError, match="the file object cannot be decoded"):
+        as_picture(io.BytesIO(path.read_bytes()))
+
+
+def test_a_note_on_frames_names_the_file(photo: NDArray[np.uint8], tmp_path: Path) -> None:
+    frames = [Image.fromarray(photo), Image.fromarray(photo[::-1])]
+    frames[0].save(tmp_path / "two.gif", save_all=True, append_images=frames[1:])
+    with pytest.warns(cq.ColorQuantWarning, match=r"two\.gif has 2 frames; only the first"):
+        as_picture(tmp_path / "two.gif")
+
+
+def test_a_note_can_be_made_an_error(photo: NDArray[np.uint8], tmp_path: Path) -> None:
+    frames = [Image.fromarray(photo), Image.fromarray(photo[::-1])]
+    frames[0].save(tmp_path / "two.gif", save_all=True, append_images=frames[1:])
+    with pytest.raises(cq.ColorQuantWarning):  # the tests turn all warnings into errors
+        as_picture(tmp_path / "two.gif")
+
+
+def test_more_pixels_than_pillow_allows(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 1000)
+    with pytest.raises(cq.ImageFileError, match="limit of 2,000"):
+        as_picture(path)
