@@ -46,7 +46,7 @@ def on_grid(values: Array) -> Array:
 
 
 def lloyd(
-    colors: NDArray[np.uint8], counts: NDArray[np.int64], centers: Array, max_iterations: int
+    colors: Colors, counts: NDArray[np.int64], centers: Array, max_iterations: int
 ) -> tuple[Array, NDArray[np.int64]]:
     centers = on_grid(np.asarray(centers, dtype=np.float64))
     for _ in range(max_iterations):

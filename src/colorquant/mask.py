@@ -31,7 +31,7 @@ def as_mask(source: ImageLike, height: int, width: int) -> NDArray[np.uint8]:
     """
     array = as_image(source)
     if array.ndim == 3 and array.shape[2] == 3 and (array == array[..., :1]).all():
-        array = np.ascontiguousarray(array[..., 0])
+        array = array[..., 0].copy()
     if array.ndim != 2:
         kind = "transparency" if array.shape[2] == 4 else "colours"
         raise InvalidImageError(f"the mask of weights has {kind}; allowed is a grey image")

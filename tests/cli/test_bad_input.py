@@ -4,9 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image
 
+Pixels = NDArray[np.uint8]
 Run = Callable[..., Any]
 Listing = Callable[[], dict[Path, bytes | None]]
 VERBS = ("reduce", "compare")
@@ -162,17 +165,87 @@ def test_a_name_with_line_breaks_still_gets_one_line(
     assert outcome.is_one_line_error
 
 
-def test_a_mode_that_is_not_supported_is_named(
-    colorquant: Run, verb: str, files: Listing, tmp_path: Path
+def numbers_out_of_range(path: Path) -> None:
+    Image.fromarray(np.array([[70_000, 5]], np.int32)).save(path, "TIFF")
+
+
+def not_a_number(path: Path) -> None:
+    Image.fromarray(np.array([[0.5, np.nan]], np.float32)).save(path, "TIFF")
+
+
+def broken_profile(path: Path) -> None:
+    Image.new("RGB", (8, 8), "teal").save(path, "TIFF", icc_profile=b"no profile" * 20)
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (numbers_out_of_range, "has numbers from 5 to 70,000; allowed in Pillow mode I"),
+        (not_a_number, "has 1 value not finite, first nan at (0, 1); allowed are floats"),
+        (broken_profile, "its ICC profile cannot be used (cannot open profile from string); prof"),
+    ],
+)
+def test_what_is_wrong_with_an_image_is_named(
+    colorquant: Run,
+    verb: str,
+    files: Listing,
+    tmp_path: Path,
+    make: Callable[[Path], None],
+    said: str,
 ) -> None:
-    photo = tmp_path / "clear.png"
-    Image.new("RGBA", (8, 8), (255, 0, 0, 128)).save(photo)
+    make(tmp_path / "bad.tiff")
     before = files()
 
-    outcome = colorquant(verb, photo, "-o", tmp_path / "out.png")
+    outcome = colorquant(verb, tmp_path / "bad.tiff", "-o", tmp_path / "out.png")
 
     assert outcome.is_one_line_error
+    assert said in outcome.err
     assert outcome.status == 1
+    assert files() == before
+
+
+@pytest.mark.parametrize(
+    ("mask", "said"),
+    [
+        (np.zeros((48, 64), np.uint8), "weights and nodata leave no pixel to fit on"),
+        (np.ones((64, 48), np.uint8), "is 48 x 64 pixels; the image is 64 x 48"),
+    ],
+    ids=["all zero", "another shape"],
+)
+def test_a_mask_that_does_not_fit_is_refused(
+    colorquant: Run, photo: Path, files: Listing, tmp_path: Path, mask: Pixels, said: str
+) -> None:
+    Image.fromarray(mask).save(tmp_path / "mask.png")
+    before = files()
+
+    outcome = colorquant(
+        "reduce", photo, "--weights", tmp_path / "mask.png", "-o", tmp_path / "out.png"
+    )
+
+    assert outcome.is_one_line_error
+    assert said in outcome.err
+    assert outcome.status == 1
+    assert files() == before
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        (["--space", "okLab"], "got 'okLab'; allowed are srgb, linear, oklab, lab (did you mean"),
+        (["--nodata", "red"], "got 'red'; allowed is #rrggbb or #rrggbbaa"),
+        (["--profile", "drop"], "got 'drop'; allowed are convert, keep, ignore"),
+    ],
+)
+def test_an_option_that_cannot_be_is_refused(
+    colorquant: Run, photo: Path, files: Listing, tmp_path: Path, option: list[str], said: str
+) -> None:
+    before = files()
+
+    outcome = colorquant("reduce", photo, *option, "-o", tmp_path / "out.png")
+
+    assert outcome.is_one_line_error
+    assert said in outcome.err
+    assert outcome.status == 2
     assert files() == before
 
 

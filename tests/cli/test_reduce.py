@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageCms
 
 import colorquant as cq
 
@@ -128,3 +129,105 @@ def test_a_real_process_reduces_a_photo(
 
     assert (outcome.status, outcome.err) == (0, "")
     assert target.is_file()
+
+
+@pytest.fixture
+def clear(tmp_path: Path, pixels: Pixels) -> Path:
+    """The photo, from transparent at its left to opaque at its right."""
+    alpha = np.broadcast_to(np.linspace(0, 255, 64).astype(np.uint8), (48, 64))
+    Image.fromarray(np.dstack([pixels, alpha])).save(tmp_path / "clear.png")
+    return tmp_path / "clear.png"
+
+
+def test_transparency_is_kept(colorquant: Run, clear: Path, tmp_path: Path) -> None:
+    target = tmp_path / "small.png"
+
+    outcome = colorquant("reduce", clear, "-k", "32", "-o", target)
+
+    assert outcome.status == 0
+    with Image.open(target) as small:
+        alpha = np.asarray(small.convert("RGBA"))[..., 3]
+    assert len(np.unique(alpha)) > 10
+    assert (alpha[:, 0] == 0).all()
+
+
+def test_a_gif_spends_one_entry_on_transparency(
+    colorquant: Run, clear: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "small.gif"
+
+    outcome = colorquant("reduce", clear, "-k", "16", "-o", target)
+
+    assert "16 colours" in outcome.out
+    with Image.open(target) as small:
+        shown = np.asarray(small.convert("RGBA"))
+    assert set(np.unique(shown[..., 3])) == {0, 255}
+    assert len(np.unique(shown.reshape(-1, 4), axis=0)) == 16
+
+
+def test_options_reach_the_fit(
+    colorquant: Run, photo: Path, pixels: Pixels, tmp_path: Path
+) -> None:
+    target, mask = tmp_path / "small.png", tmp_path / "mask.png"
+    weights = np.zeros(pixels.shape[:2], np.uint8)
+    weights[:20] = 200
+    Image.fromarray(weights).save(mask)
+    options = ["--space", "lab", "--weights", mask, "--nodata", "#000000", "--nodata", "0a0b0c"]
+
+    colorquant("reduce", photo, "-k", "8", *options, "-o", target)
+
+    with Image.open(target) as small:
+        expected = cq.quantize(
+            photo, 8, space="lab", weights=weights, nodata=[(0, 0, 0), (10, 11, 12)]
+        )
+        np.testing.assert_array_equal(np.asarray(small.convert("RGB")), expected.to_array())
+
+
+def test_nodata_is_told_in_8_bits_whatever_the_depth(colorquant: Run, tmp_path: Path) -> None:
+    deep, target = tmp_path / "deep.png", tmp_path / "small.png"
+    Image.fromarray(np.array([[0xFFFF, 0xFFFF, 700]], np.uint16)).save(deep)
+
+    outcome = colorquant("reduce", deep, "-k", "1", "--nodata", "#ffffff", "-o", target)
+
+    assert outcome.status == 0
+    with Image.open(target) as small:
+        assert small.convert("L").getpixel((0, 0)) == 3
+
+
+def test_profile_and_metadata_are_kept_on_request(
+    colorquant: Run, pixels: Pixels, tmp_path: Path
+) -> None:
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    photo, kept, dropped = (tmp_path / f"{name}.png" for name in ("photo", "kept", "dropped"))
+    Image.fromarray(pixels).save(photo, icc_profile=profile, dpi=(72, 72))
+
+    colorquant("reduce", photo, "--keep", "--profile", "keep", "-o", kept)
+    colorquant("reduce", photo, "-o", dropped)
+
+    with Image.open(kept) as image:
+        assert {"icc_profile", "dpi"} <= set(image.info)
+    with Image.open(dropped) as image:
+        assert not {"icc_profile", "dpi"} & set(image.info)
+
+
+def test_of_an_animation_the_first_frame_is_taken_with_a_note(
+    colorquant: Run, pixels: Pixels, tmp_path: Path
+) -> None:
+    frames = [Image.fromarray(pixels), Image.fromarray(pixels[::-1])]
+    frames[0].save(tmp_path / "two.gif", save_all=True, append_images=frames[1:])
+
+    outcome = colorquant("reduce", tmp_path / "two.gif", "-o", tmp_path / "out.png")
+
+    assert outcome.status == 0
+    assert outcome.err.startswith("colorquant: note: ")
+    assert outcome.err.endswith("two.gif has 2 frames; only the first is taken\n")
+
+
+def test_the_mask_is_not_written_over(colorquant: Run, photo: Path, tmp_path: Path) -> None:
+    mask = tmp_path / "mask.png"
+    Image.new("L", (64, 48), 255).save(mask)
+
+    outcome = colorquant("reduce", photo, "--weights", mask, "-o", mask)
+
+    assert outcome.is_one_line_error
+    assert outcome.status == 2

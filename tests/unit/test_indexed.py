@@ -38,3 +38,19 @@ def test_saved_file_shows_the_same(photo: NDArray[np.uint8], tmp_path: Path, suf
     with Image.open(tmp_path / f"out{suffix}") as image:
         assert image.mode == "P"
         np.testing.assert_array_equal(np.asarray(image.convert("RGB")), indexed.to_array())
+
+
+@pytest.mark.parametrize("n", [20, 300])
+def test_saved_png_shows_the_same_transparency(
+    photo: NDArray[np.uint8], tmp_path: Path, n: int
+) -> None:
+    indexed = cq.quantize(np.dstack([photo, photo[..., 0]]), n)
+    indexed.save(tmp_path / "out.png")
+    with Image.open(tmp_path / "out.png") as image:
+        np.testing.assert_array_equal(np.asarray(image.convert("RGBA")), indexed.to_array())
+
+
+def test_pillow_image_has_the_transparency(photo: NDArray[np.uint8]) -> None:
+    indexed = cq.quantize(np.dstack([photo, photo[..., 0]]), 20)
+    shown = np.asarray(indexed.to_pillow().convert("RGBA"))
+    np.testing.assert_array_equal(shown, indexed.to_array())

@@ -3,6 +3,7 @@ import pytest
 from numpy.typing import NDArray
 
 import colorquant as cq
+from colorquant.color import SPACES
 from colorquant.palette import dark_to_light
 
 
@@ -73,3 +74,29 @@ def test_dark_to_light_orders_by_luma() -> None:
         [0, 255, 0],
         [255, 255, 255],
     ]
+
+
+def test_alpha_is_there_only_where_it_is_needed() -> None:
+    assert cq.Palette([(1, 2, 3, 255), (4, 5, 6, 255)]).colors.tolist() == [[1, 2, 3], [4, 5, 6]]
+    assert cq.Palette([(9, 9, 9, 0), (4, 5, 6, 255)]).colors.tolist() == [
+        [0, 0, 0, 0],
+        [4, 5, 6, 255],
+    ]
+    with pytest.raises(cq.InvalidPaletteError, match="repeats 1"):
+        cq.Palette([(9, 9, 9, 0), (1, 2, 3, 0)])
+
+
+def test_space_says_what_is_nearest() -> None:
+    """To the eye blue is nearer to a bright violet than to black; in numbers it is the other."""
+    image = np.array([[[20, 0, 110]]], np.uint8)
+    colors = [(0, 0, 0), (60, 20, 215)]
+    indices = {s: cq.Palette(colors, space=s).apply(image).indices.item() for s in SPACES}
+    assert indices["srgb"] != indices["lab"]
+    assert cq.Palette(colors, space="lab") != cq.Palette(colors)
+    with pytest.raises(cq.InvalidOptionError, match="space is 'rgb'; allowed are srgb, linear"):
+        cq.Palette(colors, space="rgb")
+
+
+def test_dark_to_light_starts_with_the_transparent() -> None:
+    colors = np.array([[0, 0, 0, 255], [0, 0, 0, 0], [0, 0, 0, 9]], np.uint8)
+    assert dark_to_light(colors)[:, 3].tolist() == [0, 9, 255]

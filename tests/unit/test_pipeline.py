@@ -1,9 +1,10 @@
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageCms
 
 import colorquant as cq
 
@@ -40,3 +41,80 @@ def test_number_of_colors_out_of_range_is_refused(photo: NDArray[np.uint8], n: o
 def test_unknown_effort_is_refused(photo: NDArray[np.uint8]) -> None:
     with pytest.raises(cq.InvalidOptionError, match="'heroic'; allowed are fast, balanced, best"):
         cq.quantize(photo, 4, effort="heroic")  # type: ignore[arg-type]
+
+
+def indexed_file(path: Path, entries: list[tuple[int, int, int]], **options: Any) -> Path:
+    """Write a palette image that uses its entries from the last to the first but one."""
+    image = Image.fromarray(np.arange(len(entries) - 1, 0, -1, dtype=np.uint8)[np.newaxis])
+    image.putpalette([channel for entry in entries for channel in entry])
+    image.save(path, **options)
+    return path
+
+
+def test_an_indexed_image_of_few_colors_passes_through(tmp_path: Path) -> None:
+    entries = [(1, 2, 3), (255, 0, 0), (0, 0, 0), (9, 200, 30)]
+    path = indexed_file(tmp_path / "in.png", entries)
+    result = cq.quantize(path, 3)
+    assert result.palette.colors.tolist() == [list(entry) for entry in entries[1:]]
+    assert result.indices.tolist() == [[2, 1, 0]]
+    assert result.palette.optimal
+    assert len(cq.quantize(path, 2).palette) == 2
+
+
+def test_reducing_twice_gives_the_same_file(photo: NDArray[np.uint8], tmp_path: Path) -> None:
+    clear = np.dstack([photo, photo[..., 0]])
+    for image in (photo, clear, np.ascontiguousarray(photo[..., 1])):
+        cq.quantize(image, 20).save(tmp_path / "once.png")
+        cq.quantize(tmp_path / "once.png", 20).save(tmp_path / "twice.png")
+        assert (tmp_path / "once.png").read_bytes() == (tmp_path / "twice.png").read_bytes()
+
+
+def test_an_indexed_image_with_equal_entries_is_reduced_like_any(tmp_path: Path) -> None:
+    path = indexed_file(tmp_path / "in.png", [(0, 0, 0), (9, 9, 9), (5, 5, 5), (9, 9, 9)])
+    result = cq.quantize(path, 4)
+    assert result.palette.colors.tolist() == [[5, 5, 5], [9, 9, 9]]
+    assert result.to_array().tolist() == [[[9, 9, 9], [5, 5, 5], [9, 9, 9]]]
+
+
+def test_an_indexed_image_with_transparency_keeps_it(tmp_path: Path) -> None:
+    entries = [(1, 2, 3), (255, 0, 0), (0, 0, 0), (9, 200, 30)]
+    path = indexed_file(tmp_path / "in.png", entries, transparency=bytes([255, 0, 128, 255]))
+    result = cq.quantize(path, 8)
+    assert result.palette.colors.tolist() == [[0, 0, 0, 0], [0, 0, 0, 128], [9, 200, 30, 255]]
+
+
+def test_kept_profile_and_metadata_go_into_the_file(
+    photo: NDArray[np.uint8], tmp_path: Path
+) -> None:
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    Image.fromarray(photo).save(tmp_path / "in.png", icc_profile=profile, dpi=(300, 300))
+    kept = cq.as_picture(tmp_path / "in.png", profile="keep", metadata="keep")
+    cq.quantize(kept, 9).save(tmp_path / "kept.png")
+    cq.quantize(kept, 9).palette.apply(kept).save(tmp_path / "applied.png")
+    cq.quantize(tmp_path / "in.png", 9).save(tmp_path / "stripped.png")
+    for name in ("kept.png", "applied.png"):
+        with Image.open(tmp_path / name) as image:
+            assert image.info["icc_profile"] == profile
+            assert image.info["dpi"] == pytest.approx((300, 300), abs=0.1)
+    with Image.open(tmp_path / "stripped.png") as image:
+        assert not {"icc_profile", "dpi", "exif"} & set(image.info)
+
+
+def test_weights_and_nodata_reach_the_fit(photo: NDArray[np.uint8]) -> None:
+    mask = np.zeros(photo.shape[:2], np.uint8)
+    mask[:30, :60] = 255
+    result = cq.quantize(photo, 6, weights=mask, nodata=(250, 240, 30))
+    histogram = cq.ColorHistogram.from_image(photo, weights=mask, nodata=(250, 240, 30))
+    assert result.palette == cq.KMeans(6).fit(histogram)
+    assert result.indices.shape == photo.shape[:2]
+
+
+def test_a_mask_of_another_size_is_refused(photo: NDArray[np.uint8]) -> None:
+    with pytest.raises(cq.InvalidImageError, match="the mask of weights is 2 x 2 pixels"):
+        cq.quantize(photo, 6, weights=np.ones((2, 2)))
+
+
+def test_file_objects_are_read(photo: NDArray[np.uint8], tmp_path: Path) -> None:
+    Image.fromarray(photo).save(tmp_path / "photo.png")
+    with (tmp_path / "photo.png").open("rb") as stream:
+        assert cq.quantize(stream, 9).palette == cq.quantize(photo, 9).palette

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 Color = tuple[int, ...]
 
-_PROFILES = ("convert", "keep", "ignore")
-
 
 def parse_color(value: str) -> Color:
     """Return the red, green and blue (and alpha) of ``#rrggbb`` or ``#rrggbbaa``."""
@@ -32,8 +30,10 @@ def parse_color(value: str) -> Color:
 
 def parse_profile(value: str) -> str:
     """Return what is to be done with colour profiles."""
-    if value not in _PROFILES:
-        raise click.BadParameter(refusal(value, _PROFILES))
+    from colorquant.image import PROFILES
+
+    if value not in PROFILES:
+        raise click.BadParameter(refusal(value, PROFILES))
     return value
 
 
@@ -50,12 +50,12 @@ class Job:
 
     def run(self, photo: Path, target: Path) -> IndexedImage:
         """Reduce one photo and write it."""
-        from colorquant.files import has_two_alpha_levels
+        from colorquant.files import alpha_levels
         from colorquant.image import as_picture
         from colorquant.pipeline import quantize
 
         picture = as_picture(photo, profile=self.profile, metadata=self.metadata)
-        if has_two_alpha_levels(target):
+        if alpha_levels(target) == 2:
             picture = picture.with_binary_alpha()
         factor = 1 if picture.pixels.itemsize == 1 else 257  # of its depth
         nodata = [[factor * channel for channel in color] for color in self.nodata]
@@ -115,6 +115,7 @@ class Job:
 @click.pass_context
 def reduce(
     ctx: click.Context,
+    /,
     photos: tuple[Path, ...],
     n: int,
     output: Path | None,

@@ -96,17 +96,20 @@ def without_hidden(colors: Colors) -> Colors:
     Parameters
     ----------
     colors
-        (m, 3) or (m, 4), uint8 or uint16.
+        (..., 3) or (..., 4), uint8 or uint16.
 
     Returns
     -------
     numpy.ndarray
-        The same, but all channels 0 where alpha is; a copy if there are such.
+        The same, but all channels 0 where alpha is; a copy if that changes any.
     """
-    if colors.shape[1] == 3 or colors[:, 3].all():
+    if colors.shape[-1] == 3:
+        return colors
+    hidden = colors[..., 3] == 0
+    if not colors[hidden].any():
         return colors
     shown = colors.copy()
-    shown[shown[:, 3] == 0] = 0
+    shown[hidden] = 0
     return shown
 
 

@@ -97,9 +97,9 @@ def _laid_out(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
         return pixels
     y, x = np.ogrid[0 : pixels.shape[0], 0 : pixels.shape[1]]
     squares = np.where((y // SQUARE + x // SQUARE) % 2, GREY, 255)[..., np.newaxis]
-    alpha = pixels[..., 3:].astype(np.int64)
-    laid: NDArray[np.int64] = pixels[..., :3] * alpha + squares * (255 - alpha)
-    return ((laid + 127) // 255).astype(np.uint8)
+    opacity = pixels[..., 3:] / 255.0
+    laid: NDArray[np.float64] = pixels[..., :3] * opacity + squares * (1.0 - opacity)
+    return np.rint(laid).astype(np.uint8)
 
 
 def _swatches(palette: Palette) -> Image.Image:

@@ -1,7 +1,12 @@
 """The only room that touches disks: image files in, indexed files out, whole or not at all."""
 
 from colorquant.files.deep import read_deep
-from colorquant.files.indexed import INDEXED_FORMATS, check_indexed_output, save_indexed
+from colorquant.files.indexed import (
+    INDEXED_FORMATS,
+    alpha_levels,
+    check_indexed_output,
+    save_indexed,
+)
 from colorquant.files.metadata import Metadata, orientation, read_metadata, read_profile
 from colorquant.files.output import check_output, write_atomically
 from colorquant.files.reading import decoding, name_of, open_image, reopened
@@ -11,6 +16,7 @@ from colorquant.files.tiles import highest_grey
 __all__ = [
     "INDEXED_FORMATS",
     "Metadata",
+    "alpha_levels",
     "check_indexed_output",
     "check_output",
     "decoding",

@@ -28,6 +28,7 @@ class IndexedFormat:
     most_colors: int
     longest_side: int
     holds_profile: bool
+    alpha_levels: int
 
 
 def check_indexed_output(
@@ -65,6 +66,17 @@ def check_indexed_output(
             f"allowed in a {path.suffix} file are at most {most:,}"
         )
     return path
+
+
+def alpha_levels(path: str | os.PathLike[str]) -> int:
+    """Return how many levels of opacity the format of an indexed file holds: 2 or 256.
+
+    Parameters
+    ----------
+    path
+        Its ending names the format, one of `INDEXED_FORMATS`.
+    """
+    return _format_of(Path(path)).alpha_levels
 
 
 def save_indexed(
@@ -174,8 +186,14 @@ def _write_gif(
 
 INDEXED_FORMATS = {
     ".gif": IndexedFormat(
-        _write_gif, _MOST_INDEXED_COLORS, longest_side=2**16 - 1, holds_profile=False
+        _write_gif,
+        _MOST_INDEXED_COLORS,
+        longest_side=2**16 - 1,
+        holds_profile=False,
+        alpha_levels=2,
     ),
-    ".png": IndexedFormat(_write_png, MAX_COLORS, longest_side=2**31 - 1, holds_profile=True),
+    ".png": IndexedFormat(
+        _write_png, MAX_COLORS, longest_side=2**31 - 1, holds_profile=True, alpha_levels=256
+    ),
 }
 """The format of each ending."""

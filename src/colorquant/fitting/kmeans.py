@@ -172,4 +172,5 @@ def _scaled(weights: NDArray[np.int64]) -> NDArray[np.int64]:
     That changes nothing below 137 billion pixels.
     """
     excess = int(weights.sum()) // _MOST_WEIGHT_OF_POINTS
-    return np.maximum(weights >> excess.bit_length(), 1)
+    scaled: NDArray[np.int64] = np.maximum(weights >> excess.bit_length(), 1)
+    return scaled

@@ -88,6 +88,11 @@ def lloyd(
         )
     limit = check_integer("max_iterations", max_iterations, 0, 2**31)
     found, labels, iterations, squared_error = _core.lloyd(
-        histogram.colors, histogram.fit_weights, start, limit, resolve_threads(threads), progress
+        histogram.colors.view(np.uint8),
+        histogram.fit_weights,
+        start,
+        limit,
+        resolve_threads(threads),
+        progress,
     )
     return LloydResult(found, labels, iterations, squared_error / int(histogram.fit_weights.sum()))

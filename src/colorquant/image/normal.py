@@ -5,6 +5,8 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from colorquant.color.depth import without_hidden
+
 Pixels: TypeAlias = NDArray[np.uint8] | NDArray[np.uint16]
 
 _FIRST = 4096  # pixels that are looked at before all are
@@ -33,15 +35,6 @@ def normal_form(pixels: NDArray[Any]) -> Pixels:
     return _as_8_bits_if_enough(np.ascontiguousarray(pixels))
 
 
-def clear_to_zero(colors: NDArray[Any]) -> NDArray[Any]:
-    """Set colours (..., 4) whose alpha is 0 to 0, so that they are one colour; in a copy."""
-    clear = colors[..., 3] == 0
-    if colors[clear].any():
-        colors = colors.copy()
-        colors[clear] = 0
-    return colors
-
-
 def _with_alpha_if_needed(pixels: NDArray[Any]) -> NDArray[Any]:
     """Return (h, w, 4), or the grey or colours alone if alpha says nothing."""
     alpha = pixels[..., -1]
@@ -49,7 +42,7 @@ def _with_alpha_if_needed(pixels: NDArray[Any]) -> NDArray[Any]:
         return pixels[..., 0] if pixels.shape[2] == 2 else pixels[..., :3]
     if pixels.shape[2] == 2:
         pixels = pixels[..., [0, 0, 0, 1]]
-    return clear_to_zero(pixels)
+    return without_hidden(pixels)
 
 
 def _as_8_bits_if_enough(pixels: NDArray[Any]) -> Pixels:

@@ -1,17 +1,20 @@
 """Whatever a user has, turned into the one form that every stage takes."""
 
+from __future__ import annotations
+
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO, Literal, TypeAlias, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from colorquant.color.depth import largest, to_8_bits
 from colorquant.errors import InvalidImageError, InvalidOptionError
 from colorquant.files import Metadata, decoding, name_of, open_image
 from colorquant.image.arrays import from_array
-from colorquant.image.normal import Pixels
+from colorquant.image.normal import Pixels, normal_form
 from colorquant.image.palettes import Indexed
 from colorquant.image.pillow import from_pillow
 
@@ -41,6 +44,17 @@ class Picture:
     pixels: Pixels
     metadata: Metadata = field(default_factory=Metadata)
     indexed: Indexed | None = None
+
+    def with_binary_alpha(self) -> Picture:
+        """Return the same with no levels of opacity between none and full, as a GIF needs it.
+
+        Pixels of less than half opacity become transparent, the others opaque.
+        """
+        if self.pixels.ndim == 2 or self.pixels.shape[2] == 3:
+            return self
+        pixels = self.pixels.copy()
+        pixels[..., 3] = np.where(to_8_bits(pixels[..., 3]) < 128, 0, largest(pixels))
+        return replace(self, pixels=normal_form(pixels), indexed=None)
 
 
 ImageLike: TypeAlias = (

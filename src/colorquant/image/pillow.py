@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from colorquant.color.depth import without_alpha, without_hidden
 from colorquant.errors import ColorQuantWarning, InvalidImageError
 from colorquant.files import (
     Metadata,
@@ -21,7 +22,7 @@ from colorquant.files import (
     reopened,
 )
 from colorquant.image.modes import Raster, alpha_of_key, raster_of_channels, raster_of_mode
-from colorquant.image.normal import Pixels, clear_to_zero, normal_form
+from colorquant.image.normal import Pixels, normal_form
 from colorquant.image.palettes import Indexed, read_palette
 from colorquant.image.profiles import check_profile, to_srgb
 
@@ -102,9 +103,7 @@ def _with_alpha(color: Pixels, alpha: Pixels) -> NDArray[Any]:
 
 def _entries(colors: NDArray[Any]) -> NDArray[np.uint8]:
     """Return palette entries with alpha only if one is not opaque."""
-    opaque = colors[:, 3].min() == 255
-    colors = colors[:, :3] if opaque else clear_to_zero(colors)
-    return np.ascontiguousarray(colors)
+    return without_alpha(without_hidden(colors.astype(np.uint8, copy=False)).view(np.uint8))
 
 
 def upright(pixels: NDArray[Any], turn: int) -> NDArray[Any]:

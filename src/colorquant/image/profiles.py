@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from colorquant.color.depth import to_8_bits
 from colorquant.errors import InvalidImageError, reason_of
 from colorquant.image.normal import Pixels
 
@@ -88,7 +89,7 @@ def _converted(color: Pixels, space: str, profile: bytes | None) -> Pixels:
         return _converted(_in_three(color), "RGB", profile)
     if space in ("L", "RGB") and (profile is None or _is_srgb(profile, space)):
         return color
-    color = _in_8_bits(color)
+    color = to_8_bits(color)
     if space == "L" and profile is not None:
         return _ramp(profile)[color]
     if space == "CMYK" and profile is None:
@@ -98,12 +99,6 @@ def _converted(color: Pixels, space: str, profile: bytes | None) -> Pixels:
 
 def _in_three(grey: Pixels) -> NDArray[Any]:
     return np.repeat(grey[..., np.newaxis], 3, axis=-1)
-
-
-def _in_8_bits(color: Pixels) -> NDArray[np.uint8]:
-    if color.dtype == np.uint8:
-        return color.view(np.uint8)
-    return ((color.astype(np.uint32) + 128) // 257).astype(np.uint8)
 
 
 def _space_of(profile: bytes) -> str:

@@ -127,8 +127,8 @@ def _lab_of_codes(codes: NDArray[np.int64]) -> NDArray[np.float64]:
 
 
 def _lab(pixels: Image) -> NDArray[np.float64]:
-    colors = np.broadcast_to(pixels, (len(pixels), 3)) / np.float64(largest(pixels))
-    return _LAB.from_srgb(colors)
+    colors = np.broadcast_to(pixels.astype(np.float64), (len(pixels), 3))
+    return _LAB.from_srgb(colors / largest(pixels))
 
 
 def _near_1_from_chroma_25(chroma: NDArray[np.float64]) -> NDArray[np.float64]:

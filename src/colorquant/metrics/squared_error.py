@@ -42,7 +42,7 @@ def distortion(image: ImageLike, other: ImageLike) -> float:
         difference = points.points(as_colors(a[top : top + rows])).astype(np.int64)
         difference -= points.points(as_colors(b[top : top + rows]))
         total += int(np.square(difference).sum())
-    return total / _SQUARED_STEP / (height * width)
+    return float(total / _SQUARED_STEP / (height * width))
 
 
 def psnr(image: ImageLike, other: ImageLike) -> float:

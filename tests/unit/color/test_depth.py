@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from colorquant.color.depth import (
+    Colors,
     as_colors,
     largest,
     to_8_bits,
@@ -32,7 +33,7 @@ def test_what_is_right_already_is_left_alone() -> None:
 
 @pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
 def test_alpha_is_opaque(dtype: type) -> None:
-    colors = np.array([[1, 2, 3]], dtype)
+    colors: Colors = np.array([[1, 2, 3]], dtype)
     assert with_alpha(colors).tolist() == [[1, 2, 3, np.iinfo(dtype).max]]
     assert with_alpha(with_alpha(colors)).shape == (1, 4)
 

@@ -6,6 +6,7 @@ from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 
 from colorquant.color import SPACES, PointSpace
+from colorquant.color.depth import Colors
 
 Bytes = NDArray[np.uint8]
 
@@ -26,7 +27,8 @@ def test_distance_is_the_mean_of_those_over_black_and_over_white(colors: Bytes) 
 @pytest.mark.parametrize("space", SPACES)
 @pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
 def test_opaque_colors_are_as_far_from_each_other_as_without_alpha(space: str, dtype: type) -> None:
-    colors = np.random.RandomState(0).randint(0, np.iinfo(dtype).max + 1, (500, 3)).astype(dtype)
+    levels = np.random.RandomState(0).randint(0, np.iinfo(dtype).max + 1, (500, 3))
+    colors: Colors = levels.astype(dtype)
     without = PointSpace(SPACES[space], alpha=False).points(colors)
     points = PointSpace(SPACES[space], alpha=True).points(colors)
     np.testing.assert_array_equal(points[:, :3], without)

@@ -27,7 +27,9 @@ def test_equal_colors_are_added_up() -> None:
 @pytest.mark.parametrize("channels", [3, 4])
 def test_colors_are_in_z_order(dtype: type, channels: int) -> None:
     top = np.iinfo(dtype).max
-    rows = np.array([[top] + [0] * (channels - 1), [top // 2] * channels, [0] * channels], dtype)
+    rows: Pixels = np.array(
+        [[top] + [0] * (channels - 1), [top // 2] * channels, [0] * channels], dtype
+    )
     assert tally(rows, np.ones(3, np.int64)).colors.tolist() == [
         [0] * channels,
         [top // 2] * channels,

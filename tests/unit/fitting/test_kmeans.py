@@ -1,4 +1,5 @@
 import itertools
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -150,10 +151,16 @@ def with_soft_edges(photo: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 def made_deep(photo: NDArray[np.uint8]) -> NDArray[np.uint16]:
     noise = np.random.RandomState(0).randint(-128, 129, photo.shape)
-    return np.clip(photo.astype(np.int64) * 257 + noise, 0, 65_535).astype(np.uint16)
+    deep: NDArray[np.uint16] = np.clip(photo.astype(int) * 257 + noise, 0, 65_535).astype(np.uint16)
+    return deep
 
 
-KINDS = {"alpha": with_soft_edges, "deep": made_deep, "plain": lambda photo: photo}
+def as_it_is(photo: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    return photo
+
+
+Kind = Callable[[NDArray[np.uint8]], NDArray[np.uint8] | NDArray[np.uint16]]
+KINDS: dict[str, Kind] = {"alpha": with_soft_edges, "deep": made_deep, "plain": as_it_is}
 
 
 @pytest.mark.parametrize("effort", EFFORTS)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from colorquant.image.normal import clear_to_zero, normal_form
+from colorquant.image.normal import normal_form
 
 KINDS = pytest.mark.parametrize("kind", [np.uint8, np.uint16])
 
@@ -44,7 +44,7 @@ def test_what_has_no_opacity_has_no_color(kind: Any) -> None:
 
 def test_what_has_no_color_already_is_not_copied() -> None:
     colors = pixels(np.uint8, 0, 0, 0, 0)
-    assert clear_to_zero(colors) is colors
+    assert normal_form(colors) is colors
 
 
 @pytest.mark.parametrize("size", [3, 5000])

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 import colorquant as cq
-from colorquant.image import Metadata, Picture, as_image, as_picture
+from colorquant.image import Metadata, Picture, Pixels, as_image, as_picture
 
 
 @pytest.fixture
@@ -112,3 +112,22 @@ def test_more_pixels_than_pillow_allows(path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 1000)
     with pytest.raises(cq.ImageFileError, match="limit of 2,000"):
         as_picture(path)
+
+
+@pytest.mark.parametrize("kind", [np.uint8, np.uint16])
+def test_binary_alpha_is_none_or_full(kind: type) -> None:
+    one = np.iinfo(kind).max // 255
+    half = 128 * one
+    image: Pixels = np.array([[[9, 8, 7, half - one], [9, 8, 7, half], [1, 2, 3, 0]]], kind)
+    image[..., 0] += one // 2  # so that 16 bits stay 16
+    opaque = np.iinfo(kind).max
+    binary = as_picture(image).with_binary_alpha()
+    assert binary.pixels[0, :, 3].tolist() == [0, opaque, 0]
+    assert binary.pixels[0, 1, :3].tolist() == image[0, 1, :3].tolist()
+    assert image[0, 0, 3] == half - one
+
+
+def test_binary_alpha_of_opaque_pictures_is_the_same(photo: NDArray[np.uint8]) -> None:
+    for image in (photo, np.ascontiguousarray(photo[..., 0])):
+        picture = as_picture(image)
+        assert picture.with_binary_alpha() is picture
