@@ -61,7 +61,9 @@ template <typename P>
 auto kmeans_of_points(const Rows<P>& points, const Values<int64_t>& weights, size_t k, int effort,
                       uint64_t seed, unsigned threads, const nb::object& space,
                       const Rows<Entry>& fixed, const nb::object& progress) {
-  const Sorted<P> sorted(rows_of<P>(points), values_of(weights));
+  const Sorted<P> sorted = without_gil(threads, nb::none(), [&](Team& team) {
+    return Sorted<P>(rows_of<P>(points), values_of(weights), team);
+  });
   return fit(sorted.histogram(), k, effort, seed, threads, RoundingByPython<P>(space), fixed,
              progress);
 }
@@ -96,7 +98,7 @@ auto lloyd_centers(const Rows<Color>& colors, const Values<int64_t>& weights,
 template <typename P>
 auto assign_points(const Rows<P>& points, const Rows<P>& centers, unsigned threads) {
   return as_values(without_gil(threads, nb::none(), [&](Team& team) {
-    const Sorted<P> sorted(rows_of<P>(points));
+    const Sorted<P> sorted(rows_of<P>(points), {}, team);
     const ColorTree<P> tree(sorted.histogram(), team);
     std::vector<int32_t> labels(points.shape(0));
     assign<P>(tree, as_centers(rows_of<P>(centers)), team, labels.data());

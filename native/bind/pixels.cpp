@@ -41,9 +41,9 @@ auto distinct_places(const Rows<P>& pixels, unsigned threads) {
 
 template <typename P>
 auto tally_counts(const Rows<P>& colors, const Values<int64_t>& counts,
-                  const std::optional<Values<int64_t>>& weights) {
-  return as_arrays(without_gil(1, nb::none(), [&](Team&) {
-    return tally<P>(rows_of<P>(colors), values_of(counts), values_of(weights));
+                  const std::optional<Values<int64_t>>& weights, unsigned threads) {
+  return as_arrays(without_gil(threads, nb::none(), [&](Team& team) {
+    return tally<P>(rows_of<P>(colors), values_of(counts), values_of(weights), team);
   }));
 }
 
@@ -57,13 +57,24 @@ auto remap_pixels(const Rows<Color>& pixels, const Rows<Color>& palette,
   return nb::make_tuple(out.squared_error, out.used);
 }
 
+// Each pixel's value in a table of all 8-bit colours, red being the highest byte of a place.
+template <typename Index>
+void look_up(const Rows<Color>& pixels, const Values<Index>& table,
+             nb::ndarray<Index, nb::shape<-1>, nb::c_contig, nb::device::cpu> out,
+             unsigned threads) {
+  without_gil(threads, nb::none(), [&](Team& team) {
+    look_up_colors(rows_of<Color>(pixels), table.data(), out.data(), team);
+    return 0;
+  });
+}
+
 template <typename P>
 void bind_distinct(nb::module_& module) {
   const auto threads = nb::arg("threads");
   module.def("distinct", &distinct<P>, nb::arg("pixels"), nb::arg("weights").none(), threads);
   module.def("distinct_places", &distinct_places<P>, nb::arg("pixels"), threads);
   module.def("tally", &tally_counts<P>, nb::arg("colors"), nb::arg("counts"),
-             nb::arg("weights").none());
+             nb::arg("weights").none(), threads);
 }
 
 }  // namespace
@@ -75,6 +86,10 @@ void bind_pixels(nb::module_& module) {
   bind_distinct<Rgba>(module);
   bind_distinct<DeepColor>(module);
   bind_distinct<AlphaColor>(module);
+  module.def("look_up", &look_up<uint8_t>, nb::arg("pixels"), nb::arg("table"), nb::arg("indices"),
+             threads);
+  module.def("look_up", &look_up<uint16_t>, nb::arg("pixels"), nb::arg("table"), nb::arg("indices"),
+             threads);
   module.def("remap", &remap_pixels<uint8_t>, nb::arg("pixels"), nb::arg("palette"),
              nb::arg("indices"), threads, progress_argument());
   module.def("remap", &remap_pixels<uint16_t>, nb::arg("pixels"), nb::arg("palette"),

@@ -7,6 +7,7 @@
 
 #include "core/dispatch.hpp"
 #include "core/streams.hpp"
+#include "core/z_sort.hpp"
 
 namespace colorquant {
 namespace {
@@ -159,17 +160,9 @@ ColorCounts<Color> count_colors(std::span<const Color> pixels, Team& team) {
 
 template <typename P>
 ColorCounts<P> tally(std::span<const P> colors, std::span<const int64_t> counts,
-                     std::span<const int64_t> weights) {
-  std::vector<std::pair<Code<P>, uint32_t>> keys(colors.size());
-  for (size_t i = 0; i < colors.size(); ++i) keys[i] = {z_order(colors[i]), i};
-  // Two runs are what adding two histograms comes with.
-  const auto second = std::ranges::is_sorted_until(keys);
-  if (std::is_sorted(second, keys.end()))
-    std::inplace_merge(keys.begin(), second, keys.end());
-  else
-    std::ranges::sort(keys);
+                     std::span<const int64_t> weights, Team& team) {
   ColorCounts<P> out;
-  for (const auto& [code, i] : keys) {
+  for (const auto& [code, i] : z_sorted(colors, team)) {
     if (out.colors.empty() || out.colors.back() != colors[i]) {
       out.colors.push_back(colors[i]);
       out.counts.push_back(0);
@@ -183,7 +176,7 @@ ColorCounts<P> tally(std::span<const P> colors, std::span<const int64_t> counts,
 
 #define CQ_INSTANTIATE(P)                                                     \
   template ColorCounts<P> tally(std::span<const P>, std::span<const int64_t>, \
-                                std::span<const int64_t>);
+                                std::span<const int64_t>, Team&);
 CQ_INSTANTIATE(Color)
 CQ_INSTANTIATE(Rgba)
 CQ_INSTANTIATE(DeepColor)

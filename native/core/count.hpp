@@ -16,6 +16,6 @@ ColorCounts<Color> count_colors(std::span<const Color> pixels, Team& team);
 // with repeats; fewer than 2^32.
 template <typename P>
 ColorCounts<P> tally(std::span<const P> colors, std::span<const int64_t> counts,
-                     std::span<const int64_t> weights);
+                     std::span<const int64_t> weights, Team& team);
 
 }  // namespace colorquant

@@ -195,6 +195,16 @@ Remapped remap(std::span<const Color> pixels, std::span<const Color> palette, In
   return out;
 }
 
+template <typename Index>
+void look_up_colors(std::span<const Color> pixels, const Index* table, Index* indices, Team& team) {
+  team.run((pixels.size() + kSlice - 1) / kSlice, [&](size_t slice, unsigned) {
+    for (size_t i = slice * kSlice; i < std::min((slice + 1) * kSlice, pixels.size()); ++i)
+      indices[i] = table[pixels[i][0] << 16 | pixels[i][1] << 8 | pixels[i][2]];
+  });
+}
+
+template void look_up_colors(std::span<const Color>, const uint8_t*, uint8_t*, Team&);
+template void look_up_colors(std::span<const Color>, const uint16_t*, uint16_t*, Team&);
 template Remapped remap(std::span<const Color>, std::span<const Color>, uint8_t*, Team&);
 template Remapped remap(std::span<const Color>, std::span<const Color>, uint16_t*, Team&);
 

@@ -17,4 +17,8 @@ template <typename Index>
 Remapped remap(std::span<const Color> pixels, std::span<const Color> palette, Index* indices,
                Team& team);
 
+// indices[i] = the table's value at pixels[i]: 2^24 of them, red being the highest byte of a place.
+template <typename Index>
+void look_up_colors(std::span<const Color> pixels, const Index* table, Index* indices, Team& team);
+
 }  // namespace colorquant

@@ -1,18 +1,17 @@
 #include "core/sorted.hpp"
 
-#include <algorithm>
+#include "core/z_sort.hpp"
 
 namespace colorquant {
 
 template <typename P>
-Sorted<P>::Sorted(std::span<const P> colors, std::span<const int64_t> weights) {
-  std::vector<std::pair<Code<P>, uint32_t>> keys(colors.size());
-  for (size_t i = 0; i < colors.size(); ++i) keys[i] = {z_order(colors[i]), i};
-  std::ranges::sort(keys);
-  for (const auto& [code, i] : keys) {
-    order_.push_back(i);
-    colors_.push_back(colors[i]);
-    weights_.push_back(weights.empty() ? 1 : weights[i]);
+Sorted<P>::Sorted(std::span<const P> colors, std::span<const int64_t> weights, Team& team)
+    : order_(colors.size()), colors_(colors.size()), weights_(colors.size(), 1) {
+  const auto coded = z_sorted(colors, team);
+  for (size_t i = 0; i < coded.size(); ++i) {
+    order_[i] = coded[i].second;
+    colors_[i] = colors[order_[i]];
+    if (!weights.empty()) weights_[i] = weights[order_[i]];
   }
 }
 

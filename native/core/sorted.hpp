@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/colors.hpp"
+#include "core/team.hpp"
 
 namespace colorquant {
 
@@ -12,7 +13,7 @@ template <typename P>
 class Sorted {
  public:
   // Fewer than 2^32; every weight is 1 if none are given.
-  explicit Sorted(std::span<const P> colors, std::span<const int64_t> weights = {});
+  Sorted(std::span<const P> colors, std::span<const int64_t> weights, Team& team);
 
   Histogram<P> histogram() const { return {colors_, weights_}; }
 

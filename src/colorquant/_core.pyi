@@ -25,7 +25,7 @@ def distinct(
 ) -> tuple[Colors, Counts, Counts | None]: ...
 def distinct_places(pixels: Colors, threads: int) -> tuple[Colors, Counts, NDArray[np.uint32]]: ...
 def tally(
-    colors: Colors, counts: Counts, weights: Counts | None
+    colors: Colors, counts: Counts, weights: Counts | None, threads: int
 ) -> tuple[Colors, Counts, Counts | None]: ...
 def kmeans(
     colors: Bytes,
@@ -60,6 +60,12 @@ def lloyd(
     threads: int,
     progress: Progress = None,
 ) -> tuple[NDArray[np.float64], NDArray[np.int32], int, float]: ...
+def look_up(
+    pixels: Bytes,
+    table: Bytes | NDArray[np.uint16],
+    indices: Bytes | NDArray[np.uint16],
+    threads: int,
+) -> None: ...
 def remap(
     pixels: Bytes,
     palette: Bytes,

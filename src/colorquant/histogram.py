@@ -126,7 +126,7 @@ class ColorHistogram:
     def __add__(self, other: ColorHistogram) -> ColorHistogram:
         if not isinstance(other, ColorHistogram):
             return NotImplemented
-        return self._counted(add(self._parts(), other._parts()))
+        return self._counted(add([self._parts(), other._parts()]))
 
     @property
     def pixel_count(self) -> int:

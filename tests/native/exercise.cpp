@@ -142,7 +142,8 @@ void check_counts(const Image& image, const ColorCounts<Color>& found) {
   expect(std::ranges::is_sorted(found.colors, {}, [](Color color) { return z_order(color); }),
          image.name + ": colours in Z-order");
 
-  const ColorCounts<Color> tallied = tally<Color>(found.colors, found.counts, {});
+  Team team(2);
+  const ColorCounts<Color> tallied = tally<Color>(found.colors, found.counts, {}, team);
   expect(tallied.colors == found.colors && tallied.counts == found.counts,
          image.name + ": a tally of distinct colours changes nothing");
 }
@@ -373,7 +374,7 @@ template <typename P>
 void check_assignment(const std::string& what, const std::vector<P>& points,
                       const std::vector<Center<kChannels<P>>>& centers) {
   const auto labels = same_everywhere(what + ", assignment", [&](Team& team) {
-    const Sorted<P> sorted(points);
+    const Sorted<P> sorted(points, {}, team);
     const ColorTree<P> tree(sorted.histogram(), team);
     std::vector<int32_t> found(points.size());
     assign<P>(tree, centers, team, found.data());
@@ -391,7 +392,8 @@ void exercise_deep(const std::string& name, size_t size) {
   constexpr size_t D = kChannels<P>;
   const std::string what = name + ", " + std::to_string(size) + " pixels";
   const ColorCounts<P> counted = check_distinct(what, deep_pixels<P>(size));
-  const Sorted<P> sorted(counted.colors, counted.weights);
+  Team alone(1);
+  const Sorted<P> sorted(counted.colors, counted.weights, alone);
   const RoundingToBytes<P> rounding;
   const std::vector<Entry> kept{D == 4 ? Entry{0, 0, 0, 0} : Entry{0, 0, 0, 255}};
   const FixedEntries<D> fixed{kept, rounding.centers(kept)};

@@ -5,18 +5,16 @@ from numpy.typing import NDArray
 
 from colorquant import _core
 from colorquant._progress import Progress, stage
-from colorquant.color.depth import as_colors
+from colorquant.color.depth import Colors, as_colors
 from colorquant.counting.levels import count_levels
 from colorquant.counting.tally import FULL_WEIGHT, Counted, add
-
-Image = NDArray[np.uint8] | NDArray[np.uint16]
 
 _MOST_AT_ONCE = 2**32 - 1  # the native count of one colour has 32 bits
 _BLOCK = 1 << 20  # pixels hashed at a time, which bounds scratch memory
 
 
 def count(
-    image: Image,
+    image: Colors,
     mask: NDArray[np.uint8] | None = None,
     *,
     threads: int,
@@ -49,40 +47,44 @@ def count(
     return _count_8_bit(image.reshape(-1, 3), threads, progress)
 
 
-def _count_grey(image: Image) -> Counted:
+def _count_grey(image: Colors) -> Counted:
     counts = count_levels(image.view(np.uint8))
     levels = np.flatnonzero(counts)
     colors = np.repeat(levels.astype(np.uint8)[:, np.newaxis], 3, axis=1)
     return Counted(colors, counts[levels], None)
 
 
-def _count_8_bit(pixels: Image, threads: int, progress: Progress | None) -> Counted:
+def _count_8_bit(pixels: Colors, threads: int, progress: Progress | None) -> Counted:
     if len(pixels) > _MOST_AT_ONCE:
         half = len(pixels) // 2
         return add(
-            _count_8_bit(pixels[:half], threads, stage(progress, 0.0, 0.5)),
-            _count_8_bit(pixels[half:], threads, stage(progress, 0.5, 1.0)),
+            [
+                _count_8_bit(pixels[:half], threads, stage(progress, 0.0, 0.5)),
+                _count_8_bit(pixels[half:], threads, stage(progress, 0.5, 1.0)),
+            ]
         )
     return Counted(*_core.count(pixels.view(np.uint8), threads, progress), None)
 
 
 def _count_in_blocks(
-    image: Image, mask: NDArray[np.uint8] | None, threads: int, progress: Progress | None
+    image: Colors, mask: NDArray[np.uint8] | None, threads: int, progress: Progress | None
 ) -> Counted:
     pixels = image.reshape(image.shape[0] * image.shape[1], 1, -1)
     weights = None if mask is None else mask.reshape(-1)
-    total: Counted | None = None
+    parts: list[Counted] = []
     for begin in range(0, len(pixels), _BLOCK):
         part = slice(begin, begin + _BLOCK)
-        block = _count_block(pixels[part], None if weights is None else weights[part], threads)
-        total = block if total is None else add(total, block)
+        mine = None if weights is None else weights[part]
+        parts.append(_count_block(pixels[part], mine, threads))
+        # Added up when they have become as many as what they are added to: each only a few times.
+        if sum(len(each.colors) for each in parts[1:]) >= len(parts[0].colors):
+            parts = [add(parts)]
         if progress is not None:
             progress(min(1.0, (begin + _BLOCK) / len(pixels)))
-    assert total is not None  # an image has pixels
-    return total
+    return add(parts)
 
 
-def _count_block(pixels: Image, weights: NDArray[np.uint8] | None, threads: int) -> Counted:
+def _count_block(pixels: Colors, weights: NDArray[np.uint8] | None, threads: int) -> Counted:
     if weights is not None and not weights.all():
         pixels, weights = pixels[weights > 0], weights[weights > 0]
     if weights is not None and (weights == FULL_WEIGHT).all():

@@ -1,11 +1,13 @@
 """What counting returns, and how it adds up."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from colorquant import _core
+from colorquant._options import resolve_threads
 from colorquant.color.depth import Colors, to_16_bits, with_alpha
 
 FULL_WEIGHT = 255
@@ -44,31 +46,32 @@ def tally(
     -------
     Counted
     """
-    return Counted(*_core.tally(colors, counts, weights))
+    return Counted(*_core.tally(colors, counts, weights, resolve_threads(None)))
 
 
-def add(first: Counted, second: Counted) -> Counted:
-    """Add up two counts; colours of lesser depth, and without alpha, become like the others.
+def add(parts: Sequence[Counted]) -> Counted:
+    """Add up counts; colours of lesser depth, and without alpha, become like the others.
 
     Parameters
     ----------
-    first, second
-        Of any kinds.
+    parts
+        One or more, of any kinds.
 
     Returns
     -------
     Counted
-        The same for either order.
+        The same for any order.
     """
-    a, b = first.colors, second.colors
-    if a.dtype != b.dtype:
-        a, b = to_16_bits(a), to_16_bits(b)
-    if a.shape[1] != b.shape[1]:
-        a, b = with_alpha(a), with_alpha(b)
+    colors = [part.colors for part in parts]
+    if len({each.dtype for each in colors}) > 1:
+        colors = [to_16_bits(each) for each in colors]
+    if len({each.shape[1] for each in colors}) > 1:
+        colors = [with_alpha(each) for each in colors]
     weights = None
-    if first.weights is not None or second.weights is not None:
-        weights = np.concatenate([_weights(first), _weights(second)])
-    return tally(np.concatenate([a, b]), np.concatenate([first.counts, second.counts]), weights)
+    if any(part.weights is not None for part in parts):
+        weights = np.concatenate([_weights(part) for part in parts])
+    rows = cast(Colors, np.concatenate(colors))  # of one kind, which NumPy's types cannot say
+    return tally(rows, np.concatenate([part.counts for part in parts]), weights)
 
 
 def _weights(counted: Counted) -> NDArray[np.int64]:

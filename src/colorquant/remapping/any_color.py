@@ -4,56 +4,108 @@ import numpy as np
 from numpy.typing import NDArray
 
 from colorquant import _core
-from colorquant._progress import Progress
+from colorquant._progress import Progress, stage
 from colorquant.color import PointSpace, get_space
-from colorquant.color.depth import as_colors
-from colorquant.remapping.mapped import Mapped, new_indices
-
-Image = NDArray[np.uint8] | NDArray[np.uint16]
+from colorquant.color.depth import Colors, as_colors
+from colorquant.counting import count
+from colorquant.remapping.mapped import Indices, Mapped, new_indices
 
 _BLOCK = 1 << 20  # pixels mapped at a time, which bounds scratch memory
 _SQUARED_STEP = 257**2  # of one 8-bit step, in the squared units of points
 
 
-def nearest_to_any(
-    image: Image,
+class Assigner:
+    """Finds the entries nearest to distinct colours, and adds up what that costs.
+
+    Colours are put where the working space has them and assigned to the entries as in the fit.
+    """
+
+    def __init__(self, colors: NDArray[np.uint8], space: str, *, alpha: bool, threads: int) -> None:
+        alpha = alpha or colors.shape[1] == 4
+        self._points = PointSpace(get_space(space), alpha)
+        self._in_srgb = PointSpace(get_space("srgb"), alpha)
+        self._entries = self._points.points(colors)
+        self._entries_in_srgb = self._in_srgb.points(colors).astype(np.int64)
+        self._threads = threads
+        self._used = np.zeros(len(colors), bool)
+        self._squared_error = 0
+
+    def assign(self, found: Colors, counts: NDArray[np.int64]) -> Indices:
+        """Return the index of each colour's entry, (m,), the lowest on ties."""
+        points = self._points.points(found)
+        labels = _core.assign(points, self._entries, self._threads)
+        self._used[labels] = True
+        in_srgb = points if self._points == self._in_srgb else self._in_srgb.points(found)
+        difference = in_srgb - self._entries_in_srgb[labels]
+        self._squared_error += int(counts @ np.einsum("ij,ij->i", difference, difference))
+        indices = new_indices(len(labels), len(self._used))
+        indices[:] = labels
+        return indices
+
+    def mapped(self, indices: Indices) -> Mapped:
+        """Return the indices with what was added up."""
+        used = int(np.count_nonzero(self._used))
+        return Mapped(indices, self._squared_error / _SQUARED_STEP, used)
+
+
+def nearest_by_table(
+    image: NDArray[np.uint8],
     colors: NDArray[np.uint8],
     space: str,
     threads: int,
     progress: Progress | None = None,
 ) -> Mapped:
-    """Map every pixel to its nearest palette entry, the lowest index on ties.
-
-    The distinct colours of one block of pixels after the other are put where the working space has
-    them and assigned to the entries as in the fit.
+    """Map opaque 8-bit pixels by a table of those of all their colours that occur.
 
     Parameters
     ----------
-    image, colors, space, threads, progress
+    image
+        (h, w, 3) uint8, C-contiguous.
+    colors, space, threads, progress
         As for `colorquant.remapping.nearest`.
 
     Returns
     -------
     Mapped
     """
-    alpha = image.shape[2:] == (4,) or colors.shape[1] == 4
-    points = PointSpace(get_space(space), alpha)
-    srgb = PointSpace(get_space("srgb"), alpha)
-    entries, entries_in_srgb = points.points(colors), srgb.points(colors).astype(np.int64)
+    found, counts, _ = count(image, threads=threads, progress=stage(progress, 0.0, 0.5))
+    assigner = Assigner(colors, space, alpha=False, threads=threads)
+    labels = assigner.assign(found, counts)
+    table = np.empty(1 << 24, labels.dtype)
+    red, green, blue = found.astype(np.uint32).T
+    table[red << 16 | green << 8 | blue] = labels
+    indices = new_indices(image.shape[0] * image.shape[1], len(colors))
+    _core.look_up(image.reshape(-1, 3), table, indices, threads)
+    return assigner.mapped(indices.reshape(image.shape[:2]))
+
+
+def nearest_by_blocks(
+    image: Colors,
+    colors: NDArray[np.uint8],
+    space: str,
+    threads: int,
+    progress: Progress | None = None,
+) -> Mapped:
+    """Map pixels of any kind, by the distinct colours of one block of them after the other.
+
+    Parameters
+    ----------
+    image
+        (h, w), (h, w, 3) or (h, w, 4), uint8 or uint16, C-contiguous.
+    colors, space, threads, progress
+        As for `colorquant.remapping.nearest`.
+
+    Returns
+    -------
+    Mapped
+    """
+    assigner = Assigner(colors, space, alpha=image.shape[2:] == (4,), threads=threads)
     pixels = image.reshape(image.shape[0] * image.shape[1], 1, -1)
     indices = new_indices(len(pixels), len(colors))
-    used = np.zeros(len(colors), bool)
-    squared_error = 0
     for begin in range(0, len(pixels), _BLOCK):
-        block = as_colors(pixels[begin : begin + _BLOCK])
-        found, counts, places = _core.distinct_places(block, threads)
-        labels = _core.assign(points.points(found), entries, threads)
-        np.take(labels.astype(indices.dtype), places, out=indices[begin : begin + _BLOCK])
-        used[labels] = True
-        difference = srgb.points(found) - entries_in_srgb[labels]
-        squared_error += int(counts @ np.square(difference).sum(axis=1))
+        part = slice(begin, begin + _BLOCK)
+        found, counts, places = _core.distinct_places(as_colors(pixels[part]), threads)
+        np.take(assigner.assign(found, counts), places, out=indices[part])
         if progress is not None:
             progress(min(1.0, (begin + _BLOCK) / len(pixels)))
-    return Mapped(
-        indices.reshape(image.shape[:2]), squared_error / _SQUARED_STEP, int(np.count_nonzero(used))
-    )
+    return assigner.mapped(indices.reshape(image.shape[:2]))

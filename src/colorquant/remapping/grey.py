@@ -3,36 +3,35 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from colorquant import _core
 from colorquant.counting import count_levels
-from colorquant.remapping.mapped import Indices, Mapped, new_indices
+from colorquant.remapping.mapped import Indices, Mapped
+
+LEVELS = np.repeat(np.arange(256, dtype=np.uint8)[np.newaxis, :, np.newaxis], 3, axis=2)
+"""(1, 256, 3), an image of all levels."""
 
 _AT_ONCE = 1 << 20  # pixels: NumPy widens what it looks up
 
 
-def nearest_to_grey(image: NDArray[np.uint8], colors: NDArray[np.uint8], threads: int) -> Mapped:
-    """Map every pixel to its nearest palette entry in sRGB.
+def map_grey(image: NDArray[np.uint8], colors: NDArray[np.uint8], table: Indices) -> Mapped:
+    """Map every pixel to the entry of its level.
 
     Parameters
     ----------
     image
         (h, w) uint8, C-contiguous.
     colors
-        (k, 3) uint8 palette entries, C-contiguous.
-    threads
-        How many threads to use; the answer does not depend on it.
+        (k, 3) uint8 palette entries.
+    table
+        (256,) the index of each level's entry.
 
     Returns
     -------
     Mapped
     """
-    levels = np.repeat(np.arange(256, dtype=np.uint8)[:, np.newaxis], 3, axis=1)
-    label_of_level = new_indices(256, len(colors))
-    _core.remap(levels, colors, label_of_level, threads)
     counts = count_levels(image)
-    errors = np.square(levels.astype(np.int64) - colors[label_of_level]).sum(axis=1)
-    used = len(np.unique(label_of_level[counts > 0]))
-    return Mapped(map_levels(image, label_of_level), float(counts @ errors), used)
+    errors = np.square(LEVELS[0].astype(np.int64) - colors[table]).sum(axis=1)
+    used = len(np.unique(table[counts > 0]))
+    return Mapped(map_levels(image, table), float(counts @ errors), used)
 
 
 def map_levels(image: NDArray[np.uint8], table: Indices) -> Indices:

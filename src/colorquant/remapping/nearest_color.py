@@ -5,13 +5,14 @@ from numpy.typing import NDArray
 
 from colorquant import _core
 from colorquant._progress import Progress
-from colorquant.remapping.any_color import Image, nearest_to_any
-from colorquant.remapping.grey import nearest_to_grey
+from colorquant.color.depth import Colors
+from colorquant.remapping.any_color import nearest_by_blocks, nearest_by_table
+from colorquant.remapping.grey import LEVELS, map_grey
 from colorquant.remapping.mapped import Mapped, new_indices
 
 
 def nearest(
-    image: Image,
+    image: Colors,
     colors: NDArray[np.uint8],
     *,
     space: str = "srgb",
@@ -20,7 +21,7 @@ def nearest(
 ) -> Mapped:
     """Map every pixel to its nearest palette entry, the lowest index on ties.
 
-    Opaque 8-bit pixels in sRGB have ways of their own to the same answer.
+    Opaque 8-bit pixels have ways of their own to the same answer.
 
     Parameters
     ----------
@@ -39,15 +40,18 @@ def nearest(
     -------
     Mapped
     """
-    is_plain = image.dtype == np.uint8 and image.shape[2:] != (4,) and colors.shape[1] == 3
-    if space != "srgb" or not is_plain:
-        return nearest_to_any(image, colors, space, threads, progress)
-    if image.ndim == 2:
-        return nearest_to_grey(image.view(np.uint8), colors, threads)
-    return _nearest_to_8_bit(image.view(np.uint8), colors, threads, progress)
+    if image.dtype != np.uint8 or image.shape[2:] == (4,) or colors.shape[1] == 4:
+        return nearest_by_blocks(image, colors, space, threads, progress)
+    pixels = image.view(np.uint8)
+    if pixels.ndim == 2:
+        of_levels = nearest(LEVELS, colors, space=space, threads=threads)
+        return map_grey(pixels, colors, of_levels.indices[0])
+    if space != "srgb":
+        return nearest_by_table(pixels, colors, space, threads, progress)
+    return _nearest_in_srgb(pixels, colors, threads, progress)
 
 
-def _nearest_to_8_bit(
+def _nearest_in_srgb(
     image: NDArray[np.uint8], colors: NDArray[np.uint8], threads: int, progress: Progress | None
 ) -> Mapped:
     """Map by a table over the cells of the colour space that occur.

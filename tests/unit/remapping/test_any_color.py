@@ -7,7 +7,7 @@ from tests.conftest import make_photo
 from colorquant.color import SPACES, PointSpace
 from colorquant.remapping import any_color as module
 from colorquant.remapping import nearest
-from colorquant.remapping.any_color import nearest_to_any
+from colorquant.remapping.any_color import nearest_by_blocks, nearest_by_table
 
 Pixels = NDArray[np.uint8] | NDArray[np.uint16]
 
@@ -36,7 +36,7 @@ def test_equals_comparing_every_pixel_with_every_entry(
     space: str, dtype: type, channels: int, instruction_set: str
 ) -> None:
     image, colors = made(dtype, channels), entries(channels)
-    mapped = nearest_to_any(image, colors, space, threads=1)
+    mapped = nearest(image, colors, space=space, threads=1)
     points = PointSpace(SPACES[space], alpha=channels == 4)
     where = points.points(image.reshape(-1, channels))
     expected = oracle.nearest(where, points.points(colors).astype(np.float64))
@@ -47,22 +47,36 @@ def test_equals_comparing_every_pixel_with_every_entry(
 @pytest.mark.parametrize("threads", [1, 2, 3, 8])
 def test_threads_do_not_change_the_answer(threads: int) -> None:
     image, colors = made(np.uint16, 4), entries(4)
-    one, many = (nearest_to_any(image, colors, "oklab", threads=n) for n in (1, threads))
+    one, many = (nearest(image, colors, space="oklab", threads=n) for n in (1, threads))
     np.testing.assert_array_equal(one.indices, many.indices)
     assert one[1:] == many[1:]
 
 
 @pytest.mark.parametrize("size", [2, 200, 300])
-def test_the_way_of_opaque_8_bit_pixels_gives_the_same(size: int) -> None:
-    image, colors = made(np.uint8, 3), np.unique(entries(3, size), axis=0)
-    general, fast = nearest_to_any(image, colors, "srgb", 1), nearest(image, colors, threads=1)
-    np.testing.assert_array_equal(general.indices, fast.indices)
-    assert general[1:] == fast[1:]
+@pytest.mark.parametrize("space", SPACES)
+def test_the_ways_of_opaque_8_bit_pixels_give_the_same(space: str, size: int) -> None:
+    image, colors = made(np.uint8, 3).astype(np.uint8), np.unique(entries(3, size), axis=0)
+    general = nearest_by_blocks(image, colors, space, 1)
+    for other in (
+        nearest_by_table(image, colors, space, 1),
+        nearest(image, colors, space=space, threads=1),
+    ):
+        np.testing.assert_array_equal(general.indices, other.indices)
+        assert general[1:] == other[1:]
+
+
+@pytest.mark.parametrize("space", SPACES)
+def test_the_way_of_grey_levels_gives_the_same(space: str) -> None:
+    image, colors = made(np.uint8, 3).astype(np.uint8)[..., 0].copy(), entries(3)
+    general = nearest_by_blocks(image, colors, space, 1)
+    grey = nearest(image, colors, space=space, threads=1)
+    np.testing.assert_array_equal(general.indices, grey.indices)
+    assert general[1:] == grey[1:]
 
 
 def test_the_error_is_the_mean_over_black_and_over_white() -> None:
     image, colors = made(np.uint8, 4), entries(4)
-    mapped = nearest_to_any(image, colors, "srgb", threads=1)
+    mapped = nearest(image, colors, threads=1)
     result = colors[mapped.indices]
     errors = []
     for background in (0.0, 255.0):

@@ -3,7 +3,7 @@ import pytest
 
 from colorquant.remapping import grey as grey_module
 from colorquant.remapping import nearest
-from colorquant.remapping.grey import map_levels, nearest_to_grey
+from colorquant.remapping.grey import LEVELS, map_grey, map_levels
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +23,8 @@ def test_maps_every_pixel(dtype: type[np.unsignedinteger]) -> None:
 def test_equals_mapping_the_same_image_in_color() -> None:
     image = np.random.RandomState(1).randint(0, 256, (13, 11)).astype(np.uint8)
     colors = np.random.RandomState(2).randint(0, 256, (9, 3)).astype(np.uint8)
-    grey = nearest_to_grey(image, colors, 1)
+    table = nearest(LEVELS, colors, threads=1).indices[0]
+    grey = map_grey(image, colors, table)
     color = nearest(np.stack([image] * 3, axis=-1), colors, threads=1)
     np.testing.assert_array_equal(grey.indices, color.indices)
     assert grey[1:] == color[1:]
