@@ -53,16 +53,53 @@ class RadixPass {
   std::vector<std::vector<uint32_t>> places_;  // of each digit's next, in each slice
 };
 
-// Fewer than 2^32 colours in Z-order, equal ones in the order in which they came.
+// Where ascending runs begin, and the end; empty if they are more than `most`.
+template <typename T>
+std::vector<size_t> ascending_runs(std::span<const T> values, size_t most) {
+  std::vector<size_t> starts{0};
+  for (size_t i = 1; i < values.size(); ++i)
+    if (values[i] < values[i - 1]) {
+      if (starts.size() == most) return {};
+      starts.push_back(i);
+    }
+  starts.push_back(values.size());
+  return starts;
+}
+
+// Merges each two neighbouring runs of `from` to one of `to`.
+template <typename T>
+std::vector<size_t> merge_pairs(std::span<const T> from, const std::vector<size_t>& starts,
+                                std::span<T> to, Team& team) {
+  const auto start = [&](size_t run) { return starts[std::min(run, starts.size() - 1)]; };
+  const size_t pairs = starts.size() / 2;
+  team.run(pairs, [&](size_t pair, unsigned) {
+    const size_t first = start(2 * pair), second = start(2 * pair + 1), end = start(2 * pair + 2);
+    const auto at = [&](size_t i) { return from.begin() + static_cast<ptrdiff_t>(i); };
+    std::merge(at(first), at(second), at(second), at(end), &to[first]);
+  });
+  std::vector<size_t> merged;
+  for (size_t pair = 0; pair <= pairs; ++pair) merged.push_back(start(2 * pair));
+  return merged;
+}
+
+// Fewer than 2^32 colours in Z-order, equal ones in the order in which they came. Histograms to be
+// added are a few ascending runs, which are merged; anything else is sorted by radix.
 template <typename P>
 std::vector<Coded<P>> z_sorted(std::span<const P> colors, Team& team) {
+  constexpr size_t kFewRuns = 16;
   std::vector<Coded<P>> sorted(colors.size()), next;
   for (size_t i = 0; i < colors.size(); ++i)
     sorted[i] = {z_order(colors[i]), static_cast<uint32_t>(i)};
-  if (std::ranges::is_sorted(sorted)) return sorted;
+  auto runs = ascending_runs<Coded<P>>(sorted, kFewRuns);
+  if (runs.size() == 2) return sorted;
   next.resize(colors.size());
-  for (int shift = 0; shift < kCodeBits<P>; shift += RadixPass<P>::kDigitBits) {
-    RadixPass<P>(sorted, shift, team).move(next, team);
+  if (runs.empty())
+    for (int shift = 0; shift < kCodeBits<P>; shift += RadixPass<P>::kDigitBits) {
+      RadixPass<P>(sorted, shift, team).move(next, team);
+      sorted.swap(next);
+    }
+  while (runs.size() > 2) {
+    runs = merge_pairs<Coded<P>>(sorted, runs, next, team);
     sorted.swap(next);
   }
   return sorted;

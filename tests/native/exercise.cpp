@@ -148,6 +148,26 @@ void check_counts(const Image& image, const ColorCounts<Color>& found) {
          image.name + ": a tally of distinct colours changes nothing");
 }
 
+// Colours that come in a few ascending runs are merged, and those in none sorted: the same answer.
+void check_tally(const Image& image, const ColorCounts<Color>& found) {
+  for (size_t runs : {2, 3, 16, 17}) {
+    Pixels colors;
+    std::vector<int64_t> counts;
+    for (size_t run = 0; run < runs; ++run) {
+      colors.insert(colors.end(), found.colors.begin(), found.colors.end());
+      counts.insert(counts.end(), found.counts.begin(), found.counts.end());
+    }
+    const auto [tallied, totals] = same_everywhere(image.name + ", tally", [&](Team& team) {
+      ColorCounts<Color> all = tally<Color>(colors, counts, counts, team);
+      expect(all.counts == all.weights, image.name + ": weights are added up as counts are");
+      return std::pair(all.colors, all.counts);
+    });
+    expect(tallied == found.colors, image.name + ": a tally has each colour once");
+    for (size_t i = 0; i < totals.size(); ++i)
+      expect(totals[i] == found.counts[i] * static_cast<int64_t>(runs), image.name + ": sums");
+  }
+}
+
 template <typename Index>
 void check_remap(const Image& image, const Pixels& palette) {
   const std::string what = image.name + ", " + std::to_string(palette.size()) + " colours";
@@ -219,6 +239,7 @@ void exercise(const Image& image, std::initializer_list<size_t> sizes,
               std::initializer_list<Effort> efforts) {
   const ColorCounts counted = count_everywhere(image);
   check_counts(image, counted);
+  check_tally(image, counted);
   const Histogram<Color> histogram{counted.colors, counted.counts};
   for (size_t k : {1, 40}) check_lloyd(image, histogram, k);
   for (size_t k : sizes) {
