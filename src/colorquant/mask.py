@@ -14,7 +14,8 @@ def as_mask(source: ImageLike, height: int, width: int) -> NDArray[np.uint8]:
     Parameters
     ----------
     source
-        A grey image, or an array of shape (height, width): uint8, bool or floats from 0 to 1.
+        A grey image, or an array of shape (height, width): whole numbers from 0 to 255, bool,
+        floats from 0 to 1, or uint16 from 0 to 65,535.
     height, width
         Of the image that it is for.
 
@@ -29,7 +30,7 @@ def as_mask(source: ImageLike, height: int, width: int) -> NDArray[np.uint8]:
     ImageFileError, InvalidImageError
         If it is no image, has colours or transparency, or another size.
     """
-    array = as_image(source)
+    array = as_image(_with_bytes(source))
     if array.ndim == 3 and array.shape[2] == 3 and (array == array[..., :1]).all():
         array = array[..., 0].copy()
     if array.ndim != 2:
@@ -43,3 +44,17 @@ def as_mask(source: ImageLike, height: int, width: int) -> NDArray[np.uint8]:
     if array.dtype == np.uint8:
         return array.view(np.uint8)
     return np.maximum(to_8_bits(array), array > 0).astype(np.uint8)
+
+
+def _with_bytes(source: ImageLike) -> ImageLike:
+    """Return wide integers, which NumPy makes of whole numbers by itself, as bytes."""
+    if not isinstance(source, np.ndarray) or source.dtype.kind not in "iu" or not source.size:
+        return source
+    if source.dtype in (np.uint8, np.uint16):
+        return source
+    if source.min() < 0 or source.max() > 255:
+        raise InvalidImageError(
+            f"the mask of weights goes from {source.min():,} to {source.max():,}; "
+            "allowed are whole numbers from 0 to 255, or floats from 0 to 1"
+        )
+    return source.astype(np.uint8)

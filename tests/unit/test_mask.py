@@ -17,6 +17,14 @@ def test_shares_and_truth_become_levels() -> None:
     assert as_mask(np.array([[False, True]]), 1, 2).tolist() == [[0, 255]]
 
 
+def test_whole_numbers_of_any_type_are_levels() -> None:
+    for kind in (np.int8, np.int16, np.int64, np.uint32):
+        assert as_mask(np.array([[0, 7, 100]], kind), 1, 3).tolist() == [[0, 7, 100]]
+    for wrong in ([[0, 256]], [[-1, 5]]):
+        with pytest.raises(cq.InvalidImageError, match="allowed are whole numbers from 0 to 255"):
+            as_mask(np.array(wrong), 1, 2)
+
+
 def test_what_is_above_0_stays_above_0() -> None:
     assert as_mask(np.array([[0.0, 1e-4, 0.3]]), 1, 3).tolist() == [[0, 1, 76]]
 
