@@ -217,7 +217,10 @@ template <typename P>
 RoundedPalette fit_kmeans(const Histogram<P>& histogram, size_t k, Effort effort, uint64_t seed,
                           const Rounding<kChannels<P>>& rounding,
                           const FixedEntries<kChannels<P>>& fixed, Team& team) {
-  if (histogram.size() <= k) return all_colors(histogram, rounding, fixed);
+  if (histogram.size() <= k) {
+    RoundedPalette all = all_colors(histogram, rounding, fixed);
+    if (all.entries.size() <= k) return all;
+  }
   if constexpr (std::is_same_v<P, Color>)
     if (is_grey(histogram) && fixed.entries.empty()) return fit_grey(histogram, k);
   Fit<P> fit(histogram, k, seed, rounding, fixed, team);

@@ -19,8 +19,8 @@ struct FixedEntries {
   std::vector<Center<D>> centers;  // where they are
 };
 
-// Exactly min(k, colours) entries; see round_palette. The histogram is not empty and k is positive
-// and more than the fixed entries.
+// Exactly min(k, colours and fixed entries) entries; see round_palette. The histogram is not empty
+// and k is positive and no less than the fixed entries.
 template <typename P>
 RoundedPalette fit_kmeans(const Histogram<P>& histogram, size_t k, Effort effort, uint64_t seed,
                           const Rounding<kChannels<P>>& rounding,

@@ -148,7 +148,7 @@ RoundedPalette round_palette(const ColorTree<P>& tree, const Rounding<kChannels<
                              std::span<const Center<kChannels<P>>> centers,
                              std::span<const Entry> fixed, size_t size, size_t polish, Team& team) {
   Rounder<P> palette(tree, rounding, fixed, team);
-  palette.complete(rounding.entries(centers), size);
+  palette.complete(rounding.entries(centers.subspan(fixed.size())), size);
   while (polish-- > 0 && palette.improve()) {
   }
   return std::move(palette).result();

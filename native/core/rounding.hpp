@@ -35,7 +35,8 @@ struct RoundedPalette {
 bool darker(const Entry& a, const Entry& b);
 
 // Exactly `size` entries, at most the number of colours, from 1 to `size` centres; fewer only if
-// several colours share their nearest entry. The entries in `fixed` are among them.
+// several colours share their nearest entry. The entries in `fixed` are among them; the first
+// centres are theirs.
 // Rounding can make entries equal or leave one without pixels; such an entry goes to the colour
 // that the others represent worst. Then Lloyd's iteration goes on among the 8-bit entries while it
 // helps, at most `polish` times.

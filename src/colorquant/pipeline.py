@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from colorquant._options import Effort, resolve_threads
 from colorquant._progress import Progress, forward, stage
@@ -22,6 +23,7 @@ def quantize(
     *,
     effort: Effort = "balanced",
     space: str = "srgb",
+    lock: Palette | ArrayLike | None = None,
     weights: ImageLike | None = None,
     nodata: NoData | None = None,
     seed: int = 0,
@@ -45,6 +47,9 @@ def quantize(
     space
         The working space, in which distances are measured: ``"srgb"``, ``"linear"``, ``"oklab"``
         or ``"lab"``.
+    lock
+        Colours that are in the palette, exactly, whatever the image: a `Palette`, or (m, 3) sRGB
+        colours or (m, 4) with alpha; at most `n`.
     weights
         A mask that says where colour matters; see `ColorHistogram.from_image`.
     nodata
@@ -61,8 +66,8 @@ def quantize(
     Returns
     -------
     IndexedImage
-        With the palette ordered from dark to light. An image that was indexed already and uses no
-        more than `n` colours keeps its palette's order.
+        With the palette ordered from dark to light, behind what is locked. An image that was
+        indexed already and uses no more than `n` colours keeps its palette's order.
 
     Raises
     ------
@@ -70,6 +75,8 @@ def quantize(
         If the image cannot be taken.
     InvalidOptionError
         If an option is out of range.
+    InvalidPaletteError
+        If `lock` is no palette.
 
     Examples
     --------
@@ -84,6 +91,7 @@ def quantize(
         n,
         effort=effort,
         space=space,
+        lock=lock,
         seed=seed,
         threads=threads,
         progress=stage(progress, 0.2, 0.8),
@@ -103,7 +111,7 @@ def quantize(
 
 def _as_it_is(fitter: KMeans, picture: Picture) -> IndexedImage | None:
     """Return an indexed image of few enough colours in its own palette's order."""
-    if picture.indexed is None:
+    if picture.indexed is None or fitter.lock is not None:
         return None
     indices, entries = picture.indexed.indices, picture.indexed.entries
     used = np.flatnonzero(np.bincount(indices.reshape(-1), minlength=len(entries)))

@@ -183,6 +183,17 @@ def test_options_reach_the_fit(
         np.testing.assert_array_equal(np.asarray(small.convert("RGB")), expected.to_array())
 
 
+def test_locked_colours_are_in_the_file(colorquant: Run, photo: Path, tmp_path: Path) -> None:
+    target = tmp_path / "small.png"
+
+    colorquant("reduce", photo, "-k", "6", "--lock", "#ff005a", "--lock", "0000ff", "-o", target)
+
+    with Image.open(target) as small:
+        palette = np.array(small.getpalette("RGB")).reshape(-1, 3)
+    assert palette[:2].tolist() == [[255, 0, 90], [0, 0, 255]]
+    assert len(palette) == 6
+
+
 def test_nodata_is_told_in_8_bits_whatever_the_depth(colorquant: Run, tmp_path: Path) -> None:
     deep, target = tmp_path / "deep.png", tmp_path / "small.png"
     Image.fromarray(np.array([[0xFFFF, 0xFFFF, 700]], np.uint16)).save(deep)

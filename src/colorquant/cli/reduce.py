@@ -78,6 +78,13 @@ class Job:
 @click.argument("photos", metavar="PHOTO...", nargs=-1, required=True, type=file_path)
 @fitting_options
 @click.option(
+    "--lock",
+    metavar="COLOR",
+    type=parse_color,
+    multiple=True,
+    help="A colour that the palette must have, exactly, #rrggbb or #rrggbbaa; repeatable.",
+)
+@click.option(
     "--weights",
     metavar="MASK",
     type=file_path,
@@ -119,6 +126,7 @@ def reduce(
     photos: tuple[Path, ...],
     n: int,
     output: Path | None,
+    lock: tuple[Color, ...],
     weights: Path | None,
     nodata: tuple[Color, ...],
     profile: Profile,
@@ -140,6 +148,7 @@ def reduce(
 
     from colorquant.cli.outputs import plan_outputs
 
+    fitting["lock"] = [color if len(color) == 4 else (*color, 255) for color in lock] or None
     job = Job(n, fitting, weights, nodata, profile, "keep" if keep else "strip")
     masks = () if weights is None else (weights,)
     targets = plan_outputs(photos, output, n, also_read=masks)

@@ -4,7 +4,7 @@ from dataclasses import KW_ONLY, dataclass, field
 from typing import ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from colorquant import _core
 from colorquant._options import (
@@ -16,7 +16,8 @@ from colorquant._options import (
 )
 from colorquant._progress import Progress
 from colorquant.color import PointSpace, get_space
-from colorquant.color.depth import to_8_bits
+from colorquant.color.depth import to_8_bits, with_alpha
+from colorquant.errors import InvalidOptionError
 from colorquant.fitting.fitter import Fitter
 from colorquant.histogram import ColorHistogram
 from colorquant.palette import Palette, dark_to_light
@@ -53,6 +54,9 @@ class KMeans(Fitter):
     space
         The working space, in which distances are measured: ``"srgb"``, ``"linear"``, ``"oklab"``
         or ``"lab"``. The palette maps images in the same one.
+    lock
+        Colours that are in the palette, exactly, whatever the image: a `Palette`, or (m, 3) sRGB
+        colours or (m, 4) with alpha; at most `n`. The rest is fitted around them.
     seed
         Of the pseudo-random numbers, 0 to 2^64 - 1.
     threads
@@ -74,6 +78,7 @@ class KMeans(Fitter):
     _: KW_ONLY
     effort: Effort = "balanced"
     space: str = "srgb"
+    lock: Palette | ArrayLike | None = None
     seed: int = 0
     threads: int | None = None
     progress: Progress | None = field(default=None, repr=False, compare=False)
@@ -84,6 +89,15 @@ class KMeans(Fitter):
         get_space(self.space)
         check_seed(self.seed)
         resolve_threads(self.threads)
+        if self.lock is None:
+            return
+        locked = self.lock if isinstance(self.lock, Palette) else Palette(self.lock)
+        object.__setattr__(self, "lock", locked)
+        if len(locked) > self.n:
+            raise InvalidOptionError(
+                f"the number of colours is {self.n:,}; allowed is {len(locked):,} or more, "
+                "for so many are locked"
+            )
 
     def fit(self, histogram: ColorHistogram) -> Palette:
         """Find the palette.
@@ -97,16 +111,23 @@ class KMeans(Fitter):
         Returns
         -------
         Palette
-            Ordered from dark to light.
+            The locked colours as they were given, then the others from dark to light.
+
+        Raises
+        ------
+        InvalidOptionError
+            If so many colours are locked that none is left for transparent pixels.
         """
-        alpha = histogram.colors.shape[1] == 4
+        fixed = self._fixed(histogram)
+        alpha = histogram.colors.shape[1] == 4 or bool((fixed[:, 3] < 255).any())
         if self.space == "srgb" and not alpha and histogram.colors.dtype == np.uint8:
-            return self._fit_8_bit(histogram)
+            return self._fit_8_bit(histogram, fixed)
         if histogram.colors.dtype == np.uint16:
-            rounded = histogram.rounded()
-            if len(rounded) <= self.n:  # there are no more entries to choose from
-                return self._palette(dark_to_light(to_8_bits(rounded.colors)), optimal=True)
-        return self._fit_points(histogram, PointSpace(get_space(self.space), alpha))
+            rounded = with_alpha(to_8_bits(histogram.rounded().colors))
+            choice = np.unique(np.concatenate([rounded.view(np.uint8), fixed]), axis=0)
+            if len(choice) <= self.n:  # there are no more entries to choose from
+                return self._palette(dark_to_light(choice), optimal=True)
+        return self._fit_points(histogram, PointSpace(get_space(self.space), alpha), fixed)
 
     def fit_cells(self, image: NDArray[np.uint8] | NDArray[np.uint16]) -> Palette | None:
         """Find the palette without the histogram, where the effort allows it.
@@ -124,7 +145,7 @@ class KMeans(Fitter):
             needed.
         """
         is_plain = image.dtype == np.uint8 and image.shape[2:] == (3,) and self.space == "srgb"
-        if self.effort != "fast" or not is_plain:
+        if self.effort != "fast" or not is_plain or self.lock is not None:
             return None
         threads = resolve_threads(self.threads)
         entries = _core.kmeans_of_cells(
@@ -132,7 +153,23 @@ class KMeans(Fitter):
         )
         return None if entries is None else self._palette(entries, optimal=False)
 
-    def _fit_8_bit(self, histogram: ColorHistogram) -> Palette:
+    def _fixed(self, histogram: ColorHistogram) -> NDArray[np.uint8]:
+        """Return the entries that are in the palette whatever the fit finds, (f, 4)."""
+        locked = _NO_ENTRIES
+        if isinstance(self.lock, Palette):
+            locked = with_alpha(self.lock.colors).view(np.uint8)
+        colors = histogram.colors
+        has_clear = colors.shape[1] == 4 and bool((colors[:, 3] == 0).any())
+        if not has_clear or self.n == 1 or (locked[:, 3] == 0).any():
+            return locked
+        if len(locked) == self.n:
+            raise InvalidOptionError(
+                f"{self.n:,} of {self.n:,} colours are locked and the image has transparent "
+                f"pixels; allowed is {self.n + 1:,} colours or more, or a transparent one locked"
+            )
+        return np.concatenate([_TRANSPARENT, locked])
+
+    def _fit_8_bit(self, histogram: ColorHistogram, fixed: NDArray[np.uint8]) -> Palette:
         entries, optimal = _core.kmeans(
             histogram.colors.view(np.uint8),
             histogram.fit_weights,
@@ -140,13 +177,14 @@ class KMeans(Fitter):
             EFFORTS.index(self.effort),
             self.seed,
             resolve_threads(self.threads),
-            _NO_ENTRIES,
+            fixed,
             self.progress,
         )
         return self._palette(entries, optimal=optimal)
 
-    def _fit_points(self, histogram: ColorHistogram, space: PointSpace) -> Palette:
-        see_through = space.alpha and self.n > 1 and (histogram.colors[:, 3] == 0).any()
+    def _fit_points(
+        self, histogram: ColorHistogram, space: PointSpace, fixed: NDArray[np.uint8]
+    ) -> Palette:
         entries, optimal = _core.kmeans_of_points(
             space.points(histogram.colors),
             _scaled(histogram.fit_weights),
@@ -155,15 +193,24 @@ class KMeans(Fitter):
             self.seed,
             resolve_threads(self.threads),
             space,
-            _TRANSPARENT if see_through else _NO_ENTRIES,
+            fixed,
             self.progress,
         )
         return self._palette(entries, optimal=optimal)
 
     def _palette(self, entries: NDArray[np.uint8], *, optimal: bool) -> Palette:
+        """Make a palette of (k, 4) entries from dark to light, the locked ones put first."""
+        if isinstance(self.lock, Palette):
+            locked = with_alpha(self.lock.colors).view(np.uint8)
+            free = ~np.isin(_as_words(entries), _as_words(locked))
+            entries = np.concatenate([locked, entries[free]])
         return Palette(
             entries, space=self.space, algorithm_version=self.algorithm_version, optimal=optimal
         )
+
+
+def _as_words(entries: NDArray[np.uint8]) -> NDArray[np.uint32]:
+    return np.ascontiguousarray(entries).view(np.uint32).reshape(-1)
 
 
 def _scaled(weights: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -265,3 +265,68 @@ def test_weights_of_more_than_53_bits_in_all_are_scaled() -> None:
 def test_unknown_space_is_refused(space: object) -> None:
     with pytest.raises(cq.InvalidOptionError, match="allowed are srgb, linear, oklab, lab"):
         cq.KMeans(8, space=space)  # type: ignore[arg-type]
+
+
+# --- locked colours ----------------------------------------------------------------------------
+
+BRAND = [(255, 0, 90), (0, 60, 255)]
+
+
+@pytest.mark.parametrize("effort", EFFORTS)
+@pytest.mark.parametrize("space", SPACES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_locked_colors_are_in_the_palette_exactly_and_first(
+    photo: NDArray[np.uint8], kind: str, space: str, effort: Effort
+) -> None:
+    image = KINDS[kind](photo)
+    for n in (3, 4, 40, 300):
+        palette = cq.quantize(image, n, lock=BRAND, space=space, effort=effort).palette
+        assert palette.colors[:2, :3].tolist() == [list(color) for color in BRAND]
+        assert len(palette) == n
+
+
+def test_the_rest_is_fitted_around_what_is_locked(photo: NDArray[np.uint8]) -> None:
+    """Locking a colour that the fit would have chosen leaves the others where they were."""
+    free = cq.quantize(photo, 12, effort="best")
+    locked = cq.quantize(photo, 12, effort="best", lock=free.palette.colors[5:7])
+    assert locked.distortion <= 1.01 * free.distortion
+    useless = cq.quantize(photo, 13, effort="best", lock=[(0, 255, 255)])
+    assert useless.distortion <= 1.01 * free.distortion
+
+
+def test_only_locked_colors_if_there_is_room_for_no_more(photo: NDArray[np.uint8]) -> None:
+    assert cq.quantize(photo, 2, lock=BRAND).palette == cq.Palette(BRAND)
+
+
+def test_an_image_of_few_colors_has_them_and_the_locked(photo: NDArray[np.uint8]) -> None:
+    image = np.array([[[1, 2, 3], [9, 9, 9], [200, 0, 0]]], np.uint8)
+    assert len(cq.quantize(image, 8, lock=BRAND).palette) == 5
+    assert len(cq.quantize(image, 5, lock=BRAND).palette) == 5
+    assert len(cq.quantize(image, 4, lock=BRAND).palette) == 4
+    assert len(cq.quantize(image, 3, lock=[(9, 9, 9)]).palette) == 3
+
+
+def test_a_locked_transparent_color_serves_transparent_pixels(photo: NDArray[np.uint8]) -> None:
+    clear = with_soft_edges(photo)
+    palette = cq.quantize(clear, 4, lock=[(9, 9, 9, 255), (0, 0, 0, 0), (5, 5, 5, 128)]).palette
+    assert palette.colors[:3].tolist() == [[9, 9, 9, 255], [0, 0, 0, 0], [5, 5, 5, 128]]
+    palette = cq.quantize(clear, 3, lock=[(9, 9, 9)]).palette
+    assert [0, 0, 0, 0] in palette.colors.tolist()
+
+
+def test_more_locks_than_colors_are_refused(photo: NDArray[np.uint8]) -> None:
+    with pytest.raises(cq.InvalidOptionError, match="is 1; allowed is 2 or more, for so many are"):
+        cq.KMeans(1, lock=BRAND)
+    with pytest.raises(cq.InvalidOptionError, match="allowed is 3 colours or more, or a transp"):
+        cq.quantize(with_soft_edges(photo), 2, lock=BRAND)
+    with pytest.raises(cq.InvalidPaletteError, match="repeats 1"):
+        cq.KMeans(8, lock=[(1, 1, 1), (1, 1, 1)])
+
+
+@pytest.mark.parametrize("threads", [1, 2, 3, 8])
+def test_threads_do_not_change_the_palette_with_locks(
+    photo: NDArray[np.uint8], instruction_set: str, threads: int
+) -> None:
+    one, many = (cq.KMeans(30, lock=BRAND, threads=t) for t in (1, threads))
+    histogram = cq.ColorHistogram.from_image(photo)
+    assert one.fit(histogram) == many.fit(histogram)
