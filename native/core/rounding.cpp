@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <set>
 
 namespace colorquant {
 namespace {
@@ -96,12 +97,17 @@ class Rounder {
       if (squared > 0.0)
         worst.emplace_back(-static_cast<double>(histogram.weights[i]) * squared, i);
     }
-    const auto end = worst.begin() + static_cast<ptrdiff_t>(std::min(count, worst.size()));
-    std::partial_sort(worst.begin(), end, worst.end());
-    std::vector<Center<D>> added;
-    for (auto it = worst.begin(); it != end; ++it)
-      added.push_back(as_center(histogram.colors[it->second]));
-    std::ranges::copy(rounding_.entries(added), std::back_inserter(entries_));
+    std::ranges::sort(worst);
+    std::set<Entry> known(entries_.begin(), entries_.end());
+    for (size_t begin = 0; begin < worst.size() && count > 0;) {
+      // Several colours may have one entry, or one that is there already: look at some more.
+      const size_t end = std::min(begin + 2 * count, worst.size());
+      std::vector<Center<D>> candidates;
+      for (; begin < end; ++begin)
+        candidates.push_back(as_center(histogram.colors[worst[begin].second]));
+      for (const Entry& entry : rounding_.entries(candidates))
+        if (count > 0 && known.insert(entry).second) entries_.push_back(entry), --count;
+    }
   }
 
   static double squared_distance(const Center<D>& a, const Center<D>& b) {

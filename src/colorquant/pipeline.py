@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 
 from colorquant._options import Effort, resolve_threads
 from colorquant._progress import Progress, forward, stage
+from colorquant.color.grid import FULL, Bits, bits_of
 from colorquant.fitting import KMeans
 from colorquant.histogram import ColorHistogram, NoData
 from colorquant.image import ImageLike, Picture, as_picture
@@ -24,6 +25,7 @@ def quantize(
     effort: Effort = "balanced",
     space: str = "srgb",
     lock: Palette | ArrayLike | None = None,
+    grid: str | Bits | None = None,
     weights: ImageLike | None = None,
     nodata: NoData | None = None,
     seed: int = 0,
@@ -50,6 +52,9 @@ def quantize(
     lock
         Colours that are in the palette, exactly, whatever the image: a `Palette`, or (m, 3) sRGB
         colours or (m, 4) with alpha; at most `n`.
+    grid
+        The colours that the hardware has, ``"rgb565"`` for example, or three numbers of bits; see
+        `KMeans`.
     weights
         A mask that says where colour matters; see `ColorHistogram.from_image`.
     nodata
@@ -92,6 +97,7 @@ def quantize(
         effort=effort,
         space=space,
         lock=lock,
+        grid=grid,
         seed=seed,
         threads=threads,
         progress=stage(progress, 0.2, 0.8),
@@ -111,7 +117,7 @@ def quantize(
 
 def _as_it_is(fitter: KMeans, picture: Picture) -> IndexedImage | None:
     """Return an indexed image of few enough colours in its own palette's order."""
-    if picture.indexed is None or fitter.lock is not None:
+    if picture.indexed is None or fitter.lock is not None or bits_of(fitter.grid) != FULL:
         return None
     indices, entries = picture.indexed.indices, picture.indexed.entries
     used = np.flatnonzero(np.bincount(indices.reshape(-1), minlength=len(entries)))

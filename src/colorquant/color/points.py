@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from colorquant.color.depth import Colors, largest, with_alpha, without_fourth
+from colorquant.color.grid import FULL, Bits, nearest_levels
 from colorquant.color.space import Space
 
 _PER_UNIT = 256.0  # points are stored in units of 2^-8 of what the native core counts in
@@ -32,10 +33,13 @@ class PointSpace:
         The working space.
     alpha
         Whether colours have alpha.
+    bits
+        How many bits of red, green and blue the palette's entries have.
     """
 
     space: Space
     alpha: bool
+    bits: Bits = FULL
 
     def points(self, colors: Colors) -> NDArray[np.uint16]:
         """Return where colours are.
@@ -80,7 +84,13 @@ class PointSpace:
             # Of what the entry's own opacity shows; a transparent entry shows nothing.
             shown = np.maximum(entries[:, 3], 1)[:, np.newaxis] / 255.0
             places = (places[:, :3] - middle) / shown + middle
-        entries[:, :3] = _to_bytes(self.space.decode(places))
+        shares = self.space.decode(places)
+        for channel, bits in enumerate(self.bits):
+            entries[:, channel] = (
+                _to_bytes(shares[:, channel])
+                if bits == 8
+                else nearest_levels(shares[:, channel], bits)
+            )
         entries[entries[:, 3] == 0] = 0
         return entries
 

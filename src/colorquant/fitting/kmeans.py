@@ -16,7 +16,8 @@ from colorquant._options import (
 )
 from colorquant._progress import Progress
 from colorquant.color import PointSpace, get_space
-from colorquant.color.depth import to_8_bits, with_alpha
+from colorquant.color.depth import Colors, with_alpha
+from colorquant.color.grid import FULL, Bits, bits_of
 from colorquant.errors import InvalidOptionError
 from colorquant.fitting.fitter import Fitter
 from colorquant.histogram import ColorHistogram
@@ -57,6 +58,10 @@ class KMeans(Fitter):
     lock
         Colours that are in the palette, exactly, whatever the image: a `Palette`, or (m, 3) sRGB
         colours or (m, 4) with alpha; at most `n`. The rest is fitted around them.
+    grid
+        The colours that the hardware has: ``"rgb565"`` or another name in
+        `colorquant.color.grid.GRIDS`, or how many bits red, green and blue have, 1 to 8 each. All
+        entries but the locked ones are on it, and the fit knows. None for all 8-bit colours.
     seed
         Of the pseudo-random numbers, 0 to 2^64 - 1.
     threads
@@ -79,6 +84,7 @@ class KMeans(Fitter):
     effort: Effort = "balanced"
     space: str = "srgb"
     lock: Palette | ArrayLike | None = None
+    grid: str | Bits | None = None
     seed: int = 0
     threads: int | None = None
     progress: Progress | None = field(default=None, repr=False, compare=False)
@@ -87,6 +93,7 @@ class KMeans(Fitter):
         super().__post_init__()
         check_effort(self.effort)
         get_space(self.space)
+        bits_of(self.grid)
         check_seed(self.seed)
         resolve_threads(self.threads)
         if self.lock is None:
@@ -120,14 +127,17 @@ class KMeans(Fitter):
         """
         fixed = self._fixed(histogram)
         alpha = histogram.colors.shape[1] == 4 or bool((fixed[:, 3] < 255).any())
-        if self.space == "srgb" and not alpha and histogram.colors.dtype == np.uint8:
+        if self._is_plain(histogram.colors) and not alpha:
             return self._fit_8_bit(histogram, fixed)
-        if histogram.colors.dtype == np.uint16:
-            rounded = with_alpha(to_8_bits(histogram.rounded().colors))
-            choice = np.unique(np.concatenate([rounded.view(np.uint8), fixed]), axis=0)
+        space = PointSpace(get_space(self.space), alpha, bits_of(self.grid))
+        if histogram.colors.dtype == np.uint16 or space.bits != FULL:
+            colors = histogram.rounded().colors
+            rounded = space.entries(space.points(colors) / 256.0)
+            choice = np.unique(_as_words(np.concatenate([rounded, fixed])))
             if len(choice) <= self.n:  # there are no more entries to choose from
-                return self._palette(dark_to_light(choice), optimal=True)
-        return self._fit_points(histogram, PointSpace(get_space(self.space), alpha), fixed)
+                entries = dark_to_light(choice[:, np.newaxis].view(np.uint8))
+                return self._palette(entries, optimal=True)
+        return self._fit_points(histogram, space, fixed)
 
     def fit_cells(self, image: NDArray[np.uint8] | NDArray[np.uint16]) -> Palette | None:
         """Find the palette without the histogram, where the effort allows it.
@@ -144,14 +154,19 @@ class KMeans(Fitter):
             that every entry is the nearest to some pixel of the image. None where the histogram is
             needed.
         """
-        is_plain = image.dtype == np.uint8 and image.shape[2:] == (3,) and self.space == "srgb"
-        if self.effort != "fast" or not is_plain or self.lock is not None:
+        is_color = image.shape[2:] == (3,) and self._is_plain(image)
+        if self.effort != "fast" or not is_color or self.lock is not None:
             return None
         threads = resolve_threads(self.threads)
         entries = _core.kmeans_of_cells(
             image.view(np.uint8).reshape(-1, 3), self.n, self.seed, threads, self.progress
         )
         return None if entries is None else self._palette(entries, optimal=False)
+
+    def _is_plain(self, colors: Colors) -> bool:
+        """Whether the core can fit such colours, if they are opaque, as they are."""
+        is_free = self.space == "srgb" and bits_of(self.grid) == FULL
+        return is_free and colors.dtype == np.uint8
 
     def _fixed(self, histogram: ColorHistogram) -> NDArray[np.uint8]:
         """Return the entries that are in the palette whatever the fit finds, (f, 4)."""

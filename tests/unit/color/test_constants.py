@@ -17,6 +17,7 @@ EXACT = {
     *("abs", "arange", "array", "copysign", "divmod", "empty", "frexp", "ldexp", "rint", "sqrt"),
     *("stack", "where", "float64", "iinfo", "uint8", "uint16", "uint32", "newaxis"),
     *("ascontiguousarray", "clip", "concatenate", "full", "hstack", "maximum"),
+    *("searchsorted", "zeros_like"),
 }
 MODULES = sorted(Path(color.__file__).parent.glob("*.py"))
 

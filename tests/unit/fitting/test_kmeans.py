@@ -9,6 +9,7 @@ from tests import oracle
 import colorquant as cq
 from colorquant._options import EFFORTS, Effort
 from colorquant.color import SPACES
+from colorquant.color.grid import GRIDS, levels, nearest_levels
 
 
 @pytest.mark.parametrize("effort", EFFORTS)
@@ -330,3 +331,43 @@ def test_threads_do_not_change_the_palette_with_locks(
     one, many = (cq.KMeans(30, lock=BRAND, threads=t) for t in (1, threads))
     histogram = cq.ColorHistogram.from_image(photo)
     assert one.fit(histogram) == many.fit(histogram)
+
+
+# --- what the hardware has ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("effort", EFFORTS)
+@pytest.mark.parametrize("space", SPACES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_entries_are_on_the_grid(
+    photo: NDArray[np.uint8], kind: str, space: str, effort: Effort
+) -> None:
+    palette = cq.quantize(KINDS[kind](photo), 24, grid="rgb565", space=space, effort=effort).palette
+    for channel, bits in enumerate((5, 6, 5)):
+        assert set(palette.colors[:, channel].tolist()) <= set(levels(bits).tolist())
+    assert len(palette) == 24
+
+
+@pytest.mark.parametrize("grid", ["rgb555", "rgb333"])
+@pytest.mark.parametrize("n", [16, 64, 256])
+def test_a_grid_inside_the_fit_is_better_than_after_it(
+    china: NDArray[np.uint8], grid: str, n: int
+) -> None:
+    on_grid = cq.quantize(china, n, grid=grid)
+    [bits, _, _] = GRIDS[grid]
+    snapped = nearest_levels(cq.quantize(china, n).palette.colors / 255.0, bits)
+    after = cq.Palette(np.unique(snapped, axis=0)).apply(china)
+    assert on_grid.distortion <= after.distortion
+    assert len(on_grid.palette) >= len(after.palette)
+
+
+def test_no_more_entries_than_the_grid_has(photo: NDArray[np.uint8]) -> None:
+    palette = cq.quantize(photo, 64, grid=(1, 1, 1)).palette
+    on_grid = nearest_levels(photo.reshape(-1, 3) / 255.0, 1)
+    assert len(palette) == len(np.unique(on_grid, axis=0))
+
+
+def test_locked_colors_need_not_be_on_the_grid(photo: NDArray[np.uint8]) -> None:
+    palette = cq.quantize(photo, 8, grid="rgb222", lock=[(1, 2, 3)]).palette
+    assert palette.colors[0].tolist() == [1, 2, 3]
+    assert set(palette.colors[1:].ravel().tolist()) <= set(levels(2).tolist())

@@ -1,0 +1,78 @@
+"""Colours that a display's hardware has: a few bits a channel."""
+
+from functools import cache
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from colorquant.errors import InvalidOptionError
+
+Bits: TypeAlias = tuple[int, int, int]
+
+FULL: Bits = (8, 8, 8)
+GRIDS: dict[str, Bits] = {
+    "rgb565": (5, 6, 5),
+    "rgb555": (5, 5, 5),
+    "rgb444": (4, 4, 4),
+    "rgb333": (3, 3, 3),
+    "rgb332": (3, 3, 2),
+    "rgb222": (2, 2, 2),
+}
+"""Bits of red, green and blue, by the names that hardware has for them."""
+
+_ALLOWED = f"allowed are {', '.join(GRIDS)}, or three numbers of bits from 1 to 8"
+
+
+def bits_of(grid: object) -> Bits:
+    """Return how many bits each channel has.
+
+    Parameters
+    ----------
+    grid
+        A key of `GRIDS`, three numbers from 1 to 8, or None for all eight bits.
+
+    Raises
+    ------
+    InvalidOptionError
+        If it is none of these.
+    """
+    if grid is None:
+        return FULL
+    if isinstance(grid, str):
+        if grid in GRIDS:
+            return GRIDS[grid]
+    elif isinstance(grid, tuple | list) and len(grid) == 3:
+        red, green, blue = grid
+        if all(type(bits) is int and 1 <= bits <= 8 for bits in grid):
+            return red, green, blue
+    raise InvalidOptionError(f"grid is {grid!r}; {_ALLOWED}")
+
+
+@cache
+def levels(bits: int) -> NDArray[np.uint8]:
+    """Return the 8-bit levels of a channel of so many bits, (2^bits,), ascending.
+
+    As hardware widens them: the bits are repeated until there are eight, so that 0 stays 0 and all
+    ones stay all ones.
+    """
+    values = np.arange(1 << bits, dtype=np.uint32)
+    wide = np.zeros_like(values)
+    for shift in range(8 - bits, -8, -bits):
+        wide |= values << shift if shift >= 0 else values >> -shift
+    return wide.astype(np.uint8)
+
+
+def nearest_levels(shares: NDArray[np.float64], bits: int) -> NDArray[np.uint8]:
+    """Return the level nearest to each share of full intensity, the upper one halfway.
+
+    Parameters
+    ----------
+    shares
+        Any shape, 0 to 1; what is beyond is clipped.
+    bits
+        Of the channel.
+    """
+    steps = levels(bits)
+    middles = (steps[1:].astype(np.float64) + steps[:-1]) / 2.0
+    return steps[np.searchsorted(middles, shares * 255.0, side="right")]

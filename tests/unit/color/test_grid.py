@@ -1,0 +1,37 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import colorquant as cq
+from colorquant.color.grid import FULL, GRIDS, bits_of, levels, nearest_levels
+
+
+@pytest.mark.parametrize("bits", range(1, 9))
+def test_levels_are_the_bits_repeated(bits: int) -> None:
+    steps = levels(bits)
+    assert len(steps) == 1 << bits
+    assert (steps[0], steps[-1]) == (0, 255)
+    np.testing.assert_array_equal(steps >> (8 - bits), np.arange(1 << bits))
+    repeated = [int((f"{value:0{bits}b}" * 8)[:8], 2) for value in range(1 << bits)]
+    assert steps.tolist() == repeated
+
+
+@given(st.integers(1, 8), st.floats(-0.5, 1.5))
+def test_the_nearest_level_is_the_nearest(bits: int, share: float) -> None:
+    steps = levels(bits).astype(np.float64)
+    [found] = nearest_levels(np.array([share]), bits)
+    assert abs(found - 255.0 * share) == np.abs(steps - 255.0 * share).min()
+
+
+def test_grids_have_names_or_are_numbers_of_bits() -> None:
+    assert bits_of(None) == FULL
+    assert bits_of("rgb565") == bits_of([5, 6, 5]) == GRIDS["rgb565"] == (5, 6, 5)
+
+
+@pytest.mark.parametrize(
+    "grid", ["565", "", 5, (5, 5), (0, 5, 5), (5, 5, 9), (5, 5, 5.0), (True,) * 3]
+)
+def test_what_is_no_grid_is_refused(grid: object) -> None:
+    with pytest.raises(cq.InvalidOptionError, match="allowed are rgb565, rgb555"):
+        bits_of(grid)
