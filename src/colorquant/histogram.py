@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from colorquant._options import check_integer, check_seed, resolve_threads
 from colorquant._progress import Progress
 from colorquant._random import distinct_integers
-from colorquant.color.depth import Colors, largest, to_8_bits, without_hidden
+from colorquant.color.depth import Colors, to_8_bits, to_16_bits, with_alpha, without_hidden
 from colorquant.counting import FULL_WEIGHT, Counted, add, count, tally
 from colorquant.errors import InvalidImageError, InvalidOptionError
 from colorquant.image import ImageLike, as_image
@@ -20,7 +20,7 @@ from colorquant.mask import as_mask
 # Sums of weights times 8-bit coordinates must stay exact integers in binary64 (below 2^53).
 MAX_PIXELS = 2**45
 
-NoData = int | Sequence[int] | Sequence[Sequence[int]] | NDArray[np.integer]
+NoData = float | Sequence[float] | Sequence[Sequence[float]] | NDArray[np.generic]
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,7 +83,7 @@ class ColorHistogram:
             it is left out.
         nodata
             A colour, or several, whose pixels are left out: red, green and blue (and alpha), or
-            one grey level, in the image's own depth.
+            one grey level; whole numbers from 0 to 255, or floats from 0 to 1, at 16 bits.
         threads
             How many threads to use; the answer does not depend on it.
         progress
@@ -122,6 +122,9 @@ class ColorHistogram:
         )
 
     __hash__ = None  # type: ignore[assignment]  # holds arrays
+
+    def __radd__(self, other: object) -> ColorHistogram:
+        return self if isinstance(other, int) and other == 0 else NotImplemented  # as sum() begins
 
     def __add__(self, other: ColorHistogram) -> ColorHistogram:
         if not isinstance(other, ColorHistogram):
@@ -213,29 +216,35 @@ class ColorHistogram:
 def _without(counted: Counted, nodata: NoData) -> Counted:
     colors, counts, weights = counted
     kept = np.ones(len(colors), bool)
-    for color in _nodata_colors(nodata, colors):
-        kept &= (colors != color).any(axis=1)
+    deep = to_16_bits(colors)
+    for color in _nodata_colors(nodata, colors.shape[1]):
+        kept &= (deep != color).any(axis=1)
     return Counted(colors[kept], counts[kept], None if weights is None else weights[kept])
 
 
-def _nodata_colors(nodata: NoData, colors: Colors) -> NDArray[np.int64]:
-    """Return (n, c) colours with as many channels as the image's."""
-    most = largest(colors)
-    allowed = f"allowed are colours of 3 or 4 whole numbers, or a grey level, from 0 to {most:,}"
+def _nodata_colors(nodata: NoData, channels: int) -> NDArray[np.uint16]:
+    """Return (n, channels) 16-bit colours."""
+    allowed = (
+        "allowed are colours of 3 or 4 channels, or a grey level, of whole numbers from 0 to 255 "
+        "or floats from 0 to 1"
+    )
     try:
         array = np.atleast_2d(np.asarray(nodata))
     except ValueError:
         raise InvalidOptionError(f"nodata is {nodata!r}; {allowed}") from None
+    if not array.size:
+        return np.empty((0, channels), np.uint16)
     if array.shape == (1, 1):
         array = np.repeat(array, 3, axis=1)
-    whole = array.dtype.kind in "iu" and array.ndim == 2 and array.shape[1] in (3, 4)
-    if not whole or array.min() < 0 or array.max() > most:
+    most = {"i": 255, "u": 255, "f": 1}.get(array.dtype.kind, -1)
+    is_color = array.ndim == 2 and array.shape[1] in (3, 4)
+    if not is_color or most < 0 or not (array.min() >= 0 and array.max() <= most):
         raise InvalidOptionError(f"nodata is {nodata!r}; {allowed}")
-    if array.shape[1] == 4 and colors.shape[1] == 3:
-        array = array[array[:, 3] == most, :3]  # no other is in an opaque image
-    if array.shape[1] == 3 and colors.shape[1] == 4:
-        array = np.hstack([array, np.full((len(array), 1), most)])
-    return array.astype(np.int64)
+    colors = without_hidden(np.rint(array.astype(np.float64) * (65_535 / most)).astype(np.uint16))
+    if channels == 4:
+        return with_alpha(colors).view(np.uint16)
+    opaque = colors if colors.shape[1] == 3 else colors[colors[:, 3] == 65_535]
+    return opaque[:, :3].view(np.uint16)
 
 
 def _check(colors: NDArray[np.generic], counts: NDArray[np.generic], weights: object) -> None:

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from colorquant.color.depth import to_8_bits
 from colorquant.errors import InvalidImageError
-from colorquant.image import ImageLike, as_image
+from colorquant.image import ImageLike, as_picture
 
 
 def as_mask(source: ImageLike, height: int, width: int) -> NDArray[np.uint8]:
@@ -15,7 +15,7 @@ def as_mask(source: ImageLike, height: int, width: int) -> NDArray[np.uint8]:
     ----------
     source
         A grey image, or an array of shape (height, width): whole numbers from 0 to 255, bool,
-        floats from 0 to 1, or uint16 from 0 to 65,535.
+        floats from 0 to 1, or, if any is above 255, uint16 from 0 to 65,535.
     height, width
         Of the image that it is for.
 
@@ -30,7 +30,10 @@ def as_mask(source: ImageLike, height: int, width: int) -> NDArray[np.uint8]:
     ImageFileError, InvalidImageError
         If it is no image, has colours or transparency, or another size.
     """
-    array = as_image(_with_bytes(source))
+    try:  # levels are no colours: a profile does not matter
+        array = as_picture(_with_bytes(source), profile="ignore").pixels
+    except InvalidImageError as error:
+        raise InvalidImageError(f"the mask of weights: {error}") from error
     if array.ndim == 3 and array.shape[2] == 3 and (array == array[..., :1]).all():
         array = array[..., 0].copy()
     if array.ndim != 2:
@@ -43,6 +46,8 @@ def as_mask(source: ImageLike, height: int, width: int) -> NDArray[np.uint8]:
         )
     if array.dtype == np.uint8:
         return array.view(np.uint8)
+    if array.max() <= 255:  # bytes that came as wider numbers
+        return array.astype(np.uint8)
     return np.maximum(to_8_bits(array), array > 0).astype(np.uint8)
 
 
@@ -54,7 +59,7 @@ def _with_bytes(source: ImageLike) -> ImageLike:
         return source
     if source.min() < 0 or source.max() > 255:
         raise InvalidImageError(
-            f"the mask of weights goes from {source.min():,} to {source.max():,}; "
+            f"the array goes from {source.min():,} to {source.max():,}; "
             "allowed are whole numbers from 0 to 255, or floats from 0 to 1"
         )
     return source.astype(np.uint8)

@@ -242,3 +242,23 @@ def test_the_mask_is_not_written_over(colorquant: Run, photo: Path, tmp_path: Pa
 
     assert outcome.is_one_line_error
     assert outcome.status == 2
+
+
+def test_a_gif_of_soft_edges_is_not_called_lossless(colorquant: Run, tmp_path: Path) -> None:
+    photo = tmp_path / "clear.png"
+    Image.fromarray(np.array([[[0, 0, 255, 100], [9, 9, 9, 255]]], np.uint8)).save(photo)
+
+    outcome = colorquant("reduce", photo, "-o", tmp_path / "small.gif")
+
+    assert "lossless" not in outcome.out
+
+
+def test_a_mask_that_is_missing_is_told_once(
+    colorquant: Run, album: tuple[list[Path], Path], tmp_path: Path
+) -> None:
+    photos, folder = album
+
+    outcome = colorquant("reduce", *photos, "--weights", tmp_path / "no.png", "-o", folder)
+
+    assert outcome.is_one_line_error
+    assert outcome.status == 1

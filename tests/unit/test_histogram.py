@@ -165,16 +165,24 @@ def test_nodata_is_left_out(nodata: object) -> None:
 
 def test_nodata_of_grey_deep_and_transparent_images() -> None:
     grey = np.array([[0, 7]], np.uint8)
-    deep = np.array([[[1000, 0, 0], [3, 2, 1]]], np.uint16)
+    deep = np.array([[[1285, 0, 0], [3, 2, 1]]], np.uint16)
     clear = np.array([[[0, 0, 0, 0], [0, 0, 0, 255], [5, 5, 5, 9]]], np.uint8)
     from_image = cq.ColorHistogram.from_image
     assert from_image(grey, nodata=0).colors.tolist() == [[7, 7, 7]]
-    assert from_image(deep, nodata=(1000, 0, 0)).colors.tolist() == [[3, 2, 1]]
+    assert from_image(deep, nodata=(5, 0, 0)).colors.tolist() == [[3, 2, 1]]
     assert from_image(clear, nodata=0).colors.tolist() == [[0, 0, 0, 0], [5, 5, 5, 9]]
+    assert from_image(deep, nodata=(3 / 65535, 2 / 65535, 1 / 65535)).colors.tolist() == [
+        [1285, 0, 0]
+    ]
+    assert from_image(grey / 255.0, nodata=0.0).colors.tolist() == [[7, 7, 7]]
+    assert from_image(clear, nodata=(9, 9, 9, 0)) == from_image(clear, nodata=(0, 0, 0, 0))
+    assert from_image(clear, nodata=[]) == from_image(clear)
     assert from_image(clear, nodata=(0, 0, 0, 0)).colors.tolist() == [[5, 5, 5, 9], [0, 0, 0, 255]]
 
 
-@pytest.mark.parametrize("nodata", ["red", (1, 2), 256, -1, [(0, 0, 0), (1, 2)], 0.5, [[[0] * 3]]])
+@pytest.mark.parametrize(
+    "nodata", ["red", (1, 2), 256, -1, [(0,) * 3, (1, 2)], 1.5, float("nan"), [[[0] * 3]]]
+)
 def test_what_is_no_nodata_is_refused(photo: Pixels, nodata: object) -> None:
     with pytest.raises(cq.InvalidOptionError, match="nodata is"):
         cq.ColorHistogram.from_image(photo, nodata=nodata)  # type: ignore[arg-type]
@@ -209,3 +217,10 @@ def test_a_sample_keeps_the_weights_of_its_colors(photo: Pixels) -> None:
     sample = cq.ColorHistogram.from_image(photo, weights=mask).sample(1000)
     assert sample.weights is not None
     np.testing.assert_array_equal(sample.weights, 51 * sample.counts)
+
+
+def test_histograms_can_be_summed(photo: Pixels) -> None:
+    parts = [cq.ColorHistogram.from_image(part) for part in np.array_split(photo, 3)]
+    assert sum(parts) == cq.ColorHistogram.from_image(photo)
+    with pytest.raises(TypeError):
+        sum(parts, start=5)

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PIL import Image
@@ -45,3 +47,22 @@ def test_grey_in_three_channels_is_grey() -> None:
 def test_what_is_no_mask_is_refused(mask: np.ndarray, said: str) -> None:
     with pytest.raises(cq.InvalidImageError, match=said):
         as_mask(mask, 2, 3)
+
+
+def test_bytes_that_came_as_16_bits_are_levels() -> None:
+    levels = np.array([[0, 100, 255]], np.uint16)
+    assert as_mask(levels, 1, 3).tolist() == as_mask(Image.fromarray(levels), 1, 3).tolist()
+    assert as_mask(levels, 1, 3).tolist() == [[0, 100, 255]]
+    assert as_mask(levels * 256, 1, 3).tolist() == [[0, 100, 254]]
+
+
+def test_a_profile_of_a_mask_does_not_matter(tmp_path: Path) -> None:
+    Image.fromarray(np.array([[0, 7, 255]], np.uint8)).save(
+        tmp_path / "mask.png", icc_profile=b"broken" * 30
+    )
+    assert as_mask(tmp_path / "mask.png", 1, 3).tolist() == [[0, 7, 255]]
+
+
+def test_what_is_wrong_with_a_mask_is_said_of_the_mask() -> None:
+    with pytest.raises(cq.InvalidImageError, match=r"^the mask of weights: the array has 1 v"):
+        as_mask(np.array([[0.0, 255.0]]), 1, 2)

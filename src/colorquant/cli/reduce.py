@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ from colorquant.cli.options import file_path, fitting_options
 from colorquant.errors import ImageFileError, InvalidImageError
 
 if TYPE_CHECKING:
-    from colorquant.image import MetadataOption, Profile
+    from colorquant.image import MetadataOption, Picture, Profile
     from colorquant.indexed import IndexedImage
 
 Color = tuple[int, ...]
@@ -43,7 +43,7 @@ class Job:
 
     n: int
     fitting: dict[str, Any]
-    weights: Path | None
+    weights: Picture | None
     nodata: tuple[Color, ...]
     profile: Profile
     metadata: MetadataOption
@@ -52,17 +52,18 @@ class Job:
         """Reduce one photo and write it."""
         from colorquant.files import alpha_levels
         from colorquant.image import as_picture
+        from colorquant.metrics import distortion
         from colorquant.pipeline import quantize
 
         picture = as_picture(photo, profile=self.profile, metadata=self.metadata)
-        if alpha_levels(target) == 2:
-            picture = picture.with_binary_alpha()
-        factor = 1 if picture.pixels.itemsize == 1 else 257  # of its depth
-        nodata = [[factor * channel for channel in color] for color in self.nodata]
+        shown = picture.with_binary_alpha() if alpha_levels(target) == 2 else picture
+        nodata = [color if len(color) == 4 else (*color, 255) for color in self.nodata]
         indexed = quantize(
-            picture, self.n, weights=self.weights, nodata=nodata or None, **self.fitting
+            shown, self.n, weights=self.weights, nodata=nodata or None, **self.fitting
         )
         indexed.save(target)
+        if shown is not picture:
+            indexed = replace(indexed, distortion=distortion(picture, indexed.to_array()))
         return indexed
 
 
@@ -95,7 +96,7 @@ class Job:
     metavar="COLOR",
     type=parse_color,
     multiple=True,
-    help="A colour to leave out of the fit, #rrggbb; repeatable.",
+    help="A colour to leave out of the fit, #rrggbb or #rrggbbaa; repeatable.",
 )
 @click.option(
     "--profile",
@@ -139,7 +140,7 @@ def reduce(
     name. A PNG gets 1, 2, 4 or 8 bits per pixel, the fewest that its colours need; above 256
     colours it is a true-colour PNG. Transparency is kept; a GIF has but one transparent entry, and
     its pixels are transparent or opaque. A photo that has N colours or fewer keeps them all,
-    unchanged.
+    unchanged, but for those that a mask or --nodata leaves out of the fit.
 
     A photo that cannot be reduced is reported and the others go on; the exit status is then 1.
     """
@@ -147,11 +148,13 @@ def reduce(
         raise click.UsageError("-o OUT is needed: a .png or .gif file, or an existing folder")
 
     from colorquant.cli.outputs import plan_outputs
+    from colorquant.image import as_picture
 
-    fitting["lock"] = [color if len(color) == 4 else (*color, 255) for color in lock] or None
-    job = Job(n, fitting, weights, nodata, profile, "keep" if keep else "strip")
     masks = () if weights is None else (weights,)
     targets = plan_outputs(photos, output, n, also_read=masks)
+    mask = None if weights is None else as_picture(weights, profile="ignore")
+    fitting["lock"] = [color if len(color) == 4 else (*color, 255) for color in lock] or None
+    job = Job(n, fitting, mask, nodata, profile, "keep" if keep else "strip")
     failed = False
     for photo, target in zip(photos, targets, strict=True):
         try:
@@ -160,14 +163,15 @@ def reduce(
             print_error(str(error))
             failed = True
         else:
-            click.echo(_summary(photo, target, indexed))
+            all_count = mask is None and not nodata
+            click.echo(_summary(photo, target, indexed, all_count=all_count))
     if failed:
         ctx.exit(1)
 
 
-def _summary(photo: Path, target: Path, indexed: IndexedImage) -> str:
+def _summary(photo: Path, target: Path, indexed: IndexedImage, *, all_count: bool) -> str:
     """Return one line: from where to where, and what it took away."""
-    optimal = ", proven optimal" if indexed.palette.optimal else ""
+    optimal = ", proven optimal" if indexed.palette.optimal and all_count else ""
     quality = "lossless" if math.isinf(indexed.psnr) else f"PSNR {indexed.psnr:.2f} dB{optimal}"
     return (
         f"{click.format_filename(photo)} -> {click.format_filename(target)}: "

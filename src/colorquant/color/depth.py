@@ -71,6 +71,22 @@ def without_fourth(colors: Colors) -> Colors:
     return colors if colors.shape[1] == 3 else colors.take([0, 1, 2], axis=1)
 
 
+def as_words(colors: Colors) -> NDArray[np.uint32]:
+    """Return 8-bit colours as one number each, the same for opaque ones with and without alpha.
+
+    Parameters
+    ----------
+    colors
+        (m, 3) or (m, 4) uint8.
+
+    Returns
+    -------
+    numpy.ndarray
+        (m,) uint32, a view of (m, 4); in no particular order.
+    """
+    return np.ascontiguousarray(with_alpha(colors)).view(np.uint32).reshape(-1)
+
+
 def with_alpha(colors: Colors) -> Colors:
     """Give opaque colours their alpha.
 

@@ -80,9 +80,12 @@ class PointSpace:
         entries = np.full((len(places), 4), 255, np.uint8)
         if self.alpha:
             middle, reach = self._middle_and_reach()
-            entries[:, 3] = _to_bytes(places[:, 3] / reach)
-            # Of what the entry's own opacity shows; a transparent entry shows nothing.
-            shown = np.maximum(entries[:, 3], 1)[:, np.newaxis] / 255.0
+            opacity = places[:, 3] / reach
+            entries[:, 3] = _to_bytes(opacity)
+            # The opacity of a colour that was put on the grid of points comes back exactly.
+            exact = entries[:, 3] / 255.0
+            opacity = np.where(np.abs(opacity - exact) * reach <= 0.5, exact, opacity)
+            shown = np.maximum(opacity, 1.0 / reach)[:, np.newaxis]
             places = (places[:, :3] - middle) / shown + middle
         shares = self.space.decode(places)
         for channel, bits in enumerate(self.bits):

@@ -10,7 +10,7 @@ from colorquant.files.indexed import (
 from colorquant.files.metadata import Metadata, orientation, read_metadata, read_profile
 from colorquant.files.output import check_output, write_atomically
 from colorquant.files.reading import decoding, name_of, open_image, reopened
-from colorquant.files.tiff import mend_byte_order, mend_numbers
+from colorquant.files.tiff import lies_sideways, mend_byte_order, mend_numbers
 from colorquant.files.tiles import highest_grey
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "check_output",
     "decoding",
     "highest_grey",
+    "lies_sideways",
     "mend_byte_order",
     "mend_numbers",
     "name_of",

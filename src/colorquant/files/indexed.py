@@ -1,6 +1,7 @@
 """Indexed images as files: one format for each ending."""
 
 import os
+import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from colorquant._options import MAX_COLORS
-from colorquant.errors import InvalidImageError, InvalidOptionError
+from colorquant.errors import ColorQuantWarning, InvalidImageError, InvalidOptionError
 from colorquant.files.metadata import Metadata
 from colorquant.files.output import check_output, write_atomically
 
@@ -29,6 +30,8 @@ class IndexedFormat:
     longest_side: int
     holds_profile: bool
     alpha_levels: int
+    losses: Callable[[NDArray[np.uint8], Metadata], list[str]]
+    """What a file of it will not show of colours and metadata, in words."""
 
 
 def check_indexed_output(
@@ -112,6 +115,11 @@ def save_indexed(
         If the image is too wide or high for the format.
     ImageFileError
         If writing fails.
+
+    Warns
+    -----
+    ColorQuantWarning
+        If something is left out that the format does not hold.
     """
     path = check_indexed_output(path, len(colors))
     metadata = metadata or Metadata()
@@ -126,6 +134,8 @@ def save_indexed(
         raise InvalidOptionError(
             f"output {path} cannot hold the ICC profile to be kept; allowed is .png"
         )
+    for loss in form.losses(colors, metadata):
+        warnings.warn(f"{path}: {loss}", ColorQuantWarning, stacklevel=3)
     write_atomically(path, lambda stream: form.write(stream, indices, colors, metadata))
 
 
@@ -184,6 +194,19 @@ def _write_gif(
     _paletted(indices, colors).save(stream, "GIF", optimize=False, **options)
 
 
+def _losses_in_gif(colors: NDArray[np.uint8], metadata: Metadata) -> list[str]:
+    losses = []
+    if between := int(((colors[:, 3:] > 0) & (colors[:, 3:] < 255)).sum()):
+        entries = "1 entry is" if between == 1 else f"{between:,} entries are"
+        losses.append(f"{entries} partly transparent; a GIF shows all or nothing")
+    kept = {"Exif": metadata.exif, "XMP": metadata.xmp, "resolution": metadata.dpi}
+    names = [name for name, value in kept.items() if value]
+    names += [f"the text {key!r}" for key in metadata.text if key != "Comment"]
+    if names:
+        losses.append(f"a GIF holds no metadata but a comment; left out: {', '.join(names)}")
+    return losses
+
+
 INDEXED_FORMATS = {
     ".gif": IndexedFormat(
         _write_gif,
@@ -191,9 +214,15 @@ INDEXED_FORMATS = {
         longest_side=2**16 - 1,
         holds_profile=False,
         alpha_levels=2,
+        losses=_losses_in_gif,
     ),
     ".png": IndexedFormat(
-        _write_png, MAX_COLORS, longest_side=2**31 - 1, holds_profile=True, alpha_levels=256
+        _write_png,
+        MAX_COLORS,
+        longest_side=2**31 - 1,
+        holds_profile=True,
+        alpha_levels=256,
+        losses=lambda colors, metadata: [],
     ),
 }
 """The format of each ending."""

@@ -46,13 +46,21 @@ class Metadata:
     text: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
-def read_metadata(image: Image.Image) -> Metadata:
-    """Return all that is known of a decoded image but its profile; what is damaged is left out."""
-    dpi, turned = _dpi(image), orientation(image) > 4
+def read_metadata(image: Image.Image, *, sideways: bool = False) -> Metadata:
+    """Return all that is known of a decoded image but its profile; what is damaged is left out.
+
+    Parameters
+    ----------
+    image
+        A decoded image.
+    sideways
+        Whether it lay on its side in the file, so that its width there is its height upright.
+    """
+    dpi = _dpi(image)
     return Metadata(
         exif=_exif(image),
         xmp=_xmp(image),
-        dpi=dpi and (dpi[1], dpi[0]) if turned else dpi,
+        dpi=dpi and (dpi[1], dpi[0]) if sideways else dpi,
         text=_text(image),
     )
 

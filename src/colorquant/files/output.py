@@ -38,6 +38,8 @@ def check_output(
         If the folder does not exist, the path is a folder, the ending is not allowed, or the
         file is one of `inputs`.
     """
+    if not isinstance(path, str | os.PathLike):
+        raise InvalidOptionError(f"output is {type(path).__name__}; allowed is a path")
     path = Path(path)
     allowed = sorted(suffixes)
     with _failing_to_write(path):

@@ -13,9 +13,18 @@ from PIL import Image, ImageFile
 
 from colorquant.files.tiles import raw_mode, with_raw_mode
 
-BITS_PER_SAMPLE, PHOTOMETRIC = 258, 262
+BITS_PER_SAMPLE, PHOTOMETRIC, ORIENTATION = 258, 262, 274
 _WHITE_IS_ZERO = 0
 _NATIVE = {"F;32BF": "F;32NF", "I;16BS": "I;16NS", "I;32BS": "I;32NS"}
+
+
+def lies_sideways(image: Image.Image) -> bool:
+    """Tell whether a TIFF file that is not decoded yet is to be turned by a quarter.
+
+    Pillow does that when it decodes it, and forgets that it did.
+    """
+    turn = getattr(image, "tag_v2", {}).get(ORIENTATION, 1)
+    return isinstance(turn, int) and turn > 4
 
 
 def mend_byte_order(image: Image.Image) -> None:

@@ -16,7 +16,7 @@ from colorquant._options import (
 )
 from colorquant._progress import Progress
 from colorquant.color import PointSpace, get_space
-from colorquant.color.depth import Colors, with_alpha
+from colorquant.color.depth import Colors, as_words, with_alpha
 from colorquant.color.grid import FULL, Bits, bits_of
 from colorquant.errors import InvalidOptionError
 from colorquant.fitting.fitter import Fitter
@@ -130,13 +130,9 @@ class KMeans(Fitter):
         if self._is_plain(histogram.colors) and not alpha:
             return self._fit_8_bit(histogram, fixed)
         space = PointSpace(get_space(self.space), alpha, bits_of(self.grid))
-        if histogram.colors.dtype == np.uint16 or space.bits != FULL:
-            colors = histogram.rounded().colors
-            rounded = space.entries(space.points(colors) / 256.0)
-            choice = np.unique(_as_words(np.concatenate([rounded, fixed])))
-            if len(choice) <= self.n:  # there are no more entries to choose from
-                entries = dark_to_light(choice[:, np.newaxis].view(np.uint8))
-                return self._palette(entries, optimal=True)
+        choice = self._whole_choice(histogram, space, fixed)
+        if len(choice) <= self.n:
+            return self._palette(dark_to_light(choice), optimal=True)
         return self._fit_points(histogram, space, fixed)
 
     def fit_cells(self, image: NDArray[np.uint8] | NDArray[np.uint16]) -> Palette | None:
@@ -167,6 +163,25 @@ class KMeans(Fitter):
         """Whether the core can fit such colours, if they are opaque, as they are."""
         is_free = self.space == "srgb" and bits_of(self.grid) == FULL
         return is_free and colors.dtype == np.uint8
+
+    def _whole_choice(
+        self, histogram: ColorHistogram, space: PointSpace, fixed: NDArray[np.uint8]
+    ) -> NDArray[np.uint8]:
+        """Return all entries that colours can have, or as many as show that they are too many."""
+        rounded = histogram.rounded()
+        if space.bits == FULL and len(rounded) > self.n:
+            return with_alpha(rounded.colors).view(np.uint8)
+        entries = with_alpha(rounded.colors).view(np.uint8)
+        if space.bits != FULL:
+            entries = space.entries(space.points(rounded.colors) / 256.0)
+        entries = _distinct(entries)
+        if len(entries) > self.n:
+            return entries
+        if rounded is not histogram or space.bits != FULL:  # some may be the nearest to no colour
+            places = space.points(histogram.colors), space.points(entries)
+            labels = _core.assign(*places, resolve_threads(self.threads))
+            entries = entries[np.unique(labels)]
+        return _distinct(np.concatenate([entries, fixed]))
 
     def _fixed(self, histogram: ColorHistogram) -> NDArray[np.uint8]:
         """Return the entries that are in the palette whatever the fit finds, (f, 4)."""
@@ -217,15 +232,15 @@ class KMeans(Fitter):
         """Make a palette of (k, 4) entries from dark to light, the locked ones put first."""
         if isinstance(self.lock, Palette):
             locked = with_alpha(self.lock.colors).view(np.uint8)
-            free = ~np.isin(_as_words(entries), _as_words(locked))
+            free = ~np.isin(as_words(entries), as_words(locked))
             entries = np.concatenate([locked, entries[free]])
         return Palette(
             entries, space=self.space, algorithm_version=self.algorithm_version, optimal=optimal
         )
 
 
-def _as_words(entries: NDArray[np.uint8]) -> NDArray[np.uint32]:
-    return np.ascontiguousarray(entries).view(np.uint32).reshape(-1)
+def _distinct(entries: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    return np.unique(as_words(entries))[:, np.newaxis].view(np.uint8)
 
 
 def _scaled(weights: NDArray[np.int64]) -> NDArray[np.int64]:

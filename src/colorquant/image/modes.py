@@ -94,7 +94,8 @@ def alpha_of_key(color: NDArray[Any], key: Any) -> NDArray[Any] | None:
     if color.ndim == 2 and isinstance(key, int):
         clear = color == key
     elif color.ndim == 3 and isinstance(key, tuple) and len(key) == color.shape[2]:
-        clear = (color == np.array(key)).all(axis=-1)
+        deep = color.dtype == np.uint8 and max(key) > 255  # Pillow cut the pixels, but not the key
+        clear = (color == np.array(key) // (257 if deep else 1)).all(axis=-1)
     else:
         return None
     return np.where(clear, 0, np.iinfo(color.dtype).max).astype(color.dtype)

@@ -12,7 +12,7 @@ from PIL import Image
 
 from colorquant.color.depth import largest, to_8_bits
 from colorquant.errors import InvalidImageError, InvalidOptionError
-from colorquant.files import Metadata, decoding, name_of, open_image
+from colorquant.files import Metadata, decoding, name_of, open_image, reopened
 from colorquant.image.arrays import from_array
 from colorquant.image.normal import Pixels, normal_form
 from colorquant.image.palettes import Indexed
@@ -54,6 +54,8 @@ class Picture:
             return self
         pixels = self.pixels.copy()
         pixels[..., 3] = np.where(to_8_bits(pixels[..., 3]) < 128, 0, largest(pixels))
+        if np.array_equal(pixels, self.pixels):
+            return self
         return replace(self, pixels=normal_form(pixels), indexed=None)
 
 
@@ -128,8 +130,8 @@ def as_image(source: ImageLike) -> Pixels:
 
 
 def _opened(source: Any) -> tuple[Image.Image, str]:
-    if isinstance(source, Image.Image):
-        return source, "the image"
+    if isinstance(source, Image.Image):  # the user's own is left as it is: not decoded
+        return reopened(source) or source, "the image"
     if isinstance(source, str | os.PathLike) or hasattr(source, "read"):
         return open_image(source), name_of(source)
     raise InvalidImageError(

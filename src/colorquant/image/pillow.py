@@ -14,6 +14,7 @@ from colorquant.errors import ColorQuantWarning, InvalidImageError
 from colorquant.files import (
     Metadata,
     highest_grey,
+    lies_sideways,
     mend_byte_order,
     orientation,
     read_deep,
@@ -48,10 +49,14 @@ def from_pillow(
     if image.width == 0 or image.height == 0:
         raise InvalidImageError(f"{name} is {image.width} x {image.height}: it has no pixels")
     _tell_of_frames(image, name)
+    sideways = lies_sideways(image)
     raster, indices, image = _decode(image, name)
     embedded = None if profile == "ignore" else read_profile(image)
     color, kept = _in_srgb(raster, embedded, name, keep=profile == "keep")
-    metadata = replace(read_metadata(image) if keep_metadata else Metadata(), icc_profile=kept)
+    metadata = Metadata()
+    if keep_metadata:
+        metadata = read_metadata(image, sideways=sideways or orientation(image) > 4)
+    metadata = replace(metadata, icc_profile=kept)
     channels = color if raster.alpha is None else _with_alpha(color, raster.alpha)
     turn = orientation(image)
     if indices is None:
@@ -86,6 +91,7 @@ def _in_srgb(
     """Return the colours without alpha, and the profile that goes on with them."""
     if not keep or profile is None:
         return to_srgb(raster.color, raster.space, profile, name), None
+    to_srgb(raster.color[:1, :1], raster.space, profile, name)  # or say why it is of no use
     if check_profile(profile, raster.space, name) != "RGB":
         raise InvalidImageError(
             f"{name} has a profile for {raster.space}, which no palette of red, green and blue can "

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from colorquant import _core
 from colorquant._progress import Progress, stage
 from colorquant.color import PointSpace, get_space
-from colorquant.color.depth import Colors, as_colors
+from colorquant.color.depth import Colors, as_colors, as_words
 from colorquant.counting import count
 from colorquant.remapping.mapped import Indices, Mapped, new_indices
 
@@ -25,6 +25,7 @@ class Assigner:
         self._points = PointSpace(get_space(space), alpha)
         self._in_srgb = PointSpace(get_space("srgb"), alpha)
         self._entries = self._points.points(colors)
+        self._words, self._order = np.unique(as_words(colors), return_index=True)
         self._entries_in_srgb = self._in_srgb.points(colors).astype(np.int64)
         self._threads = threads
         self._used = np.zeros(len(colors), bool)
@@ -34,6 +35,7 @@ class Assigner:
         """Return the index of each colour's entry, (m,), the lowest on ties."""
         points = self._points.points(found)
         labels = _core.assign(points, self._entries, self._threads)
+        self._prefer_equal(found, labels)
         self._used[labels] = True
         in_srgb = points if self._points == self._in_srgb else self._in_srgb.points(found)
         difference = in_srgb - self._entries_in_srgb[labels]
@@ -41,6 +43,15 @@ class Assigner:
         indices = new_indices(len(labels), len(self._used))
         indices[:] = labels
         return indices
+
+    def _prefer_equal(self, found: Colors, labels: NDArray[np.int32]) -> None:
+        """Let a colour that is in the palette be that entry, whatever has the same point."""
+        if found.dtype != np.uint8:
+            return  # few 16-bit colours are entries, and those that are have their points alone
+        words = as_words(found)
+        places = np.minimum(np.searchsorted(self._words, words), len(self._words) - 1)
+        equal = self._words[places] == words
+        labels[equal] = self._order[places[equal]]
 
     def mapped(self, indices: Indices) -> Mapped:
         """Return the indices with what was added up."""

@@ -112,7 +112,7 @@ def test_pixels_per_inch(file_format: str) -> None:
 
 
 def test_pixels_per_inch_turn_with_the_image() -> None:
-    dpi = read_metadata(opened("PNG", dpi=(300, 72), exif=some_exif(6))).dpi
+    dpi = read_metadata(opened("PNG", dpi=(300, 72)), sideways=True).dpi
     assert dpi == pytest.approx((72, 300), abs=0.02)
 
 

@@ -1,4 +1,6 @@
+import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -88,3 +90,9 @@ def test_an_existing_file_keeps_its_permissions(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_one_error(tmp_path: Path) -> None:
     with pytest.raises(cq.ImageFileError, match=r"cannot write .*: No such file"):
         write_atomically(tmp_path / "none" / "out", lambda stream: stream.write(b""))
+
+
+@pytest.mark.parametrize("path", [None, 3, b"out.png", io.BytesIO()])
+def test_what_is_no_path_is_refused(path: Any) -> None:
+    with pytest.raises(cq.InvalidOptionError, match=r"^output is \w+; allowed is a path$"):
+        check_output(path)

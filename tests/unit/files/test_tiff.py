@@ -1,4 +1,5 @@
 import io
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -7,7 +8,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from tests.tiffs import retagged
 
-from colorquant.files.tiff import mend_byte_order, mend_numbers
+from colorquant.files.tiff import lies_sideways, mend_byte_order, mend_numbers
 
 NUMBERS = np.array([[0, 1, 256, 65535]], np.uint16)
 
@@ -60,3 +61,13 @@ def test_other_images_are_left_as_they_are() -> None:
     stream = io.BytesIO()
     image.save(stream, "PNG")
     np.testing.assert_array_equal(mended(stream.getvalue()), NUMBERS)
+
+
+@pytest.mark.parametrize("turn", range(1, 9))
+def test_a_file_that_lies_sideways_is_known_before_it_is_decoded(tmp_path: Path, turn: int) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = turn
+    Image.new("RGB", (4, 2)).save(tmp_path / "photo.tif", exif=exif)
+    with Image.open(tmp_path / "photo.tif") as image:
+        assert lies_sideways(image) == (turn > 4)
+    assert not lies_sideways(Image.new("RGB", (4, 2)))

@@ -371,3 +371,30 @@ def test_locked_colors_need_not_be_on_the_grid(photo: NDArray[np.uint8]) -> None
     palette = cq.quantize(photo, 8, grid="rgb222", lock=[(1, 2, 3)]).palette
     assert palette.colors[0].tolist() == [1, 2, 3]
     assert set(palette.colors[1:].ravel().tolist()) <= set(levels(2).tolist())
+
+
+@pytest.mark.parametrize("space", SPACES)
+def test_few_colors_are_kept_in_every_space_however_near(space: str) -> None:
+    """Colours of little opacity may have one point; they are told apart all the same."""
+    image = np.zeros((16, 16, 4), np.uint8)
+    image[..., 0] = np.arange(256).reshape(16, 16)
+    image[..., 3] = 8
+    for n in (256, 300):
+        result = cq.quantize(image, n, space=space)
+        np.testing.assert_array_equal(result.to_array(), image)
+        assert result.distortion == 0.0
+
+
+@pytest.mark.parametrize("space", SPACES)
+def test_a_black_shadow_has_black_entries(space: str) -> None:
+    shadow = np.zeros((8, 256, 4), np.uint8)
+    shadow[..., 3] = np.arange(256)
+    palette = cq.quantize(shadow, 16, space=space).palette
+    assert not palette.colors[:, :3].any()
+
+
+@pytest.mark.parametrize("space", SPACES)
+def test_a_grey_ramp_of_16_bits_gets_as_many_colors_as_asked(space: str) -> None:
+    ramp = np.arange(65536, dtype=np.uint16).reshape(256, 256)
+    for n in (128, 200, 255):
+        assert len(cq.quantize(ramp, n, space=space).palette) == n

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageCms
 
 import colorquant as cq
 from colorquant.image import Metadata, Picture, Pixels, as_image, as_picture
@@ -131,3 +131,40 @@ def test_binary_alpha_of_opaque_pictures_is_the_same(photo: NDArray[np.uint8]) -
     for image in (photo, np.ascontiguousarray(photo[..., 0])):
         picture = as_picture(image)
         assert picture.with_binary_alpha() is picture
+
+
+def test_binary_alpha_that_is_so_already_changes_nothing() -> None:
+    picture = as_picture(np.array([[[9, 8, 7, 255], [0, 0, 0, 0]]], np.uint8))
+    assert picture.with_binary_alpha() is picture
+
+
+def test_a_users_image_is_not_decoded(path: Path) -> None:
+    with Image.open(path) as image:
+        first, second = as_picture(image), as_picture(image)
+        assert image.tile, "still to be decoded"
+    np.testing.assert_array_equal(first.pixels, second.pixels)
+
+
+def test_a_transparent_color_of_16_bits_is_found_at_8_too(tmp_path: Path) -> None:
+    with Image.new("RGB", (2, 1), (255, 0, 10)) as image:
+        image.putpixel((0, 0), (1, 2, 3))
+        image.info["transparency"] = (65535, 0, 10 * 257 + 100)
+        assert as_picture(image).pixels[0, :, 3].tolist() == [255, 0]
+
+
+def test_a_damaged_profile_cannot_be_kept(photo: NDArray[np.uint8], tmp_path: Path) -> None:
+    whole = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    Image.fromarray(photo).save(tmp_path / "cut.png", icc_profile=whole[: len(whole) // 2])
+    for profile in ("keep", "convert"):
+        with pytest.raises(cq.InvalidImageError, match="its ICC profile cannot be used"):
+            as_picture(tmp_path / "cut.png", profile=profile)
+
+
+def test_resolution_turns_with_the_picture(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    for name in ("photo.png", "photo.tif"):
+        Image.new("RGB", (4, 2)).save(tmp_path / name, exif=exif, dpi=(300, 150))
+        picture = as_picture(tmp_path / name, metadata="keep")
+        assert picture.pixels.shape[:2] == (4, 2)
+        assert picture.metadata.dpi == pytest.approx((150, 300), abs=0.1)
