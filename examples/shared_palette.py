@@ -8,13 +8,9 @@ from pathlib import Path
 
 import colorquant as cq
 
-first, *rest = map(Path, sys.argv[1:])
+photos = [Path(name) for name in sys.argv[1:]]
 
-histogram = cq.ColorHistogram.from_image(first)
-for photo in rest:
-    histogram = histogram + cq.ColorHistogram.from_image(photo)
+palette = cq.KMeans(256).fit(cq.ColorHistogram.from_images(photos))
 
-palette = cq.KMeans(256).fit(histogram)
-
-for photo in (first, *rest):
+for photo in photos:
     palette.apply(photo).save(f"{photo.stem}-reduced.png")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sized
 from dataclasses import dataclass
+from functools import partial
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,16 +13,15 @@ from numpy.typing import NDArray
 from colorquant._options import check_integer, check_seed, resolve_threads
 from colorquant._progress import Progress
 from colorquant._random import distinct_integers
-from colorquant.color.depth import Colors, to_8_bits, to_16_bits, with_alpha, without_hidden
-from colorquant.counting import FULL_WEIGHT, Counted, add, count, tally
+from colorquant.color.depth import Colors, to_8_bits, to_16_bits, without_hidden
+from colorquant.counting import FULL_WEIGHT, Counted, add, add_as_they_come, count, tally
 from colorquant.errors import InvalidImageError, InvalidOptionError
 from colorquant.image import ImageLike, as_image
 from colorquant.mask import as_mask
+from colorquant.nodata import NoData, nodata_colors
 
 # Sums of weights times 8-bit coordinates must stay exact integers in binary64 (below 2^53).
 MAX_PIXELS = 2**45
-
-NoData = float | Sequence[float] | Sequence[Sequence[float]] | NDArray[np.generic]
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,6 +109,81 @@ class ColorHistogram:
         if nodata is not None:
             counted = _without(counted, nodata)
         return cls._counted(counted)
+
+    @classmethod
+    def from_images(
+        cls,
+        images: Iterable[ImageLike],
+        *,
+        weights: Iterable[float | ImageLike | None] | None = None,
+        nodata: NoData | None = None,
+        threads: int | None = None,
+        progress: Progress | None = None,
+    ) -> ColorHistogram:
+        """Count the colours of many images, one after the other, for one palette.
+
+        Parameters
+        ----------
+        images
+            One or more; see `colorquant.quantize`. One image at a time is in memory.
+        weights
+            One for each image, if any: a number, what each of its pixels counts for (see
+            `weighted`), a mask as for `from_image`, or None.
+        nodata, threads
+            As for `from_image`.
+        progress
+            Told the share done after each image, if it is known how many there are.
+
+        Returns
+        -------
+        ColorHistogram
+            The same for any order of the images.
+
+        Raises
+        ------
+        ImageFileError, InvalidImageError
+            If an image, or a mask, cannot be taken.
+        InvalidOptionError
+            If there is no image, there are not as many weights as images, or an option is out of
+            range.
+        """
+        total = len(images) if isinstance(images, Sized) else 0
+
+        def parts() -> Iterator[Counted]:
+            pairs = _pairs(images, weights)
+            for done, (image, weight) in enumerate(pairs, 1):
+                count_one = partial(cls.from_image, image, nodata=nodata, threads=threads)
+                if isinstance(weight, int | float):
+                    yield count_one().weighted(weight)._parts()
+                else:
+                    yield count_one(weights=weight)._parts()
+                if progress is not None and total:
+                    progress(min(1.0, done / total))
+
+        return cls._counted(add_as_they_come(parts()))
+
+    def weighted(self, share: float) -> ColorHistogram:
+        """Return the same, each pixel counting for a share of what it counted for.
+
+        Parameters
+        ----------
+        share
+            0.004 to 1,000, rounded to 255ths: 2 lets every pixel count twice.
+
+        Raises
+        ------
+        InvalidOptionError
+            If `share` is out of range.
+        """
+        number = isinstance(share, int | float | np.number) and not isinstance(share, bool)
+        if not number or not 0.004 <= share <= 1000:
+            raise InvalidOptionError(f"the weight is {share!r}; allowed is 0.004 to 1,000")
+        factor = max(1, round(float(share) * FULL_WEIGHT))
+        if self.weights is None:
+            weights = self.counts * factor
+        else:
+            weights = np.maximum((self.weights * factor + FULL_WEIGHT // 2) // FULL_WEIGHT, 1)
+        return self._counted(Counted(self.colors, self.counts, weights))
 
     def __len__(self) -> int:
         return len(self.colors)
@@ -213,38 +289,36 @@ class ColorHistogram:
             object.__setattr__(self, name, array)
 
 
+def _pairs(
+    images: Iterable[ImageLike], weights: Iterable[float | ImageLike | None] | None
+) -> Iterator[tuple[ImageLike, float | ImageLike | None]]:
+    """Return each image with its weight."""
+    if isinstance(images, str | bytes):
+        raise InvalidOptionError(f"images is {images!r}; allowed are several: a list, for example")
+    count = 0
+    try:
+        for image, weight in zip(
+            images, repeat(None) if weights is None else weights, strict=weights is not None
+        ):
+            yield image, weight
+            count += 1
+    except ValueError as error:
+        if not str(error).startswith("zip()"):
+            raise
+        raise InvalidOptionError(
+            f"the weights are not as many as the images; allowed is one for each (after {count:,})"
+        ) from None
+    if not count:
+        raise InvalidOptionError("there is no image; at least one is needed")
+
+
 def _without(counted: Counted, nodata: NoData) -> Counted:
     colors, counts, weights = counted
     kept = np.ones(len(colors), bool)
     deep = to_16_bits(colors)
-    for color in _nodata_colors(nodata, colors.shape[1]):
+    for color in nodata_colors(nodata, colors.shape[1]):
         kept &= (deep != color).any(axis=1)
     return Counted(colors[kept], counts[kept], None if weights is None else weights[kept])
-
-
-def _nodata_colors(nodata: NoData, channels: int) -> NDArray[np.uint16]:
-    """Return (n, channels) 16-bit colours."""
-    allowed = (
-        "allowed are colours of 3 or 4 channels, or a grey level, of whole numbers from 0 to 255 "
-        "or floats from 0 to 1"
-    )
-    try:
-        array = np.atleast_2d(np.asarray(nodata))
-    except ValueError:
-        raise InvalidOptionError(f"nodata is {nodata!r}; {allowed}") from None
-    if not array.size:
-        return np.empty((0, channels), np.uint16)
-    if array.shape == (1, 1):
-        array = np.repeat(array, 3, axis=1)
-    most = {"i": 255, "u": 255, "f": 1}.get(array.dtype.kind, -1)
-    is_color = array.ndim == 2 and array.shape[1] in (3, 4)
-    if not is_color or most < 0 or not (array.min() >= 0 and array.max() <= most):
-        raise InvalidOptionError(f"nodata is {nodata!r}; {allowed}")
-    colors = without_hidden(np.rint(array.astype(np.float64) * (65_535 / most)).astype(np.uint16))
-    if channels == 4:
-        return with_alpha(colors).view(np.uint16)
-    opaque = colors if colors.shape[1] == 3 else colors[colors[:, 3] == 65_535]
-    return opaque[:, :3].view(np.uint16)
 
 
 def _check(colors: NDArray[np.generic], counts: NDArray[np.generic], weights: object) -> None:

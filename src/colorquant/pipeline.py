@@ -11,9 +11,10 @@ from colorquant._options import Effort, resolve_threads
 from colorquant._progress import Progress, forward, stage
 from colorquant.color.grid import FULL, Bits, bits_of
 from colorquant.fitting import KMeans
-from colorquant.histogram import ColorHistogram, NoData
+from colorquant.histogram import ColorHistogram
 from colorquant.image import ImageLike, Picture, as_picture
 from colorquant.indexed import IndexedImage
+from colorquant.nodata import NoData
 from colorquant.palette import Palette
 from colorquant.remapping import nearest
 

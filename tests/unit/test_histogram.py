@@ -224,3 +224,47 @@ def test_histograms_can_be_summed(photo: Pixels) -> None:
     assert sum(parts) == cq.ColorHistogram.from_image(photo)
     with pytest.raises(TypeError):
         sum(parts, start=5)
+
+
+def test_many_images_add_up_in_any_order(photo: Pixels) -> None:
+    parts = np.array_split(photo, 5)
+    whole = cq.ColorHistogram.from_image(photo)
+    assert cq.ColorHistogram.from_images(parts) == whole
+    assert cq.ColorHistogram.from_images(iter(parts[::-1])) == whole
+
+
+def test_images_count_for_what_they_are_said_to(photo: Pixels) -> None:
+    mask = np.full(photo.shape[:2], 51, np.uint8)
+    from_image, from_images = cq.ColorHistogram.from_image, cq.ColorHistogram.from_images
+    one = from_image(photo)
+    assert from_images([photo, photo], weights=[None, mask]) == one + from_image(
+        photo, weights=mask
+    )
+    assert from_images([photo], weights=[0.2]) == from_image(photo, weights=mask)
+    assert from_images([photo, photo], weights=[2, 0.2]) == one.weighted(2) + one.weighted(0.2)
+    assert one.weighted(1) == one
+    assert one.weighted(0.5).weighted(2).fit_weights.sum() == pytest.approx(
+        255 * one.pixel_count, rel=0.01
+    )
+
+
+def test_progress_is_told_after_each_image(photo: Pixels) -> None:
+    told: list[float] = []
+    cq.ColorHistogram.from_images([photo] * 4, progress=told.append)
+    assert told == [0.25, 0.5, 0.75, 1.0]
+
+
+def test_images_that_cannot_be_are_refused(photo: Pixels) -> None:
+    from_images = cq.ColorHistogram.from_images
+    with pytest.raises(cq.InvalidOptionError, match="there is no image"):
+        from_images([])
+    with pytest.raises(cq.InvalidOptionError, match=r"images is 'photo\.png'; allowed are several"):
+        from_images("photo.png")
+    for weights in ([1], [1, 1, 1], []):
+        with pytest.raises(cq.InvalidOptionError, match="not as many as the images"):
+            from_images([photo, photo], weights=weights)
+    for weight in (0, -1, float("nan"), 1e9):
+        with pytest.raises(cq.InvalidOptionError, match=r"allowed is 0\.004 to 1,000"):
+            from_images([photo], weights=[weight])
+    with pytest.raises(cq.ImageFileError, match=r"no\.png does not exist"):
+        from_images(["no.png"])

@@ -2,6 +2,6 @@
 
 from colorquant.counting.images import count
 from colorquant.counting.levels import count_levels
-from colorquant.counting.tally import FULL_WEIGHT, Counted, add, tally
+from colorquant.counting.tally import FULL_WEIGHT, Counted, add, add_as_they_come, tally
 
-__all__ = ["FULL_WEIGHT", "Counted", "add", "count", "count_levels", "tally"]
+__all__ = ["FULL_WEIGHT", "Counted", "add", "add_as_they_come", "count", "count_levels", "tally"]

@@ -1,5 +1,7 @@
 """Counting images of any kind."""
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -7,7 +9,7 @@ from colorquant import _core
 from colorquant._progress import Progress, stage
 from colorquant.color.depth import Colors, as_colors
 from colorquant.counting.levels import count_levels
-from colorquant.counting.tally import FULL_WEIGHT, Counted, add
+from colorquant.counting.tally import FULL_WEIGHT, Counted, add, add_as_they_come
 
 _MOST_AT_ONCE = 2**32 - 1  # the native count of one colour has 32 bits
 _BLOCK = 1 << 20  # pixels hashed at a time, which bounds scratch memory
@@ -71,17 +73,15 @@ def _count_in_blocks(
 ) -> Counted:
     pixels = image.reshape(image.shape[0] * image.shape[1], 1, -1)
     weights = None if mask is None else mask.reshape(-1)
-    parts: list[Counted] = []
-    for begin in range(0, len(pixels), _BLOCK):
-        part = slice(begin, begin + _BLOCK)
-        mine = None if weights is None else weights[part]
-        parts.append(_count_block(pixels[part], mine, threads))
-        # Added up when they have become as many as what they are added to: each only a few times.
-        if sum(len(each.colors) for each in parts[1:]) >= len(parts[0].colors):
-            parts = [add(parts)]
-        if progress is not None:
-            progress(min(1.0, (begin + _BLOCK) / len(pixels)))
-    return add(parts)
+
+    def blocks() -> Iterator[Counted]:
+        for begin in range(0, len(pixels), _BLOCK):
+            part = slice(begin, begin + _BLOCK)
+            yield _count_block(pixels[part], None if weights is None else weights[part], threads)
+            if progress is not None:
+                progress(min(1.0, (begin + _BLOCK) / len(pixels)))
+
+    return add_as_they_come(blocks())
 
 
 def _count_block(pixels: Colors, weights: NDArray[np.uint8] | None, threads: int) -> Counted:

@@ -1,6 +1,6 @@
 """What counting returns, and how it adds up."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, cast
 
 import numpy as np
@@ -72,6 +72,30 @@ def add(parts: Sequence[Counted]) -> Counted:
         weights = np.concatenate([_weights(part) for part in parts])
     rows = cast(Colors, np.concatenate(colors))  # of one kind, which NumPy's types cannot say
     return tally(rows, np.concatenate([part.counts for part in parts]), weights)
+
+
+def add_as_they_come(parts: Iterable[Counted]) -> Counted:
+    """Add up counts one after the other, holding no more than twice their sum.
+
+    What has come is added when it has become as much as the sum so far, so that each colour is
+    added only a few times.
+
+    Parameters
+    ----------
+    parts
+        One or more, of any kinds.
+
+    Returns
+    -------
+    Counted
+        The same for any order.
+    """
+    held: list[Counted] = []
+    for part in parts:
+        held.append(part)
+        if sum(len(each.colors) for each in held[1:]) >= len(held[0].colors):
+            held = [add(held)]
+    return add(held)
 
 
 def _weights(counted: Counted) -> NDArray[np.int64]:
