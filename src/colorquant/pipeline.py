@@ -27,6 +27,7 @@ def quantize(
     space: str = "srgb",
     lock: Palette | ArrayLike | None = None,
     grid: str | Bits | None = None,
+    catalog: Palette | None = None,
     weights: ImageLike | None = None,
     nodata: NoData | None = None,
     seed: int = 0,
@@ -56,6 +57,8 @@ def quantize(
     grid
         The colours that the hardware has, ``"rgb565"`` for example, or three numbers of bits; see
         `KMeans`.
+    catalog
+        The colours that there are, a `Palette` of up to 4,096: the result has the best `n` of them.
     weights
         A mask that says where colour matters; see `ColorHistogram.from_image`.
     nodata
@@ -99,6 +102,7 @@ def quantize(
         space=space,
         lock=lock,
         grid=grid,
+        catalog=catalog,
         seed=seed,
         threads=threads,
         progress=stage(progress, 0.2, 0.8),
@@ -118,7 +122,8 @@ def quantize(
 
 def _as_it_is(fitter: KMeans, picture: Picture) -> IndexedImage | None:
     """Return an indexed image of few enough colours in its own palette's order."""
-    if picture.indexed is None or fitter.lock is not None or bits_of(fitter.grid) != FULL:
+    is_free = fitter.lock is None and fitter.catalog is None and bits_of(fitter.grid) == FULL
+    if picture.indexed is None or not is_free:
         return None
     indices, entries = picture.indexed.indices, picture.indexed.entries
     used = np.flatnonzero(np.bincount(indices.reshape(-1), minlength=len(entries)))

@@ -19,10 +19,12 @@ from colorquant.color import PointSpace, get_space
 from colorquant.color.depth import Colors, as_words, with_alpha
 from colorquant.color.grid import FULL, Bits, bits_of
 from colorquant.errors import InvalidOptionError
+from colorquant.fitting.catalog import choose
 from colorquant.fitting.fitter import Fitter
 from colorquant.histogram import ColorHistogram
 from colorquant.palette import Palette, dark_to_light
 
+_MOST_IN_CATALOG = 4096
 _NO_ENTRIES = np.empty((0, 4), np.uint8)
 _TRANSPARENT = np.zeros((1, 4), np.uint8)
 
@@ -62,6 +64,9 @@ class KMeans(Fitter):
         The colours that the hardware has: ``"rgb565"`` or another name in
         `colorquant.color.grid.GRIDS`, or how many bits red, green and blue have, 1 to 8 each. All
         entries but the locked ones are on it, and the fit knows. None for all 8-bit colours.
+    catalog
+        The colours that there are: a `Palette`, of up to 4,096. The entries are the best `n` of
+        them, in the catalogue's order, and not K-Means' own. Effort and seed have no say then.
     seed
         Of the pseudo-random numbers, 0 to 2^64 - 1.
     threads
@@ -85,6 +90,7 @@ class KMeans(Fitter):
     space: str = "srgb"
     lock: Palette | ArrayLike | None = None
     grid: str | Bits | None = None
+    catalog: Palette | None = None
     seed: int = 0
     threads: int | None = None
     progress: Progress | None = field(default=None, repr=False, compare=False)
@@ -96,6 +102,7 @@ class KMeans(Fitter):
         bits_of(self.grid)
         check_seed(self.seed)
         resolve_threads(self.threads)
+        self._check_catalog()
         if self.lock is None:
             return
         locked = self.lock if isinstance(self.lock, Palette) else Palette(self.lock)
@@ -125,6 +132,8 @@ class KMeans(Fitter):
         InvalidOptionError
             If so many colours are locked that none is left for transparent pixels.
         """
+        if self.catalog is not None:
+            return self._choose(histogram, self.catalog)
         fixed = self._fixed(histogram)
         alpha = histogram.colors.shape[1] == 4 or bool((fixed[:, 3] < 255).any())
         if self._is_plain(histogram.colors) and not alpha:
@@ -159,9 +168,41 @@ class KMeans(Fitter):
         )
         return None if entries is None else self._palette(entries, optimal=False)
 
+    def _check_catalog(self) -> None:
+        if self.catalog is None:
+            return
+        if not isinstance(self.catalog, Palette) or len(self.catalog) > _MOST_IN_CATALOG:
+            got = type(self.catalog).__name__
+            if isinstance(self.catalog, Palette):
+                got = f"a palette of {len(self.catalog):,} colours"
+            raise InvalidOptionError(
+                f"the catalogue is {got}; allowed is a Palette of at most {_MOST_IN_CATALOG:,}"
+            )
+        for name, value in (("lock", self.lock), ("grid", self.grid)):
+            if value is not None:
+                raise InvalidOptionError(
+                    f"a catalogue is given and {name} is {value!r}; allowed is one of the two"
+                )
+
+    def _choose(self, histogram: ColorHistogram, catalog: Palette) -> Palette:
+        """Return the entries of the catalogue that represent the colours best."""
+        alpha = 4 in (histogram.colors.shape[1], catalog.colors.shape[1])
+        space = PointSpace(get_space(self.space), alpha)
+        chosen = choose(
+            space.points(histogram.colors),
+            histogram.fit_weights,
+            space.points(catalog.colors),
+            self.n,
+        )
+        return Palette(
+            catalog.colors[chosen],
+            space=self.space,
+            algorithm_version=self.algorithm_version,
+        )
+
     def _is_plain(self, colors: Colors) -> bool:
         """Whether the core can fit such colours, if they are opaque, as they are."""
-        is_free = self.space == "srgb" and bits_of(self.grid) == FULL
+        is_free = self.space == "srgb" and bits_of(self.grid) == FULL and self.catalog is None
         return is_free and colors.dtype == np.uint8
 
     def _whole_choice(
