@@ -21,7 +21,9 @@ def nearest(
 ) -> Mapped:
     """Map every pixel to its nearest palette entry, the lowest index on ties.
 
-    Opaque 8-bit pixels have ways of their own to the same answer.
+    An 8-bit colour that is in the palette is mapped to itself, also where a working space has no
+    room to tell it from another one of little opacity. Opaque 8-bit pixels have ways of their own
+    to the same answer.
 
     Parameters
     ----------
