@@ -1,6 +1,7 @@
 """Palette files that are text: lines, levels and hexadecimal digits."""
 
 import re
+import reprlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -8,8 +9,11 @@ from colorquant.files.palettes.swatches import DamagedPaletteError
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _HEX = re.compile(r"#?([0-9a-fA-F]+)")
-_LONGEST_SHOWN = 24
+_MOST_DIGITS = 9
+_LONGEST_SHOWN = 60
 _ENCODINGS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_SHORT = reprlib.Repr()
+_SHORT.maxlevel = 1
 
 Color = tuple[int, ...]
 
@@ -32,15 +36,15 @@ def lines_of(data: bytes) -> Iterator[tuple[int, str]]:
             yield number, text
 
 
-def shown(text: object) -> str:
+def shown(value: object) -> str:
     """Return a value as a message shows it: quoted, and cut short."""
-    quoted = repr(text)
-    return quoted if len(quoted) <= _LONGEST_SHOWN else f"{quoted[:_LONGEST_SHOWN]}…"
+    text = _SHORT.repr(value)
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 def level(text: str) -> int:
     """Return a level from 0 to 255 that is written in decimal digits."""
-    if text.isascii() and text.isdigit() and len(text) <= _LONGEST_SHOWN and int(text) <= 255:
+    if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS and int(text) <= 255:
         return int(text)
     raise DamagedPaletteError(f"{shown(text)} is no level; allowed are 0 to 255")
 
