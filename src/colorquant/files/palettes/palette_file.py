@@ -128,7 +128,9 @@ def _chosen(path: Path, name: str | None) -> PaletteFormat:
 
 
 def _check_what_fits(path: Path, chosen: PaletteFormat, colors: NDArray[np.uint8]) -> None:
-    place = f"a {path.suffix} file of the format {chosen.name}"
+    place = f"a {path.suffix} file"
+    if len(formats_of(path.suffix)) > 1:
+        place = f"{place} of the format {chosen.name}"
     if len(colors) > chosen.most_colors:
         raise InvalidOptionError(
             f"output {path} would hold {len(colors):,} colours; "
@@ -138,11 +140,11 @@ def _check_what_fits(path: Path, chosen: PaletteFormat, colors: NDArray[np.uint8
     clear = int((colors[:, 3] == 0).sum())
     if chosen.alpha == "none" and translucent:
         raise InvalidOptionError(
-            f"output {path} would hold {translucent:,} colours that are not opaque; "
-            f"allowed in {place} are none"
+            f"output {path} would hold alpha, in {translucent:,} of {len(colors):,} colours; "
+            f"allowed in {place} are opaque colours"
         )
     if chosen.alpha == "one" and (translucent > clear or clear > 1):
         raise InvalidOptionError(
-            f"output {path} would hold {translucent:,} colours that are not opaque, {clear:,} of "
-            f"them fully transparent; allowed in {place} is one fully transparent colour"
+            f"output {path} would hold alpha, in {translucent:,} of {len(colors):,} colours; "
+            f"allowed in {place} are opaque colours and one that is fully transparent"
         )
