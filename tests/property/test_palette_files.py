@@ -57,9 +57,7 @@ def test_a_palette_comes_back(folder: Path, form: PaletteFormat, data: st.DataOb
 @FORMATS
 @pytest.mark.parametrize("count", [1, 96, 256, 65_535])
 def test_palettes_of_any_size_come_back(folder: Path, form: PaletteFormat, count: int) -> None:
-    if count > form.most_colors:
-        pytest.skip(f"{form.name} holds fewer colours")
-    tone = np.arange(count)
+    tone = np.arange(min(count, form.most_colors))
     palette = cq.Palette(np.stack([tone & 255, tone >> 8, tone & 255], axis=1))
     path = folder / f"palette{form.suffix}"
     palette.save(path, format=form.name)

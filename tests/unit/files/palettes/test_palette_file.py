@@ -46,7 +46,9 @@ def test_an_act_file_holds_one_transparent_color(tmp_path: Path) -> None:
     write_palette(tmp_path / "a.act", clear)
     np.testing.assert_array_equal(read_palette(tmp_path / "a.act").colors, clear.colors)
     clear.colors[1] = 0
-    with pytest.raises(cq.InvalidOptionError, match="allowed .* and one that is fully transparent"):
+    with pytest.raises(
+        cq.InvalidOptionError, match=r"allowed .* and one that is fully transparent"
+    ):
         write_palette(tmp_path / "a.act", clear)
 
 
