@@ -99,6 +99,7 @@ def _signed(word: int) -> int:
 
 
 def _gray(value: int, *_: int) -> Entry:
+    """Return the lightness: Adobe does not say which end is white; to Krita it is 10,000."""
     return "gray", (value / 10_000.0,)
 
 
