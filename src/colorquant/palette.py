@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -11,8 +14,9 @@ from numpy.typing import ArrayLike, NDArray
 from colorquant._options import MAX_COLORS, resolve_threads
 from colorquant._progress import Progress
 from colorquant.color import get_space
-from colorquant.color.depth import without_alpha, without_hidden
+from colorquant.color.depth import with_alpha, without_alpha, without_hidden
 from colorquant.errors import InvalidPaletteError
+from colorquant.files import Swatches, one_line, read_palette, write_palette
 from colorquant.image import ImageLike, as_picture
 from colorquant.indexed import IndexedImage
 from colorquant.remapping import nearest
@@ -35,6 +39,8 @@ class Palette:
     space : str
         The working space in which the nearest colour is nearest: ``"srgb"``, ``"linear"``,
         ``"oklab"`` or ``"lab"``. A fitted palette has that of its fit.
+    names : sequence of str, optional
+        What each entry is called: a text of one line, without white space at its ends, or empty.
 
     Attributes
     ----------
@@ -47,11 +53,14 @@ class Palette:
         colours that were given.
     optimal : bool
         Whether no palette of this size represents what it was fitted to better: proven.
+    names : tuple of str or None
+        As given; None if no entry has a name. Palettes of the same colours and space are equal,
+        whatever these are called.
 
     Raises
     ------
     InvalidPaletteError
-        If `colors` is anything else.
+        If `colors` or `names` are anything else.
     InvalidOptionError
         If there is no such space.
     """
@@ -60,6 +69,7 @@ class Palette:
     space: str = "srgb"
     algorithm_version: int | None = None
     optimal: bool = False
+    names: tuple[str, ...] | None = None
 
     def __init__(
         self,
@@ -68,11 +78,73 @@ class Palette:
         space: str = "srgb",
         algorithm_version: int | None = None,
         optimal: bool = False,
+        names: Sequence[str] | None = None,
     ) -> None:
         object.__setattr__(self, "colors", _checked(colors))
         object.__setattr__(self, "space", get_space(space).name)
         object.__setattr__(self, "algorithm_version", algorithm_version)
         object.__setattr__(self, "optimal", optimal)
+        object.__setattr__(self, "names", _checked_names(names, len(self.colors)))
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str], *, space: str = "srgb") -> Self:
+        """Read a palette file.
+
+        Parameters
+        ----------
+        path
+            The file; its ending names the format: ``.gpl``, ``.hex``, ``.pal`` (of Jasc or of
+            Microsoft), ``.act``, ``.ase``, ``.aco``, ``.txt`` of paint.net, ``.json``, ``.css`` or
+            ``.png``.
+        space
+            The working space of the palette; no format knows it.
+
+        Returns
+        -------
+        Palette
+            In the order of the file, with its names.
+
+        Raises
+        ------
+        InvalidOptionError
+            If there is no such format or space.
+        ImageFileError
+            If the file cannot be read, is damaged, or holds more than 16 MiB.
+        InvalidPaletteError
+            If it holds no colours, or more than 65,536.
+
+        Warns
+        -----
+        ColorQuantWarning
+            If colours are repeated: the first of equal ones is kept.
+        """
+        space = get_space(space).name
+        swatches = read_palette(path)
+        return cls(swatches.colors, space=space, names=swatches.names)
+
+    def save(self, path: str | os.PathLike[str], *, format: str | None = None) -> None:
+        """Write a palette file, whole or not at all.
+
+        Parameters
+        ----------
+        path
+            The file; its ending names the format, see `load`. Its name without that is the title,
+            where a format has one. Names are left out in formats that have none.
+        format
+            Which of several formats with that ending: ``"jasc"``, the usual one, or ``"riff"`` of
+            ``.pal``.
+
+        Raises
+        ------
+        InvalidOptionError
+            If there is no such format, or it cannot hold so many colours, or their alpha.
+        ImageFileError
+            If writing fails.
+        """
+        title = one_line(Path(path).stem)
+        write_palette(
+            path, Swatches(with_alpha(self.colors).view(np.uint8), self.names, title), format
+        )
 
     def __len__(self) -> int:
         return len(self.colors)
@@ -164,3 +236,23 @@ def _checked(colors: ArrayLike | Sequence[Sequence[int]]) -> NDArray[np.uint8]:
         raise InvalidPaletteError(f"the palette repeats {repeated:,} of its colours; {_ALLOWED}")
     entries.flags.writeable = False
     return entries
+
+
+def _checked_names(names: Sequence[str] | None, count: int) -> tuple[str, ...] | None:
+    if names is None:
+        return None
+    if isinstance(names, str | bytes) or not isinstance(names, Sequence):
+        raise InvalidPaletteError(
+            f"names is of type {type(names).__name__}; allowed is a sequence of one text per colour"
+        )
+    if len(names) != count:
+        raise InvalidPaletteError(
+            f"the palette has {len(names):,} names and {count:,} colours; needed are as many"
+        )
+    for place, name in enumerate(names):
+        if not isinstance(name, str) or name != one_line(name):
+            raise InvalidPaletteError(
+                f"the name of entry {place:,} is {name!r}; allowed is text of one line, "
+                "without white space at its ends"
+            )
+    return tuple(names) if any(names) else None

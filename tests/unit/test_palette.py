@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -100,3 +102,56 @@ def test_space_says_what_is_nearest() -> None:
 def test_dark_to_light_starts_with_the_transparent() -> None:
     colors = np.array([[0, 0, 0, 255], [0, 0, 0, 0], [0, 0, 0, 9]], np.uint8)
     assert dark_to_light(colors)[:, 3].tolist() == [0, 9, 255]
+
+
+def test_entries_may_have_names() -> None:
+    palette = cq.Palette([[1, 2, 3], [4, 5, 6]], names=["Réd", ""])
+    assert palette.names == ("Réd", "")
+    assert cq.Palette([[1, 2, 3]]).names is None
+    assert cq.Palette([[1, 2, 3]], names=[""]).names is None
+
+
+def test_palettes_of_other_names_are_equal() -> None:
+    named, plain = cq.Palette([[1, 2, 3]], names=["red"]), cq.Palette([[1, 2, 3]])
+    assert named == plain
+    assert hash(named) == hash(plain)
+
+
+@pytest.mark.parametrize(
+    ("names", "message"),
+    [
+        (["a"], "has 1 names and 2 colours"),
+        ("ab", "names is of type str; allowed is a sequence"),
+        (7, "names is of type int"),
+        (["a", 7], "the name of entry 1 is 7; allowed is text of one line"),
+        (["a\nb", "c"], r"the name of entry 0 is 'a\\nb'; allowed is text of one line"),
+        ([" a", "c"], "the name of entry 0 is ' a'; .* without white space at its ends"),
+        (["a", "\ud800"], "the name of entry 1 is"),
+    ],
+)
+def test_what_makes_no_names_is_refused(names: object, message: str) -> None:
+    with pytest.raises(cq.InvalidPaletteError, match=message):
+        cq.Palette([[1, 2, 3], [4, 5, 6]], names=names)  # type: ignore[arg-type]
+
+
+def test_is_saved_and_loaded(tmp_path: Path) -> None:
+    palette = cq.Palette([[1, 2, 3, 128], [4, 5, 6, 255]], names=["half", "full"], space="oklab")
+    palette.save(tmp_path / "brand.json")
+    assert '"name": "brand"' in (tmp_path / "brand.json").read_text("utf-8")
+    loaded = cq.Palette.load(tmp_path / "brand.json", space="oklab")
+    assert loaded == palette
+    assert loaded.names == palette.names
+
+
+def test_is_saved_in_a_format_that_is_asked_for(tmp_path: Path) -> None:
+    palette = cq.Palette([[1, 2, 3]])
+    palette.save(str(tmp_path / "brand.pal"), format="riff")
+    assert (tmp_path / "brand.pal").read_bytes().startswith(b"RIFF")
+    assert cq.Palette.load(str(tmp_path / "brand.pal")) == palette
+
+
+def test_the_warning_of_repeated_colors_points_at_who_loads(tmp_path: Path) -> None:
+    (tmp_path / "twice.hex").write_text("ff0000\nff0000\n", "utf-8")
+    with pytest.warns(cq.ColorQuantWarning, match="repeats 1 of its 2 colours") as caught:
+        assert len(cq.Palette.load(tmp_path / "twice.hex")) == 1
+    assert caught[0].filename == __file__

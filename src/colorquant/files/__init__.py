@@ -9,28 +9,42 @@ from colorquant.files.indexed import (
 )
 from colorquant.files.metadata import Metadata, orientation, read_metadata, read_profile
 from colorquant.files.output import check_output, write_atomically
+from colorquant.files.palettes import (
+    PALETTE_FORMATS,
+    Swatches,
+    make_swatches,
+    one_line,
+    read_palette,
+    write_palette,
+)
 from colorquant.files.reading import decoding, name_of, open_image, reopened
 from colorquant.files.tiff import lies_sideways, mend_byte_order, mend_numbers
 from colorquant.files.tiles import highest_grey
 
 __all__ = [
     "INDEXED_FORMATS",
+    "PALETTE_FORMATS",
     "Metadata",
+    "Swatches",
     "alpha_levels",
     "check_indexed_output",
     "check_output",
     "decoding",
     "highest_grey",
     "lies_sideways",
+    "make_swatches",
     "mend_byte_order",
     "mend_numbers",
     "name_of",
+    "one_line",
     "open_image",
     "orientation",
     "read_deep",
     "read_metadata",
+    "read_palette",
     "read_profile",
     "reopened",
     "save_indexed",
     "write_atomically",
+    "write_palette",
 ]

@@ -43,10 +43,44 @@ def open_image(source: FileLike) -> ImageFile.ImageFile:
     InvalidImageError
         If a file object gives anything but bytes.
     """
-    data = _read_path(Path(source)) if isinstance(source, str | os.PathLike) else _read_all(source)
+    data = read_bytes(Path(source)) if isinstance(source, str | os.PathLike) else _read_all(source)
     with decoding(name_of(source)):
         check_pixel_data(data)
         return Image.open(io.BytesIO(data))
+
+
+def read_bytes(path: Path, *, needed: str = "an image file", most: int | None = None) -> bytes:
+    """Return what a file holds.
+
+    Parameters
+    ----------
+    path
+        The file.
+    needed
+        What a message says it should have been.
+    most
+        How many bytes it may hold; no more are read.
+
+    Raises
+    ------
+    ImageFileError
+        If there is no such file, or it cannot be read, or it is empty or too long.
+    """
+    try:
+        with path.open("rb") as stream:
+            data = stream.read() if most is None else stream.read(most + 1)
+    except FileNotFoundError:
+        raise ImageFileError(f"{path} does not exist") from None
+    except IsADirectoryError:
+        raise ImageFileError(f"{path} is a folder; {needed} is needed") from None
+    except (OSError, ValueError) as error:  # ValueError: a path with a null character
+        reason = getattr(error, "strerror", None) or error
+        raise ImageFileError(f"{str(path)!r} cannot be read: {reason}") from error
+    if not data:
+        raise ImageFileError(f"{path} is empty (0 bytes); {needed} is needed")
+    if most is not None and len(data) > most:
+        raise ImageFileError(f"{path} holds more than the {most:,} bytes allowed in {needed}")
+    return data
 
 
 def reopened(image: Image.Image) -> ImageFile.ImageFile | None:
@@ -107,21 +141,6 @@ def decoding(name: str) -> Iterator[None]:
         ) from None
     except Exception as error:  # decoders raise many kinds for damaged images
         raise ImageFileError(f"{name} cannot be decoded: {reason_of(error)}") from error
-
-
-def _read_path(path: Path) -> bytes:
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise ImageFileError(f"{path} does not exist") from None
-    except IsADirectoryError:
-        raise ImageFileError(f"{path} is a folder; an image file is needed") from None
-    except (OSError, ValueError) as error:  # ValueError: a path with a null character
-        reason = getattr(error, "strerror", None) or error
-        raise ImageFileError(f"{str(path)!r} cannot be read: {reason}") from error
-    if not data:
-        raise ImageFileError(f"{path} is empty (0 bytes); an image file is needed")
-    return data
 
 
 def _read_all(stream: BinaryIO) -> bytes:

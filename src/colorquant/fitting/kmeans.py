@@ -196,6 +196,7 @@ class KMeans(Fitter):
         )
         return Palette(
             catalog.colors[chosen],
+            names=None if catalog.names is None else [catalog.names[place] for place in chosen],
             space=self.space,
             algorithm_version=self.algorithm_version,
         )

@@ -1,0 +1,150 @@
+"""Palette files, whole: which format one has, and what it can hold."""
+
+import os
+import warnings
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from colorquant._options import MAX_COLORS
+from colorquant.errors import (
+    ColorQuantWarning,
+    ImageFileError,
+    InvalidOptionError,
+    InvalidPaletteError,
+)
+from colorquant.files.output import check_output, write_atomically
+from colorquant.files.palettes.formats import PALETTE_FORMATS, formats_of
+from colorquant.files.palettes.palette_format import PaletteFormat
+from colorquant.files.palettes.swatches import DamagedPaletteError, Swatches, without_repeats
+from colorquant.files.reading import read_bytes
+
+_MOST_BYTES = 16 * 2**20
+_SUFFIXES = sorted({each.suffix for each in PALETTE_FORMATS})
+
+
+def read_palette(path: str | os.PathLike[str]) -> Swatches:
+    """Read the distinct colours of a palette file, in its order.
+
+    Parameters
+    ----------
+    path
+        Its ending names the format, one of `PALETTE_FORMATS`.
+
+    Returns
+    -------
+    Swatches
+
+    Raises
+    ------
+    InvalidOptionError
+        If there is no format of that ending.
+    ImageFileError
+        If the file cannot be read, is damaged, or holds more than 16 MiB.
+    InvalidPaletteError
+        If it holds no colours, or more than 65,536.
+
+    Warns
+    -----
+    ColorQuantWarning
+        If colours are repeated: the first of equal ones is kept.
+    """
+    path = Path(path)
+    formats = formats_of(path.suffix)
+    if not formats:
+        raise InvalidOptionError(
+            f"palette file {path} {_ending(path)}; allowed are {', '.join(_SUFFIXES)}"
+        )
+    data = read_bytes(path, needed="a palette file", most=_MOST_BYTES)
+    signed = [each for each in formats if each.signature and data.startswith(each.signature)]
+    try:
+        swatches = (signed or formats)[0].read(data)
+    except DamagedPaletteError as error:
+        raise ImageFileError(f"{path} {error}") from None
+    return _distinct(path, swatches)
+
+
+def write_palette(
+    path: str | os.PathLike[str], swatches: Swatches, format: str | None = None
+) -> None:
+    """Write a palette file, or say what its format cannot hold.
+
+    Names are left out in formats that have none.
+
+    Parameters
+    ----------
+    path
+        The file; its ending names the format, one of `PALETTE_FORMATS`.
+    swatches
+        What it is to hold.
+    format
+        Which of the formats of that ending; None is the first.
+
+    Raises
+    ------
+    InvalidOptionError
+        If there is no format of that ending, or it cannot hold the entries or their alpha.
+    ImageFileError
+        If writing fails.
+    """
+    path = check_output(path, suffixes=_SUFFIXES)
+    chosen = _chosen(path, format)
+    _check_what_fits(path, chosen, swatches.colors)
+    data = chosen.write(swatches)
+    write_atomically(path, lambda stream: stream.write(data))
+
+
+def _ending(path: Path) -> str:
+    return f"ends in {path.suffix!r}" if path.suffix else "has no ending"
+
+
+def _distinct(path: Path, swatches: Swatches) -> Swatches:
+    """Return the swatches of a file without its repeated colours, and warn of these."""
+    count = len(swatches.colors)
+    if not 1 <= count <= MAX_COLORS:
+        raise InvalidPaletteError(
+            f"{path} holds {count:,} colours; allowed are 1 to {MAX_COLORS:,}"
+        )
+    distinct = without_repeats(swatches)
+    if dropped := count - len(distinct.colors):
+        warnings.warn(
+            f"{path} repeats {dropped:,} of its {count:,} colours; the first of equal ones is kept",
+            ColorQuantWarning,
+            stacklevel=4,  # who called Palette.load
+        )
+    return distinct
+
+
+def _chosen(path: Path, name: str | None) -> PaletteFormat:
+    formats = formats_of(path.suffix)
+    if name is None:
+        return formats[0]
+    for each in formats:
+        if each.name == name:
+            return each
+    allowed = ", ".join(each.name for each in formats)
+    raise InvalidOptionError(f"format is {name!r}; allowed in a {path.suffix} file: {allowed}")
+
+
+def _check_what_fits(path: Path, chosen: PaletteFormat, colors: NDArray[np.uint8]) -> None:
+    place = f"a {path.suffix} file"
+    if len(formats_of(path.suffix)) > 1:
+        place = f"{place} of the format {chosen.name}"
+    if len(colors) > chosen.most_colors:
+        raise InvalidOptionError(
+            f"output {path} would hold {len(colors):,} colours; "
+            f"allowed in {place} are at most {chosen.most_colors:,}"
+        )
+    translucent = int((colors[:, 3] < 255).sum())
+    clear = int((colors[:, 3] == 0).sum())
+    if chosen.alpha == "none" and translucent:
+        raise InvalidOptionError(
+            f"output {path} would hold alpha, in {translucent:,} of {len(colors):,} colours; "
+            f"allowed in {place} are opaque colours"
+        )
+    if chosen.alpha == "one" and (translucent > clear or clear > 1):
+        raise InvalidOptionError(
+            f"output {path} would hold alpha, in {translucent:,} of {len(colors):,} colours; "
+            f"allowed in {place} are opaque colours and one that is fully transparent"
+        )

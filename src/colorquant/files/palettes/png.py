@@ -1,0 +1,57 @@
+"""Swatches as a PNG image: one pixel for each entry, in a row."""
+
+import io
+import warnings
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from colorquant.color.depth import to_8_bits, without_alpha
+from colorquant.errors import reason_of
+from colorquant.files.palettes.palette_format import PaletteFormat
+from colorquant.files.palettes.swatches import (
+    DamagedPaletteError,
+    Swatches,
+    make_swatches,
+    without_repeats,
+)
+from colorquant.files.png import check_pixel_data
+
+_MOST_PIXELS = 2**24
+
+
+def read_png(data: bytes) -> Swatches:
+    """Read the colours of an image of any size in reading order, each once."""
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", module="PIL")
+            return without_repeats(make_swatches(_pixels(data)))
+    except DamagedPaletteError:
+        raise
+    except Exception as error:  # decoders raise many kinds for damaged images
+        raise DamagedPaletteError(f"cannot be decoded: {reason_of(error)}") from error
+
+
+def _pixels(data: bytes) -> NDArray[np.uint8]:
+    """Return the pixels (n, 3) or (n, 4)."""
+    check_pixel_data(data)
+    with Image.open(io.BytesIO(data), formats=["PNG"]) as image:
+        if image.width * image.height > _MOST_PIXELS:
+            raise DamagedPaletteError(
+                f"is {image.width:,} x {image.height:,} pixels; allowed are {_MOST_PIXELS:,}"
+            )
+        if image.mode.startswith("I"):  # grey of 16 bits
+            grey = to_8_bits(np.asarray(image).astype(np.uint16))
+            return grey.reshape(-1, 1).repeat(3, axis=1)
+        return np.asarray(image.convert("RGBA")).reshape(-1, 4)
+
+
+def write_png(swatches: Swatches) -> bytes:
+    """Write an image of true colours, with alpha if any is not opaque."""
+    stream = io.BytesIO()
+    Image.fromarray(without_alpha(swatches.colors)[np.newaxis]).save(stream, "PNG", optimize=True)
+    return stream.getvalue()
+
+
+PNG = PaletteFormat("png", ".png", read_png, write_png, alpha="any")

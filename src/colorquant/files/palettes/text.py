@@ -1,0 +1,86 @@
+"""Palette files that are text: lines, levels and hexadecimal digits."""
+
+import re
+import reprlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from colorquant.files.palettes.swatches import DamagedPaletteError
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_HEX = re.compile(r"#?([0-9a-fA-F]+)")
+_MOST_DIGITS = 9
+_LONGEST_SHOWN = 60
+_ENCODINGS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_SHORT = reprlib.Repr()
+_SHORT.maxlevel = 1
+
+Color = tuple[int, ...]
+
+
+def decode(data: bytes) -> str:
+    """Return the text of a file: as its byte order mark says, UTF-8, or else Latin-1."""
+    for mark, encoding in _ENCODINGS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
+
+
+def lines_of(data: bytes) -> Iterator[tuple[int, str]]:
+    """Yield the lines that are not blank, without white space at their ends, and their numbers."""
+    for number, line in enumerate(_LINE_END.split(decode(data)), 1):
+        if text := line.strip():
+            yield number, text
+
+
+def shown(value: object) -> str:
+    """Return a value as a message shows it: quoted, and cut short."""
+    text = _SHORT.repr(value)
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+
+
+def level(text: str) -> int:
+    """Return a level from 0 to 255 that is written in decimal digits."""
+    if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS and int(text) <= 255:
+        return int(text)
+    raise DamagedPaletteError(f"{shown(text)} is no level; allowed are 0 to 255")
+
+
+def levels(text: str, channels: int) -> Color:
+    """Return a color that is written as so many levels with white space between them."""
+    fields = text.split()
+    if len(fields) != channels:
+        raise DamagedPaletteError(f"{shown(text)} is no colour; needed are {channels} levels")
+    return tuple(map(level, fields))
+
+
+def hex_color(text: str, digits: tuple[int, ...]) -> Color:
+    """Return the bytes of a colour in hexadecimal digits, with or without ``#`` before them.
+
+    Parameters
+    ----------
+    text
+        The digits, in upper or lower case. Of 3 or 4, each stands for two of itself, as in CSS.
+    digits
+        How many of them are allowed.
+    """
+    found = _HEX.fullmatch(text)
+    if found is None or len(found[1]) not in digits:
+        allowed = " or ".join(map(str, digits))
+        raise DamagedPaletteError(
+            f"{shown(text)} is no colour; needed are {allowed} hexadecimal digits"
+        )
+    short = len(found[1]) < 6
+    return tuple(bytes.fromhex("".join(c * 2 for c in found[1]) if short else found[1]))
+
+
+@contextmanager
+def at(place: str) -> Iterator[None]:
+    """Name the place, such as ``"line 7"``, in the error of what is done there."""
+    try:
+        yield
+    except DamagedPaletteError as error:
+        raise DamagedPaletteError(f"{place}: {error}") from None
