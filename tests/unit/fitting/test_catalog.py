@@ -80,3 +80,12 @@ def test_a_catalog_that_cannot_be_is_refused(photo: Pixels) -> None:
     for option in ({"lock": [(1, 2, 3)]}, {"grid": "rgb565"}):
         with pytest.raises(cq.InvalidOptionError, match=r"a catalogue is given and (lock|grid) is"):
             cq.KMeans(3, catalog=catalog(9), **option)
+
+
+def test_names_come_along(photo: Pixels) -> None:
+    colors = catalog(40).colors
+    threads = cq.Palette(colors, names=[f"thread {place}" for place in range(len(colors))])
+    palette = cq.quantize(photo, 5, catalog=threads).palette
+    assert palette.names is not None
+    for color, name in zip(palette.colors.tolist(), palette.names, strict=True):
+        assert threads.colors[int(name.split()[1])].tolist() == color
