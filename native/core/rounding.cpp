@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <set>
 
 namespace colorquant {
@@ -15,23 +14,21 @@ class Rounder {
 
   Rounder(const ColorTree<P>& tree, const Rounding<D>& rounding, std::span<const Entry> fixed,
           Team& team)
-      : tree_(tree), rounding_(rounding), fixed_(fixed), team_(team) {}
+      : tree_(tree), rounding_(rounding), fixed_(fixed.begin(), fixed.end()), team_(team) {}
 
   // Drops repeated and unused entries and adds the worst represented colours until `size` are in
-  // use. Each added entry serves its colour better; where rounding leaves no better, it ends.
+  // use, or there is no other to try: rounded, some may be the nearest to no colour.
   void complete(std::vector<Entry> entries, size_t size) {
     entries_ = std::move(entries);
     entries_.insert(entries_.end(), fixed_.begin(), fixed_.end());
-    for (double before = std::numeric_limits<double>::infinity();;) {
+    std::set<Entry> tried(entries_.begin(), entries_.end());
+    do {
       std::ranges::sort(entries_, darker);
       const auto repeated = std::ranges::unique(entries_);
       entries_.erase(repeated.begin(), repeated.end());
       assign_all(nullptr);
       drop_unused();
-      if (entries_.size() >= size || assignment_.distortion >= before) return;
-      before = assignment_.distortion;
-      add_worst(size - entries_.size());
-    }
+    } while (entries_.size() < size && add_worst(size - entries_.size(), tried));
   }
 
   // One Lloyd iteration among 8-bit entries; false, and nothing changed, unless it helps.
@@ -55,9 +52,7 @@ class Rounder {
   RoundedPalette result() && { return {std::move(entries_), assignment_.distortion}; }
 
  private:
-  bool is_fixed(const Entry& entry) const {
-    return std::ranges::find(fixed_, entry) != fixed_.end();
-  }
+  bool is_fixed(const Entry& entry) const { return fixed_.contains(entry); }
 
   // Of the entries' pixels; a fixed entry may have none.
   std::vector<Center<D>> means() const {
@@ -87,7 +82,8 @@ class Rounder {
     assignment_.sums.resize(kept);
   }
 
-  void add_worst(size_t count) {
+  // False if there is no entry left that was not tried.
+  bool add_worst(size_t count, std::set<Entry>& tried) {
     const Histogram<P>& histogram = tree_.histogram();
     std::vector<int32_t> labels(histogram.size());
     assign_all(labels.data());
@@ -98,16 +94,17 @@ class Rounder {
         worst.emplace_back(-static_cast<double>(histogram.weights[i]) * squared, i);
     }
     std::ranges::sort(worst);
-    std::set<Entry> known(entries_.begin(), entries_.end());
-    for (size_t begin = 0; begin < worst.size() && count > 0;) {
+    const size_t before = entries_.size(), enough = before + count;
+    for (size_t begin = 0; begin < worst.size() && entries_.size() < enough;) {
       // Several colours may have one entry, or one that is there already: look at some more.
       const size_t end = std::min(begin + 2 * count, worst.size());
       std::vector<Center<D>> candidates;
       for (; begin < end; ++begin)
         candidates.push_back(as_center(histogram.colors[worst[begin].second]));
       for (const Entry& entry : rounding_.entries(candidates))
-        if (count > 0 && known.insert(entry).second) entries_.push_back(entry), --count;
+        if (entries_.size() < enough && tried.insert(entry).second) entries_.push_back(entry);
     }
+    return entries_.size() > before;
   }
 
   static double squared_distance(const Center<D>& a, const Center<D>& b) {
@@ -118,7 +115,7 @@ class Rounder {
 
   const ColorTree<P>& tree_;
   const Rounding<D>& rounding_;
-  std::span<const Entry> fixed_;
+  std::set<Entry> fixed_;
   Team& team_;
   std::vector<Entry> entries_;
   std::vector<Center<D>> places_;  // of the entries

@@ -46,7 +46,8 @@ def as_mask(source: ImageLike, height: int, width: int) -> NDArray[np.uint8]:
         )
     if array.dtype == np.uint8:
         return array.view(np.uint8)
-    if array.max() <= 255:  # bytes that came as wider numbers
+    is_float = isinstance(source, np.ndarray) and source.dtype.kind == "f"
+    if array.max() <= 255 and not is_float:  # bytes that came as wider numbers
         return array.astype(np.uint8)
     return np.maximum(to_8_bits(array), array > 0).astype(np.uint8)
 
@@ -55,7 +56,7 @@ def _with_bytes(source: ImageLike) -> ImageLike:
     """Return wide integers, which NumPy makes of whole numbers by itself, as bytes."""
     if not isinstance(source, np.ndarray) or source.dtype.kind not in "iu" or not source.size:
         return source
-    if source.dtype in (np.uint8, np.uint16):
+    if source.dtype.newbyteorder("=") in (np.uint8, np.uint16):
         return source
     if source.min() < 0 or source.max() > 255:
         raise InvalidImageError(

@@ -268,3 +268,30 @@ def test_images_that_cannot_be_are_refused(photo: Pixels) -> None:
             from_images([photo], weights=[weight])
     with pytest.raises(cq.ImageFileError, match=r"no\.png does not exist"):
         from_images(["no.png"])
+
+
+def test_weights_are_not_counts() -> None:
+    colors, counts = np.array([[1, 2, 3], [4, 5, 6]], np.uint8), np.array([1, 2])
+    assert cq.ColorHistogram(colors, counts) != cq.ColorHistogram(colors, counts, counts.copy())
+
+
+def test_an_image_of_nodata_adds_nothing(photo: Pixels) -> None:
+    blank = np.zeros((4, 4, 3), np.uint8)
+    both = cq.ColorHistogram.from_images([blank, photo, blank], nodata=0)
+    assert both == cq.ColorHistogram.from_image(photo, nodata=0)
+    with pytest.raises(cq.InvalidImageError, match="leave no pixel"):
+        cq.ColorHistogram.from_images([blank], nodata=0)
+
+
+def test_weights_may_come_as_an_array(photo: Pixels) -> None:
+    from_images = cq.ColorHistogram.from_images
+    for kind in (np.int64, np.float32):
+        assert from_images([photo] * 2, weights=np.array([1, 2], kind)) == from_images(
+            [photo] * 2, weights=[1, 2]
+        )
+
+
+def test_threads_asked_for_are_those_used(photo: Pixels, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLORQUANT_THREADS", "many")
+    clear = np.dstack([photo, photo[..., 0]])
+    assert len(cq.quantize(clear, 4, threads=1).palette) == 4

@@ -66,3 +66,11 @@ def test_a_profile_of_a_mask_does_not_matter(tmp_path: Path) -> None:
 def test_what_is_wrong_with_a_mask_is_said_of_the_mask() -> None:
     with pytest.raises(cq.InvalidImageError, match=r"^the mask of weights: the array has 1 v"):
         as_mask(np.array([[0.0, 255.0]]), 1, 2)
+
+
+def test_small_floats_are_not_taken_for_bytes() -> None:
+    assert as_mask(np.full((1, 2), 0.002), 1, 2).tolist() == [[1, 1]]
+
+
+def test_byte_order_does_not_matter() -> None:
+    assert as_mask(np.array([[0, 300, 65535]], ">u2"), 1, 3).tolist() == [[0, 1, 255]]

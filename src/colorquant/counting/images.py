@@ -12,7 +12,7 @@ from colorquant.counting.levels import count_levels
 from colorquant.counting.tally import FULL_WEIGHT, Counted, add, add_as_they_come
 
 _MOST_AT_ONCE = 2**32 - 1  # the native count of one colour has 32 bits
-_BLOCK = 1 << 20  # pixels hashed at a time, which bounds scratch memory
+_BLOCK = 1 << 20  # pixels sorted at a time, which bounds scratch memory
 
 
 def count(
@@ -63,7 +63,8 @@ def _count_8_bit(pixels: Colors, threads: int, progress: Progress | None) -> Cou
             [
                 _count_8_bit(pixels[:half], threads, stage(progress, 0.0, 0.5)),
                 _count_8_bit(pixels[half:], threads, stage(progress, 0.5, 1.0)),
-            ]
+            ],
+            threads=threads,
         )
     return Counted(*_core.count(pixels.view(np.uint8), threads, progress), None)
 
@@ -81,7 +82,7 @@ def _count_in_blocks(
             if progress is not None:
                 progress(min(1.0, (begin + _BLOCK) / len(pixels)))
 
-    return add_as_they_come(blocks())
+    return add_as_they_come(blocks(), threads=threads)
 
 
 def _count_block(pixels: Colors, weights: NDArray[np.uint8] | None, threads: int) -> Counted:

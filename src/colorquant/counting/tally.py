@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from colorquant import _core
-from colorquant._options import resolve_threads
 from colorquant.color.depth import Colors, to_16_bits, with_alpha
 
 FULL_WEIGHT = 255
@@ -33,7 +32,11 @@ class Counted(NamedTuple):
 
 
 def tally(
-    colors: Colors, counts: NDArray[np.int64], weights: NDArray[np.int64] | None = None
+    colors: Colors,
+    counts: NDArray[np.int64],
+    weights: NDArray[np.int64] | None = None,
+    *,
+    threads: int,
 ) -> Counted:
     """Sort colours, and add up what belongs to equal ones.
 
@@ -41,21 +44,25 @@ def tally(
     ----------
     colors, counts, weights
         As of `Counted`, in any order and with repeats; C-contiguous.
+    threads
+        How many threads to use; the answer does not depend on it.
 
     Returns
     -------
     Counted
     """
-    return Counted(*_core.tally(colors, counts, weights, resolve_threads(None)))
+    return Counted(*_core.tally(colors, counts, weights, threads))
 
 
-def add(parts: Sequence[Counted]) -> Counted:
+def add(parts: Sequence[Counted], *, threads: int) -> Counted:
     """Add up counts; colours of lesser depth, and without alpha, become like the others.
 
     Parameters
     ----------
     parts
         One or more, of any kinds.
+    threads
+        How many threads to use; the answer does not depend on it.
 
     Returns
     -------
@@ -71,10 +78,11 @@ def add(parts: Sequence[Counted]) -> Counted:
     if any(part.weights is not None for part in parts):
         weights = np.concatenate([_weights(part) for part in parts])
     rows = cast(Colors, np.concatenate(colors))  # of one kind, which NumPy's types cannot say
-    return tally(rows, np.concatenate([part.counts for part in parts]), weights)
+    counts = np.concatenate([part.counts for part in parts])
+    return tally(rows, counts, weights, threads=threads)
 
 
-def add_as_they_come(parts: Iterable[Counted]) -> Counted:
+def add_as_they_come(parts: Iterable[Counted], *, threads: int) -> Counted:
     """Add up counts one after the other, holding no more than twice their sum.
 
     What has come is added when it has become as much as the sum so far, so that each colour is
@@ -84,6 +92,8 @@ def add_as_they_come(parts: Iterable[Counted]) -> Counted:
     ----------
     parts
         One or more, of any kinds.
+    threads
+        How many threads to use; the answer does not depend on it.
 
     Returns
     -------
@@ -94,8 +104,8 @@ def add_as_they_come(parts: Iterable[Counted]) -> Counted:
     for part in parts:
         held.append(part)
         if sum(len(each.colors) for each in held[1:]) >= len(held[0].colors):
-            held = [add(held)]
-    return add(held)
+            held = [add(held, threads=threads)]
+    return add(held, threads=threads)
 
 
 def _weights(counted: Counted) -> NDArray[np.int64]:

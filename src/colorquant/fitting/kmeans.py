@@ -29,7 +29,7 @@ _NO_ENTRIES = np.empty((0, 4), np.uint8)
 _TRANSPARENT = np.zeros((1, 4), np.uint8)
 
 # Sums of weights times 16-bit coordinates must stay exact integers in binary64 (below 2^53).
-_MOST_WEIGHT_OF_POINTS = 2**37
+_MOST_WEIGHT_OF_POINTS = 2**36
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,8 @@ class KMeans(Fitter):
     ----------
     n
         How many colours, 1 to 65,536. The palette has exactly this many, or all the distinct
-        colours if there are no more.
+        colours if there are no more. (Of 16-bit colours, and of colours with little opacity outside
+        sRGB, several can share their nearest 8-bit entry; then there may be fewer.)
     effort
         How hard the fit looks for a better optimum: ``"fast"``, ``"balanced"`` or ``"best"``.
     space
@@ -99,7 +100,8 @@ class KMeans(Fitter):
         super().__post_init__()
         check_effort(self.effort)
         get_space(self.space)
-        bits_of(self.grid)
+        if self.grid is not None:
+            object.__setattr__(self, "grid", bits_of(self.grid))
         check_seed(self.seed)
         resolve_threads(self.threads)
         self._check_catalog()
@@ -141,7 +143,11 @@ class KMeans(Fitter):
         space = PointSpace(get_space(self.space), alpha, bits_of(self.grid))
         choice = self._whole_choice(histogram, space, fixed)
         if len(choice) <= self.n:
-            return self._palette(dark_to_light(choice), optimal=True)
+            # Rounding is the best there is where nothing is lost, or channels do not depend on
+            # each other.
+            lossless = histogram.colors.dtype == np.uint8 and space.bits == FULL
+            optimal = lossless or (self.space == "srgb" and not alpha)
+            return self._palette(dark_to_light(choice), optimal=optimal)
         return self._fit_points(histogram, space, fixed)
 
     def fit_cells(self, image: NDArray[np.uint8] | NDArray[np.uint16]) -> Palette | None:
@@ -210,7 +216,7 @@ class KMeans(Fitter):
         self, histogram: ColorHistogram, space: PointSpace, fixed: NDArray[np.uint8]
     ) -> NDArray[np.uint8]:
         """Return all entries that colours can have, or as many as show that they are too many."""
-        rounded = histogram.rounded()
+        rounded = histogram.rounded(threads=self.threads)
         if space.bits == FULL and len(rounded) > self.n:
             return with_alpha(rounded.colors).view(np.uint8)
         entries = with_alpha(rounded.colors).view(np.uint8)
@@ -288,7 +294,7 @@ def _distinct(entries: NDArray[np.uint8]) -> NDArray[np.uint8]:
 def _scaled(weights: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return weights whose sums with 16-bit coordinates are exact.
 
-    That changes nothing below 137 billion pixels.
+    That changes nothing below a total of 2^36.
     """
     excess = int(weights.sum()) // _MOST_WEIGHT_OF_POINTS
     scaled: NDArray[np.int64] = np.maximum(weights >> excess.bit_length(), 1)

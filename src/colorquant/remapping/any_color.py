@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from colorquant import _core
 from colorquant._progress import Progress, stage
 from colorquant.color import PointSpace, get_space
-from colorquant.color.depth import Colors, as_colors, as_words
+from colorquant.color.depth import Colors, as_colors, as_words, to_8_bits, to_16_bits
 from colorquant.counting import count
 from colorquant.remapping.mapped import Indices, Mapped, new_indices
 
@@ -39,18 +39,22 @@ class Assigner:
         self._used[labels] = True
         in_srgb = points if self._points == self._in_srgb else self._in_srgb.points(found)
         difference = in_srgb - self._entries_in_srgb[labels]
-        self._squared_error += int(counts @ np.einsum("ij,ij->i", difference, difference))
+        squares = np.einsum("ij,ij->i", difference, difference)
+        # In two halves, which even pixels by the billion do not carry beyond 64 bits.
+        self._squared_error += int(counts @ (squares >> 16)) << 16
+        self._squared_error += int(counts @ (squares & 0xFFFF))
         indices = new_indices(len(labels), len(self._used))
         indices[:] = labels
         return indices
 
     def _prefer_equal(self, found: Colors, labels: NDArray[np.int32]) -> None:
         """Let a colour that is in the palette be that entry, whatever has the same point."""
-        if found.dtype != np.uint8:
-            return  # few 16-bit colours are entries, and those that are have their points alone
-        words = as_words(found)
+        rounded = to_8_bits(found)
+        words = as_words(rounded)
         places = np.minimum(np.searchsorted(self._words, words), len(self._words) - 1)
         equal = self._words[places] == words
+        if found.dtype == np.uint16:
+            equal &= (to_16_bits(rounded) == found).all(axis=1)
         labels[equal] = self._order[places[equal]]
 
     def mapped(self, indices: Indices) -> Mapped:

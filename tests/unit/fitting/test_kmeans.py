@@ -398,3 +398,31 @@ def test_a_grey_ramp_of_16_bits_gets_as_many_colors_as_asked(space: str) -> None
     ramp = np.arange(65536, dtype=np.uint16).reshape(256, 256)
     for n in (128, 200, 255):
         assert len(cq.quantize(ramp, n, space=space).palette) == n
+
+
+def test_16_bits_have_as_many_entries_as_can_serve() -> None:
+    image = np.array([[120, 873, 876, 1662, 1953, 2204, 2495]], np.uint16)
+    assert len(cq.quantize(image, 5, space="oklab").palette) == 5
+
+
+def test_optimal_is_said_only_where_it_is_proven() -> None:
+    deep = np.array([[[17658, 21210, 43026]]], np.uint16)
+    assert cq.quantize(deep, 4).palette.optimal
+    assert not cq.quantize(deep, 4, space="lab").palette.optimal
+    flat = np.array([[[3, 212, 218]]], np.uint8)
+    assert cq.quantize(flat, 4, space="lab").palette.optimal
+    assert not cq.quantize(flat, 4, space="lab", grid="rgb222").palette.optimal
+
+
+def test_grey_is_optimal_for_any_weights() -> None:
+    levels = np.repeat(np.array([[230], [231], [235], [248], [249], [253], [254]], np.uint8), 3, 1)
+    counts = np.array([367_200_000_000, 1, 2, 1, 3, 2, 2])
+    palette = cq.KMeans(3).fit(cq.ColorHistogram(levels, counts))
+    errors = np.square(levels[:, :1].astype(int) - palette.colors[:, 0]).min(axis=1)
+    assert int(counts @ errors) == 48
+
+
+def test_fitters_are_values() -> None:
+    fitter = cq.KMeans(4, grid=[5, 6, 5], lock=[(1, 2, 3)])  # type: ignore[arg-type]
+    assert fitter == cq.KMeans(4, grid="rgb565", lock=[(1, 2, 3)])
+    assert hash(fitter) == hash(cq.KMeans(4, grid=(5, 6, 5), lock=[(1, 2, 3)]))

@@ -93,3 +93,9 @@ def test_opaque_and_transparent_entries_serve_opaque_images() -> None:
     image = np.array([[[0, 0, 0], [250, 250, 250]]], np.uint8)
     colors = np.array([[255, 255, 255, 255], [0, 0, 0, 255], [0, 0, 0, 0]], np.uint8)
     assert nearest(image, colors, threads=1).indices.tolist() == [[1, 0]]
+
+
+def test_errors_of_a_billion_pixels_add_up() -> None:
+    assigner = module.Assigner(np.zeros((1, 3), np.uint8), "lab", alpha=False, threads=1)
+    indices = assigner.assign(np.full((1, 3), 255, np.uint8), np.array([10**9]))
+    assert assigner.mapped(indices).squared_error == 3 * 255**2 * 1e9
