@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from colorquant import _core
 from colorquant._progress import Progress, stage
 from colorquant.color import PointSpace, get_space
-from colorquant.color.depth import Colors, as_colors, as_words, to_8_bits, to_16_bits
+from colorquant.color.depth import Colors, as_colors, as_words, to_8_bits
 from colorquant.counting import count
 from colorquant.remapping.mapped import Indices, Mapped, new_indices
 
@@ -49,13 +49,13 @@ class Assigner:
 
     def _prefer_equal(self, found: Colors, labels: NDArray[np.int32]) -> None:
         """Let a colour that is in the palette be that entry, whatever has the same point."""
-        rounded = to_8_bits(found)
-        words = as_words(rounded)
+        rows: NDArray[np.intp] | slice = slice(None)
+        if found.dtype == np.uint16:  # few of those can be: their two bytes are equal
+            [rows] = np.nonzero((found == (found >> 8) * np.uint16(257)).all(axis=1))
+        words = as_words(to_8_bits(found[rows]))
         places = np.minimum(np.searchsorted(self._words, words), len(self._words) - 1)
         equal = self._words[places] == words
-        if found.dtype == np.uint16:
-            equal &= (to_16_bits(rounded) == found).all(axis=1)
-        labels[equal] = self._order[places[equal]]
+        labels[rows] = np.where(equal, self._order[places], labels[rows])
 
     def mapped(self, indices: Indices) -> Mapped:
         """Return the indices with what was added up."""
