@@ -22,10 +22,11 @@ Color = tuple[int, ...]
 
 
 def parse_color(value: str) -> Color:
-    """Return the red, green and blue (and alpha) of ``#rrggbb`` or ``#rrggbbaa``."""
+    """Return the red, green, blue and alpha of ``#rrggbb``, which is opaque, or ``#rrggbbaa``."""
     if not re.fullmatch("#?([0-9a-fA-F]{6}|[0-9a-fA-F]{8})", value):
         raise click.BadParameter(f"got {value!r}; allowed is #rrggbb or #rrggbbaa")
-    return tuple(bytes.fromhex(value.removeprefix("#")))
+    red, green, blue, *alpha = bytes.fromhex(value.removeprefix("#"))
+    return red, green, blue, *(alpha or [255])
 
 
 def parse_profile(value: str) -> str:
@@ -57,9 +58,8 @@ class Job:
 
         picture = as_picture(photo, profile=self.profile, metadata=self.metadata)
         shown = picture.with_binary_alpha() if alpha_levels(target) == 2 else picture
-        nodata = [color if len(color) == 4 else (*color, 255) for color in self.nodata]
         indexed = quantize(
-            shown, self.n, weights=self.weights, nodata=nodata or None, **self.fitting
+            shown, self.n, weights=self.weights, nodata=self.nodata or None, **self.fitting
         )
         indexed.save(target)
         if shown is not picture:
@@ -153,7 +153,7 @@ def reduce(
     masks = () if weights is None else (weights,)
     targets = plan_outputs(photos, output, n, also_read=masks)
     mask = None if weights is None else as_picture(weights, profile="ignore")
-    fitting["lock"] = [color if len(color) == 4 else (*color, 255) for color in lock] or None
+    fitting["lock"] = lock or None
     job = Job(n, fitting, mask, nodata, profile, "keep" if keep else "strip")
     failed = False
     for photo, target in zip(photos, targets, strict=True):

@@ -217,26 +217,27 @@ class KMeans(Fitter):
     ) -> NDArray[np.uint8]:
         """Return all entries that colours can have, or as many as show that they are too many."""
         rounded = histogram.rounded(threads=self.threads)
-        if space.bits == FULL and len(rounded) > self.n:
-            return with_alpha(rounded.colors).view(np.uint8)
         entries = with_alpha(rounded.colors).view(np.uint8)
         if space.bits != FULL:
-            entries = space.entries(space.points(rounded.colors) / 256.0)
-        entries = _distinct(entries)
+            entries = _distinct(space.entries(space.points(rounded.colors) / 256.0))
         if len(entries) > self.n:
             return entries
+        entries = _distinct(entries)
         if rounded is not histogram or space.bits != FULL:  # some may be the nearest to no colour
             places = space.points(histogram.colors), space.points(entries)
             labels = _core.assign(*places, resolve_threads(self.threads))
             entries = entries[np.unique(labels)]
         return _distinct(np.concatenate([entries, fixed]))
 
+    def _locked(self) -> NDArray[np.uint8]:
+        """Return the locked colours, (f, 4)."""
+        if not isinstance(self.lock, Palette):
+            return _NO_ENTRIES
+        return with_alpha(self.lock.colors).view(np.uint8)
+
     def _fixed(self, histogram: ColorHistogram) -> NDArray[np.uint8]:
         """Return the entries that are in the palette whatever the fit finds, (f, 4)."""
-        locked = _NO_ENTRIES
-        if isinstance(self.lock, Palette):
-            locked = with_alpha(self.lock.colors).view(np.uint8)
-        colors = histogram.colors
+        locked, colors = self._locked(), histogram.colors
         has_clear = colors.shape[1] == 4 and bool((colors[:, 3] == 0).any())
         if not has_clear or self.n == 1 or (locked[:, 3] == 0).any():
             return locked
@@ -278,8 +279,8 @@ class KMeans(Fitter):
 
     def _palette(self, entries: NDArray[np.uint8], *, optimal: bool) -> Palette:
         """Make a palette of (k, 4) entries from dark to light, the locked ones put first."""
-        if isinstance(self.lock, Palette):
-            locked = with_alpha(self.lock.colors).view(np.uint8)
+        locked = self._locked()
+        if len(locked):
             free = ~np.isin(as_words(entries), as_words(locked))
             entries = np.concatenate([locked, entries[free]])
         return Palette(
