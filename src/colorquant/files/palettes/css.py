@@ -6,7 +6,7 @@ the W3C.
 
 import re
 
-from colorquant.files.palettes.json import to_hex
+from colorquant.color.hexadecimal import to_hex
 from colorquant.files.palettes.palette_format import PaletteFormat
 from colorquant.files.palettes.swatches import DamagedPaletteError, Swatches, make_swatches
 from colorquant.files.palettes.text import Color, at, decode, hex_color, shown

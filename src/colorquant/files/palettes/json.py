@@ -6,6 +6,7 @@ It is this library's own shape, ``{"name": "...", "colors": [{"hex": "#rrggbb", 
 import json
 from typing import Any
 
+from colorquant.color.hexadecimal import to_hex
 from colorquant.files.palettes.palette_format import PaletteFormat
 from colorquant.files.palettes.swatches import DamagedPaletteError, Swatches, make_swatches
 from colorquant.files.palettes.text import Color, at, decode, hex_color, shown
@@ -46,11 +47,6 @@ def write_json(swatches: Swatches) -> bytes:
     lines = ",\n".join(f"    {json.dumps(entry, ensure_ascii=False)}" for entry in entries)
     title = json.dumps(swatches.title, ensure_ascii=False)
     return f'{{\n  "name": {title},\n  "colors": [\n{lines}\n  ]\n}}\n'.encode()
-
-
-def to_hex(color: list[int]) -> str:
-    """Return ``"#rrggbb"``, or ``"#rrggbbaa"`` if a colour is not opaque."""
-    return f"#{bytes(color[:3] if color[3] == 255 else color).hex()}"
 
 
 def _text(value: Any) -> str:

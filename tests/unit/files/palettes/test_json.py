@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from colorquant.files.palettes.json import read_json, to_hex, write_json
+from colorquant.files.palettes.json import read_json, write_json
 from colorquant.files.palettes.swatches import DamagedPaletteError, make_swatches
 
 
@@ -30,11 +30,6 @@ def test_writes_an_object() -> None:
         "colors": [{"hex": "#ff0000", "name": "Réd"}, {"hex": "#01020380"}],
     }
     assert '\n    {"hex": "#ff0000", "name": "Réd"},\n'.encode() in data
-
-
-def test_hexadecimal_digits_have_alpha_where_it_is_needed() -> None:
-    assert to_hex([1, 2, 3, 255]) == "#010203"
-    assert to_hex([1, 2, 3, 4]) == "#01020304"
 
 
 @pytest.mark.parametrize(
