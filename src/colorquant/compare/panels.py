@@ -9,9 +9,10 @@ from PIL import Image
 
 from colorquant.compare.comparison import Comparison, MethodResult
 from colorquant.palette import Palette, dark_to_light
+from colorquant.rendering import laid_over, squares
 
 LARGEST = 1280  # a picture with a longer side is scaled down to it
-SQUARE, GREY = 8, 221  # side and level of what is seen through transparent pixels
+SQUARE = 8  # side of what is seen through transparent pixels
 SMALLEST = 240  # one with no side this long is enlarged, by a whole factor to keep pixels square
 
 
@@ -93,13 +94,8 @@ def _picture(pixels: NDArray[np.uint8]) -> Image.Image:
 
 def _laid_out(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Return what shows of the pixels over squares of white and grey, if any is transparent."""
-    if pixels.shape[2] == 3:
-        return pixels
-    y, x = np.ogrid[0 : pixels.shape[0], 0 : pixels.shape[1]]
-    squares = np.where((y // SQUARE + x // SQUARE) % 2, GREY, 255)[..., np.newaxis]
-    opacity = pixels[..., 3:] / 255.0
-    laid: NDArray[np.float64] = pixels[..., :3] * opacity + squares * (1.0 - opacity)
-    return np.rint(laid).astype(np.uint8)
+    height, width = pixels.shape[:2]
+    return laid_over(pixels, squares(height, width, SQUARE))
 
 
 def _swatches(palette: Palette) -> Image.Image:
