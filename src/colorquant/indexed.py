@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Self, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 from PIL import Image
 
 from colorquant.errors import InvalidPaletteError
 from colorquant.files import Metadata, save_indexed
 from colorquant.metrics import psnr_of_distortion
+from colorquant.ordering import arrange, check_places
 
 if TYPE_CHECKING:
     from colorquant.palette import Palette
+
+Indices: TypeAlias = NDArray[np.uint8] | NDArray[np.uint16]
 
 _MOST_PILLOW_COLORS = 256
 
@@ -38,7 +41,7 @@ class IndexedImage:
         What is written with it; empty unless it was asked for when the image was read.
     """
 
-    indices: NDArray[np.uint8] | NDArray[np.uint16]
+    indices: Indices
     palette: Palette
     distortion: float
     metadata: Metadata = field(default_factory=Metadata)
@@ -47,6 +50,56 @@ class IndexedImage:
     def psnr(self) -> float:
         """Peak signal-to-noise ratio in dB against the original, infinite if lossless."""
         return psnr_of_distortion(self.distortion)
+
+    @property
+    def counts(self) -> NDArray[np.int64]:
+        """How many pixels each entry of the palette has, (k,) int64."""
+        return np.bincount(self.indices.reshape(-1), minlength=len(self.palette)).astype(np.int64)
+
+    def sorted(self, by: str, *, keep: int = 0) -> Self:
+        """Return the same picture with its palette in another order.
+
+        Parameters
+        ----------
+        by
+            ``"luma"``, ``"hue"`` or ``"given"``, see `Palette.sorted`, or ``"count"``: the entry of
+            the most pixels first, and of as many the darker one.
+        keep
+            How many entries at the front stay where they are, such as a transparent one at index
+            0.
+
+        Returns
+        -------
+        IndexedImage
+
+        Raises
+        ------
+        InvalidOptionError
+            If there is no such order, or not so many entries.
+        """
+        return self.reordered(arrange(self.palette.colors, by, keep=keep, counts=self.counts))
+
+    def reordered(self, places: ArrayLike) -> Self:
+        """Return the same picture with its palette in an order of your own.
+
+        Parameters
+        ----------
+        places
+            (k,) whole numbers: the place that each entry comes from.
+
+        Returns
+        -------
+        IndexedImage
+
+        Raises
+        ------
+        InvalidOptionError
+            If an entry is not named exactly once.
+        """
+        taken = check_places(places, len(self.palette))
+        index_of: Indices = np.empty(len(taken), dtype=self.indices.dtype)
+        index_of[taken] = np.arange(len(taken))
+        return replace(self, indices=index_of[self.indices], palette=self.palette.reordered(taken))
 
     def to_array(self) -> NDArray[np.uint8]:
         """Return the image as an (h, w, 3) uint8 sRGB array, or (h, w, 4) with alpha."""

@@ -4,30 +4,35 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from PIL import Image
 
 from colorquant._options import MAX_COLORS, resolve_threads
 from colorquant._progress import Progress
 from colorquant.color import get_space
 from colorquant.color.depth import with_alpha, without_alpha, without_hidden
+from colorquant.color.hexadecimal import to_hex
 from colorquant.errors import InvalidPaletteError
 from colorquant.files import Swatches, one_line, read_palette, write_palette
 from colorquant.image import ImageLike, as_picture
 from colorquant.indexed import IndexedImage
+from colorquant.ordering import arrange, arrange_by_luma, check_places
 from colorquant.remapping import nearest
+from colorquant.rendering import as_html, as_png, draw_sheet
 
+_MOST_IN_REPR = 8
 _ALLOWED = (
     f"allowed are 1 to {MAX_COLORS:,} distinct rows of red, green and blue, and perhaps alpha, "
     "from 0 to 255"
 )
 
 
-@dataclass(frozen=True, eq=False, init=False)
+@dataclass(frozen=True, eq=False, init=False, repr=False)
 class Palette:
     """Distinct colours in a stable order.
 
@@ -146,6 +151,97 @@ class Palette:
             path, Swatches(with_alpha(self.colors).view(np.uint8), self.names, title), format
         )
 
+    def sorted(self, by: str, *, keep: int = 0) -> Self:
+        """Return the same entries in another order, with their names.
+
+        Parameters
+        ----------
+        by
+            ``"luma"``: from dark to light (Rec. ITU-R BT.601). ``"hue"``: first the greys, which
+            are within 0.02 of one in OKLab, from dark to light, then by the hue of OKLab from 0°
+            up, from pink over red, yellow, green and blue to purple. ``"given"``: as they are.
+            What is equal goes from dark to light.
+        keep
+            How many entries at the front stay where they are, such as a transparent one at index
+            0.
+
+        Returns
+        -------
+        Palette
+
+        Raises
+        ------
+        InvalidOptionError
+            If there is no such order, or not so many entries. ``"count"`` is an order of images;
+            see `IndexedImage.sorted`.
+        """
+        return self.reordered(arrange(self.colors, by, keep=keep))
+
+    def reordered(self, places: ArrayLike) -> Self:
+        """Return the same entries in an order of your own, with their names.
+
+        Parameters
+        ----------
+        places
+            (k,) whole numbers: the place that each entry comes from.
+
+        Returns
+        -------
+        Palette
+
+        Raises
+        ------
+        InvalidOptionError
+            If an entry is not named exactly once.
+        """
+        taken = check_places(places, len(self))
+        names = self.names and tuple(self.names[place] for place in taken)
+        return replace(self, colors=self.colors[taken], names=names)
+
+    def swatches(self, *, columns: int | None = None, side: int | None = None) -> Image.Image:
+        """Draw the palette: a square for each entry, in reading order and without gaps.
+
+        It is for people to look at; `save` to ``.png`` writes a palette to be read again.
+
+        Parameters
+        ----------
+        columns
+            Entries in a row, 1 to 65,536; by default 16, and more above 256 entries, so that the
+            picture is no higher than wide.
+        side
+            Of a square in pixels, 1 to 512; by default 32, and less above 16 columns, so that the
+            picture is no wider than 512.
+
+        Returns
+        -------
+        PIL.Image.Image
+            RGBA. Every pixel of an opaque square is exactly its entry; entries with alpha lie over
+            smaller squares of white and grey. What is behind the last entry is transparent.
+
+        Raises
+        ------
+        InvalidOptionError
+            If an option is out of range, or the picture would have more than 16,777,216 pixels.
+        """
+        return draw_sheet(self.colors, columns=columns, side=side)
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows."""
+        return as_html(self.colors, self.names, f"Palette of {self._described()}")
+
+    def _repr_png_(self) -> bytes:
+        """Return what a notebook shows where it has no HTML."""
+        return as_png(self.swatches())
+
+    def _described(self) -> str:
+        count = "1 colour" if len(self) == 1 else f"{len(self):,} colours"
+        return f"{count} in {self.space}"
+
+    def __repr__(self) -> str:
+        """Return one line, of any palette."""
+        shown = " ".join(map(to_hex, self.colors[:_MOST_IN_REPR].tolist()))
+        return f"<Palette of {self._described()}: {shown}{' …' * (len(self) > _MOST_IN_REPR)}>"
+
     def __len__(self) -> int:
         return len(self.colors)
 
@@ -212,9 +308,7 @@ def dark_to_light(colors: NDArray[np.uint8]) -> NDArray[np.uint8]:
     numpy.ndarray
         The same rows in the order in which every fitter returns its palette.
     """
-    channels = colors.astype(np.int64).T
-    luma = 299 * channels[0] + 587 * channels[1] + 114 * channels[2]
-    return colors[np.lexsort((*channels[::-1], luma))]
+    return colors[arrange_by_luma(colors)]
 
 
 def _checked(colors: ArrayLike | Sequence[Sequence[int]]) -> NDArray[np.uint8]:

@@ -15,6 +15,7 @@ from colorquant.histogram import ColorHistogram
 from colorquant.image import ImageLike, Picture, as_picture
 from colorquant.indexed import IndexedImage
 from colorquant.nodata import NoData
+from colorquant.ordering import get_order
 from colorquant.palette import Palette
 from colorquant.remapping import nearest
 
@@ -28,6 +29,7 @@ def quantize(
     lock: Palette | ArrayLike | None = None,
     grid: str | Bits | None = None,
     catalog: Palette | None = None,
+    sort: str = "given",
     weights: ImageLike | None = None,
     nodata: NoData | None = None,
     seed: int = 0,
@@ -59,6 +61,10 @@ def quantize(
         `KMeans`.
     catalog
         The colours that there are, a `Palette` of up to 4,096: the result has the best `n` of them.
+    sort
+        The order of the palette behind what is locked: ``"luma"``, ``"hue"`` or ``"count"``, see
+        `IndexedImage.sorted`, or ``"given"``: from dark to light; or that of the catalogue; or that
+        of an image which was indexed already and uses no more than `n` colours.
     weights
         A mask that says where colour matters; see `ColorHistogram.from_image`.
     nodata
@@ -75,8 +81,7 @@ def quantize(
     Returns
     -------
     IndexedImage
-        With the palette ordered from dark to light, behind what is locked. An image that was
-        indexed already and uses no more than `n` colours keeps its palette's order.
+        With what is locked at the front of its palette, and the rest in the order of `sort`.
 
     Raises
     ------
@@ -107,6 +112,7 @@ def quantize(
         threads=threads,
         progress=stage(progress, 0.2, 0.8),
     )
+    get_order(sort)
     picture = as_picture(image)
     result = None
     if weights is None and nodata is None:
@@ -117,6 +123,9 @@ def quantize(
             picture, weights=weights, nodata=nodata, threads=threads, progress=counting
         )
         result = fitter.fit(histogram).apply(picture, threads=threads, progress=mapping)
+    if sort != "given":
+        locked = fitter.lock
+        result = result.sorted(sort, keep=len(locked) if isinstance(locked, Palette) else 0)
     return replace(result, metadata=picture.metadata)
 
 

@@ -54,3 +54,42 @@ def test_pillow_image_has_the_transparency(photo: NDArray[np.uint8]) -> None:
     indexed = cq.quantize(np.dstack([photo, photo[..., 0]]), 20)
     shown = np.asarray(indexed.to_pillow().convert("RGBA"))
     np.testing.assert_array_equal(shown, indexed.to_array())
+
+
+@pytest.mark.parametrize("n", [20, 300])
+@pytest.mark.parametrize("by", ["luma", "hue", "count", "given"])
+def test_sorting_does_not_change_the_picture(photo: NDArray[np.uint8], n: int, by: str) -> None:
+    indexed = cq.quantize(photo, n)
+
+    result = indexed.sorted(by, keep=3)
+
+    np.testing.assert_array_equal(result.to_array(), indexed.to_array())
+    assert result.indices.dtype == indexed.indices.dtype
+    assert result.palette.colors[:3].tolist() == indexed.palette.colors[:3].tolist()
+    assert result.distortion == indexed.distortion
+
+
+def test_by_count_the_most_used_comes_first(photo: NDArray[np.uint8]) -> None:
+    result = cq.quantize(photo, 20).sorted("count")
+
+    assert (np.diff(result.counts) <= 0).all()
+    assert result.counts.tolist() == [int((result.indices == place).sum()) for place in range(20)]
+
+
+def test_entries_without_pixels_count_none() -> None:
+    indexed = cq.Palette([[0, 0, 0], [9, 9, 9], [200, 0, 0]]).apply(np.zeros((2, 3, 3), np.uint8))
+
+    assert indexed.counts.tolist() == [6, 0, 0]
+    assert indexed.counts.dtype == np.int64
+
+
+def test_the_palette_may_have_any_order() -> None:
+    image = np.array([[[0, 0, 0], [9, 9, 9], [200, 0, 0]]], np.uint8)
+    indexed = cq.Palette([[0, 0, 0], [9, 9, 9], [200, 0, 0]], names=["a", "b", "c"]).apply(image)
+
+    result = indexed.reordered([2, 0, 1])
+
+    assert result.palette.names == ("c", "a", "b")
+    assert result.indices.tolist() == [[1, 2, 0]]
+    with pytest.raises(cq.InvalidOptionError, match="each whole number from 0 to 2 once"):
+        indexed.reordered([0, 0, 1])

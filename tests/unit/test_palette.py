@@ -155,3 +155,58 @@ def test_the_warning_of_repeated_colors_points_at_who_loads(tmp_path: Path) -> N
     with pytest.warns(cq.ColorQuantWarning, match="repeats 1 of its 2 colours") as caught:
         assert len(cq.Palette.load(tmp_path / "twice.hex")) == 1
     assert caught[0].filename == __file__
+
+
+NAMED = cq.Palette(
+    [[255, 255, 255, 0], [0, 0, 255, 255], [255, 0, 0, 255], [9, 9, 9, 255]],
+    names=["clear", "sea", "signal", ""],
+    space="lab",
+)
+
+
+def test_is_sorted_with_its_names() -> None:
+    palette = NAMED.sorted("luma", keep=1)
+    assert palette.names == ("clear", "", "sea", "signal")
+    assert palette.colors[:, 2].tolist() == [0, 9, 255, 0]
+    assert palette.space == "lab"
+    assert palette.sorted("hue", keep=1).names == ("clear", "", "signal", "sea")
+    assert palette.sorted("given") == palette
+
+
+def test_keeps_what_is_known_of_it_when_it_is_sorted() -> None:
+    palette = cq.Palette([[9, 9, 9], [0, 0, 0]], algorithm_version=7, optimal=True).sorted("luma")
+    assert palette.colors.tolist() == [[0, 0, 0], [9, 9, 9]]
+    assert (palette.algorithm_version, palette.optimal, palette.names) == (7, True, None)
+
+
+def test_alone_has_no_counts_to_be_sorted_by() -> None:
+    with pytest.raises(cq.InvalidOptionError, match=r"'count', which only an image has"):
+        NAMED.sorted("count")
+
+
+def test_is_put_in_any_order() -> None:
+    assert NAMED.reordered([3, 2, 1, 0]).names == ("", "signal", "sea", "clear")
+    with pytest.raises(cq.InvalidOptionError, match="each whole number from 0 to 3 once"):
+        NAMED.reordered([0, 1, 2])
+
+
+def test_is_shown_in_one_line() -> None:
+    assert repr(NAMED) == "<Palette of 4 colours in lab: #00000000 #0000ff #ff0000 #090909>"
+    assert repr(cq.Palette([[1, 2, 3]])) == "<Palette of 1 colour in srgb: #010203>"
+    many = repr(cq.Palette([(i // 256, i % 256, 0) for i in range(65_536)]))
+    assert many.startswith("<Palette of 65,536 colours in srgb: #000000 #000100")
+    assert many.endswith(" …>")
+    assert len(many) < 120
+
+
+def test_notebooks_show_its_swatches() -> None:
+    html = NAMED._repr_html_()
+    assert "Palette of 4 colours in lab" in html
+    assert 'title="2: #ff0000 signal"' in html
+    assert NAMED._repr_png_().startswith(b"\x89PNG")
+
+
+def test_swatches_are_a_picture() -> None:
+    picture = NAMED.swatches(columns=2, side=10)
+    assert picture.size == (20, 20)
+    assert picture.getpixel((15, 5)) == (0, 0, 255, 255)

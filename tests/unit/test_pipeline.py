@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
 import colorquant as cq
+from colorquant._options import EFFORTS, Effort
 
 
 def test_is_count_fit_and_apply(photo: NDArray[np.uint8]) -> None:
@@ -118,3 +119,79 @@ def test_file_objects_are_read(photo: NDArray[np.uint8], tmp_path: Path) -> None
     Image.fromarray(photo).save(tmp_path / "photo.png")
     with (tmp_path / "photo.png").open("rb") as stream:
         assert cq.quantize(stream, 9).palette == cq.quantize(photo, 9).palette
+
+
+@pytest.mark.parametrize("by", ["luma", "hue", "count"])
+def test_the_palette_is_sorted_behind_what_is_locked(photo: NDArray[np.uint8], by: str) -> None:
+    lock = [(255, 255, 255), (0, 0, 255)]
+    plain = cq.quantize(photo, 9, lock=lock)
+    result = cq.quantize(photo, 9, lock=lock, sort=by)
+    assert result.palette.colors[:2].tolist() == [list(color) for color in lock]
+    assert result.palette == plain.sorted(by, keep=2).palette
+    np.testing.assert_array_equal(result.to_array(), plain.to_array())
+
+
+def test_an_order_that_is_not_there_is_refused_before_any_work() -> None:
+    with pytest.raises(cq.InvalidOptionError, match="the order is 'dark'; allowed are given, luma"):
+        cq.quantize("no such file.png", 9, sort="dark")
+
+
+# --- a reserved slot: transparent at index 0 ---------------------------------------------------
+
+
+def clear_corner(photo: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return the photo with a transparent corner."""
+    alpha = np.full(photo.shape[:2], 255, np.uint8)
+    alpha[:20, :30] = 0
+    return np.dstack([photo, alpha])
+
+
+RESERVED = [(0, 0, 0, 0)]
+
+
+@pytest.mark.parametrize("effort", EFFORTS)
+@pytest.mark.parametrize("space", ["srgb", "lab"])
+def test_a_reserved_slot_takes_no_pixel_that_shows(
+    photo: NDArray[np.uint8], effort: Effort, space: str
+) -> None:
+    for image, clear in ((photo, 0), (clear_corner(photo), 600)):
+        result = cq.quantize(image, 8, lock=RESERVED, effort=effort, space=space)
+        assert result.palette.colors[0].tolist() == [0, 0, 0, 0]
+        assert (result.palette.colors[1:, 3] == 255).all()
+        assert len(result.palette) == 8
+        assert result.counts[0] == clear
+
+
+@pytest.mark.parametrize("image", ["few colors", "one color", "all clear"])
+def test_a_reserved_slot_is_there_in_any_image(photo: NDArray[np.uint8], image: str) -> None:
+    pixels = np.zeros((4, 6, 4), np.uint8)
+    if image != "all clear":
+        pixels[..., 3] = 255
+    if image == "few colors":
+        pixels[:, :3, 0] = 200
+    result = cq.quantize(pixels, 8, lock=RESERVED)
+    assert result.palette.colors[0].tolist() == [0, 0, 0, 0]
+    np.testing.assert_array_equal(result.to_array(), pixels[..., : result.palette.colors.shape[1]])
+
+
+def test_a_reserved_slot_is_there_for_an_image_that_was_indexed(tmp_path: Path) -> None:
+    entries = [(9, 200, 30), (0, 0, 0), (200, 0, 0)]
+    path = indexed_file(tmp_path / "in.png", entries, transparency=bytes([255, 255, 0]))
+    result = cq.quantize(path, 8, lock=RESERVED)
+    assert result.palette.colors[0].tolist() == [0, 0, 0, 0]
+
+
+@pytest.mark.parametrize("suffix", [".png", ".gif"])
+@pytest.mark.parametrize("has_clear", [True, False])
+def test_a_reserved_slot_is_index_0_of_the_file(
+    photo: NDArray[np.uint8], tmp_path: Path, suffix: str, has_clear: bool
+) -> None:
+    result = cq.quantize(clear_corner(photo) if has_clear else photo, 8, lock=RESERVED)
+    result.save(tmp_path / f"sprite{suffix}")
+    with Image.open(tmp_path / f"sprite{suffix}") as image:
+        assert image.mode == "P"
+        assert image.info["transparency"] == 0
+        np.testing.assert_array_equal(np.asarray(image), result.indices)
+        stored = np.array(image.getpalette("RGB")).reshape(-1, 3)[:8]
+        np.testing.assert_array_equal(stored, result.palette.colors[:, :3])
+        np.testing.assert_array_equal(np.asarray(image.convert("RGBA")), result.to_array())
