@@ -6,6 +6,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from colorquant.color.hexadecimal import to_hex
 from colorquant.errors import InvalidOptionError
 
 Bits: TypeAlias = tuple[int, int, int]
@@ -61,6 +62,27 @@ def levels(bits: int) -> NDArray[np.uint8]:
     for shift in range(8 - bits, -8, -bits):
         wide |= values << shift if shift >= 0 else values >> -shift
     return wide.astype(np.uint8)
+
+
+def check_on_grid(colors: NDArray[np.uint8], bits: Bits) -> None:
+    """Make sure that colours, (m, 3) or (m, 4), are among those of a grid.
+
+    Raises
+    ------
+    InvalidOptionError
+        If one is not.
+    """
+    shares = colors[:, :3] / 255.0
+    there = np.stack([nearest_levels(shares[:, i], bits[i]) for i in range(3)], axis=1)
+    off = (there != colors[:, :3]).any(axis=1)
+    if off.any():
+        place = int(off.argmax())
+        names = [name for name, each in GRIDS.items() if each == bits]
+        raise InvalidOptionError(
+            f"the locked colour {to_hex(colors[place].tolist())} is not on the grid "
+            f"{names[0] if names else bits}; the nearest one there is "
+            f"{to_hex([*there[place].tolist(), *colors[place, 3:].tolist()])}"
+        )
 
 
 def nearest_levels(shares: NDArray[np.float64], bits: int) -> NDArray[np.uint8]:

@@ -17,7 +17,7 @@ from colorquant._options import (
 from colorquant._progress import Progress
 from colorquant.color import PointSpace, get_space
 from colorquant.color.depth import Colors, as_words, with_alpha
-from colorquant.color.grid import FULL, Bits, bits_of
+from colorquant.color.grid import FULL, Bits, bits_of, check_on_grid
 from colorquant.errors import InvalidOptionError
 from colorquant.fitting.catalog import choose
 from colorquant.fitting.fitter import Fitter
@@ -64,7 +64,7 @@ class KMeans(Fitter):
     grid
         The colours that the hardware has: ``"rgb565"`` or another name in
         `colorquant.color.grid.GRIDS`, or how many bits red, green and blue have, 1 to 8 each. All
-        entries but the locked ones are on it, and the fit knows. None for all 8-bit colours.
+        entries are on it, and the fit knows; locked ones must be. None for all 8-bit colours.
     catalog
         The colours that there are: a `Palette`, of up to 4,096. The entries are the best `n` of
         them, in the catalogue's order, and not K-Means' own. Effort and seed have no say then.
@@ -114,6 +114,7 @@ class KMeans(Fitter):
                 f"the number of colours is {self.n:,}; allowed is {len(locked):,} or more, "
                 "for so many are locked"
             )
+        check_on_grid(locked.colors, bits_of(self.grid))
 
     def fit(self, histogram: ColorHistogram) -> Palette:
         """Find the palette.
@@ -187,7 +188,8 @@ class KMeans(Fitter):
         for name, value in (("lock", self.lock), ("grid", self.grid)):
             if value is not None:
                 raise InvalidOptionError(
-                    f"a catalogue is given and {name} is {value!r}; allowed is one of the two"
+                    f"a catalogue and a {name} are given; allowed is one of the two, "
+                    "for entries are taken from the catalogue as they are"
                 )
 
     def _choose(self, histogram: ColorHistogram, catalog: Palette) -> Palette:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import colorquant as cq
-from colorquant.color.grid import FULL, GRIDS, bits_of, levels, nearest_levels
+from colorquant.color.grid import FULL, GRIDS, bits_of, check_on_grid, levels, nearest_levels
 
 
 @pytest.mark.parametrize("bits", range(1, 9))
@@ -35,3 +35,25 @@ def test_grids_have_names_or_are_numbers_of_bits() -> None:
 def test_what_is_no_grid_is_refused(grid: object) -> None:
     with pytest.raises(cq.InvalidOptionError, match="allowed are rgb565, rgb555"):
         bits_of(grid)
+
+
+@given(st.tuples(*[st.integers(1, 8)] * 3), st.integers(0, 2**32))
+def test_the_colors_of_a_grid_are_on_it(bits: tuple[int, int, int], seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    check_on_grid(np.stack([rng.choice(levels(each), 9) for each in bits], axis=1), bits)
+
+
+@pytest.mark.parametrize(
+    ("color", "grid", "message"),
+    [
+        ((227, 6, 19), (5, 6, 5), "colour #e30613 is not on the grid rgb565; .* is #e70810"),
+        ((255, 0, 1, 128), (5, 5, 5), "#ff000180 is not on the grid rgb555; .* is #ff000080"),
+        ((255, 0, 1), (4, 5, 4), r"is not on the grid \(4, 5, 4\); .* is #ff0000"),
+    ],
+)
+def test_a_color_off_the_grid_is_told_with_the_nearest(
+    color: tuple[int, ...], grid: tuple[int, int, int], message: str
+) -> None:
+    colors = np.array([(0,) * len(color), color], np.uint8)
+    with pytest.raises(cq.InvalidOptionError, match=message):
+        check_on_grid(colors, grid)

@@ -367,10 +367,12 @@ def test_no_more_entries_than_the_grid_has(photo: NDArray[np.uint8]) -> None:
     assert len(palette) == len(np.unique(on_grid, axis=0))
 
 
-def test_locked_colors_need_not_be_on_the_grid(photo: NDArray[np.uint8]) -> None:
-    palette = cq.quantize(photo, 8, grid="rgb222", lock=[(1, 2, 3)]).palette
-    assert palette.colors[0].tolist() == [1, 2, 3]
-    assert set(palette.colors[1:].ravel().tolist()) <= set(levels(2).tolist())
+def test_locked_colors_are_on_the_grid(photo: NDArray[np.uint8]) -> None:
+    with pytest.raises(cq.InvalidOptionError, match="#010203 is not on the grid rgb222; the near"):
+        cq.KMeans(8, grid="rgb222", lock=[(1, 2, 3)])
+    palette = cq.quantize(photo, 8, grid="rgb222", lock=[(0, 85, 255)]).palette
+    assert palette.colors[0].tolist() == [0, 85, 255]
+    assert set(palette.colors.ravel().tolist()) <= set(levels(2).tolist())
 
 
 @pytest.mark.parametrize("space", SPACES)
@@ -423,6 +425,6 @@ def test_grey_is_optimal_for_any_weights() -> None:
 
 
 def test_fitters_are_values() -> None:
-    fitter = cq.KMeans(4, grid=[5, 6, 5], lock=[(1, 2, 3)])  # type: ignore[arg-type]
-    assert fitter == cq.KMeans(4, grid="rgb565", lock=[(1, 2, 3)])
-    assert hash(fitter) == hash(cq.KMeans(4, grid=(5, 6, 5), lock=[(1, 2, 3)]))
+    fitter = cq.KMeans(4, grid=[5, 6, 5], lock=[(0, 4, 8)])  # type: ignore[arg-type]
+    assert fitter == cq.KMeans(4, grid="rgb565", lock=[(0, 4, 8)])
+    assert hash(fitter) == hash(cq.KMeans(4, grid=(5, 6, 5), lock=[(0, 4, 8)]))
