@@ -262,3 +262,152 @@ def test_a_mask_that_is_missing_is_told_once(
 
     assert outcome.is_one_line_error
     assert outcome.status == 1
+
+
+def palette_of(path: Path) -> list[tuple[int, ...]]:
+    with Image.open(path) as image:
+        flat = image.getpalette("RGB") or []
+    return [tuple(flat[place : place + 3]) for place in range(0, len(flat), 3)]
+
+
+@pytest.mark.parametrize(("name", "grid"), [("rgb444", "rgb444"), ("3,4,3", (3, 4, 3))])
+def test_entries_are_on_the_grid(
+    colorquant: Run, photo: Path, tmp_path: Path, name: str, grid: str | tuple[int, int, int]
+) -> None:
+    target = tmp_path / "small.png"
+
+    outcome = colorquant("reduce", photo, "-k", "8", "--grid", name, "-o", target)
+
+    expected = cq.quantize(photo, 8, grid=grid)
+    assert outcome.status == 0
+    assert palette_of(target) == list(map(tuple, expected.palette.colors.tolist()))
+
+
+@pytest.mark.parametrize("grid", ["rgb", "", "5", "5,6", "0,5,5", "5,5,9", "5;6;5", "a,b,c"])
+def test_what_is_no_grid_is_refused(
+    colorquant: Run, photo: Path, tmp_path: Path, grid: str
+) -> None:
+    outcome = colorquant("reduce", photo, "--grid", grid, "-o", tmp_path / "small.png")
+
+    assert outcome.is_one_line_error
+    assert outcome.status == 2
+    assert f"got {grid!r}; allowed are rgb565, rgb555" in outcome.err
+
+
+@pytest.fixture
+def threads(tmp_path: Path) -> Path:
+    """A catalogue of 27 colours."""
+    levels = np.array([10, 120, 230])
+    colors = np.stack(np.meshgrid(levels, levels, levels), axis=-1).reshape(-1, 3)
+    cq.Palette(colors).save(tmp_path / "threads.gpl")
+    return tmp_path / "threads.gpl"
+
+
+@pytest.mark.parametrize("space", ["srgb", "lab"])
+def test_the_best_of_a_catalog_are_taken(
+    colorquant: Run, photo: Path, threads: Path, tmp_path: Path, space: str
+) -> None:
+    target = tmp_path / "small.png"
+
+    outcome = colorquant(
+        *("reduce", photo, "-k", "5", "--catalog", threads, "--space", space, "-o", target)
+    )
+
+    expected = cq.quantize(photo, 5, catalog=cq.Palette.load(threads), space=space)
+    assert outcome.status == 0
+    assert palette_of(target) == list(map(tuple, expected.palette.colors.tolist()))
+
+
+def test_a_catalog_is_not_written_over(colorquant: Run, photo: Path, tmp_path: Path) -> None:
+    catalog = tmp_path / "threads.png"
+    cq.Palette([[1, 2, 3], [4, 5, 6]]).save(catalog)
+    before = catalog.read_bytes()
+
+    outcome = colorquant("reduce", photo, "-k", "2", "--catalog", catalog, "-o", catalog)
+
+    assert outcome.is_one_line_error
+    assert outcome.status == 2
+    assert catalog.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "status"),
+    [("no.gpl", None, 1), ("bad.gpl", "GIMP Palette\n300 0 0\n", 1), ("threads.doc", "x", 2)],
+)
+def test_a_catalog_that_cannot_be_read_is_named(
+    colorquant: Run, photo: Path, tmp_path: Path, name: str, content: str | None, status: int
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_text(content)
+
+    outcome = colorquant(
+        "reduce", photo, "--catalog", tmp_path / name, "-o", tmp_path / "small.png"
+    )
+
+    assert outcome.is_one_line_error
+    assert outcome.status == status
+    assert name in outcome.err
+
+
+@pytest.mark.parametrize("order", ["luma", "hue", "count"])
+def test_the_palette_is_sorted_on_request(
+    colorquant: Run, photo: Path, tmp_path: Path, order: str
+) -> None:
+    target = tmp_path / "small.png"
+
+    colorquant("reduce", photo, "-k", "8", "--lock", "ffffff", "--sort", order, "-o", target)
+
+    expected = cq.quantize(photo, 8, lock=[(255, 255, 255)], sort=order)
+    assert palette_of(target) == list(map(tuple, expected.palette.colors.tolist()))
+
+
+def test_an_order_that_is_not_there_is_refused(
+    colorquant: Run, photo: Path, tmp_path: Path
+) -> None:
+    outcome = colorquant("reduce", photo, "--sort", "hues", "-o", tmp_path / "small.png")
+
+    assert outcome.is_one_line_error
+    assert outcome.status == 2
+    assert "allowed are given, luma, hue, count (did you mean 'hue'?)" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--grid", "rgb565", "--lock", "#e30613"], "not on the grid rgb565; the nearest one"),
+        (["--catalog", "{threads}", "--lock", "#e30613"], "a catalogue and a lock are given"),
+        (["--catalog", "{threads}", "--grid", "rgb565"], "a catalogue and a grid are given"),
+        (["-k", "1", "--lock", "#e30613", "--lock", "#00f"], "#00f"),
+        (["-k", "1", "--lock", "#e30613", "--lock", "#0000ff"], "allowed is 2 or more"),
+        (["--lock", "#e30613", "--lock", "#e30613"], "repeats 1 of its colours"),
+    ],
+)
+def test_options_that_contradict_each_other_are_refused(
+    colorquant: Run,
+    photo: Path,
+    threads: Path,
+    tmp_path: Path,
+    options: list[str],
+    message: str,
+) -> None:
+    target = tmp_path / "small.png"
+    given = [option.format(threads=threads) for option in options]
+
+    outcome = colorquant("reduce", photo, *given, "-o", target)
+
+    assert outcome.is_one_line_error
+    assert message in outcome.err
+    assert not target.exists()
+
+
+@pytest.mark.parametrize("suffix", [".png", ".gif"])
+def test_a_transparent_entry_is_reserved_at_index_0(
+    colorquant: Run, clear: Path, tmp_path: Path, suffix: str
+) -> None:
+    target = tmp_path / f"sprite{suffix}"
+
+    colorquant("reduce", clear, "-k", "8", "--lock", "#00000000", "--sort", "count", "-o", target)
+
+    with Image.open(target) as image:
+        told = image.info["transparency"]
+    assert told == 0 if suffix == ".gif" else told[0] == 0

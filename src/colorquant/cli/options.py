@@ -72,6 +72,39 @@ def _help_of_spaces() -> str:
     return f"The colour space in which colours are near or far: {', '.join(SPACES)}."
 
 
+def parse_sort(value: str) -> str:
+    """Return the order of entries that is meant."""
+    if value != "given":  # which is known without looking the others up
+        from colorquant.ordering import ORDERS
+
+        if value not in ORDERS:
+            raise click.BadParameter(refusal(value, ORDERS))
+    return value
+
+
+def help_of_sort() -> str:
+    """Return what the orders are."""
+    from colorquant.ordering import ORDERS
+
+    return (
+        f"The order of the colours behind what is locked: {', '.join(ORDERS)}; given is from dark "
+        "to light, or the catalogue's, or that of an indexed photo that keeps its colours."
+    )
+
+
+def parse_grid(value: str) -> Any:
+    """Return the grid that is meant: a name, or three numbers of bits with commas between them."""
+    from colorquant.color.grid import GRIDS, bits_of
+    from colorquant.errors import InvalidOptionError
+
+    numbers = value.split(",")
+    try:
+        return bits_of(value if value in GRIDS else tuple(map(int, numbers)))
+    except (ValueError, InvalidOptionError):
+        allowed = f"{', '.join(GRIDS)}, or three numbers of bits from 1 to 8, such as 4,5,4"
+        raise click.BadParameter(f"got {value!r}; allowed are {allowed}") from None
+
+
 def fitting_options(verb: Verb) -> Verb:
     """Give a verb ``-k``, ``--effort``, ``--space``, ``--seed`` and ``--threads``."""
     options = (

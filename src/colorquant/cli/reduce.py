@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from colorquant.cli.messages import colours, examples, print_error, refusal
-from colorquant.cli.options import file_path, fitting_options
+from colorquant.cli.options import (
+    LazyHelpOption,
+    file_path,
+    fitting_options,
+    help_of_sort,
+    parse_grid,
+    parse_sort,
+)
 from colorquant.errors import ImageFileError, InvalidImageError
 
 if TYPE_CHECKING:
@@ -74,6 +81,7 @@ class Job:
         "colorquant reduce logo.png -k 16 -o logo.gif",
         "colorquant reduce *.jpg -k 256 --effort best -o reduced/",
         "colorquant reduce photo.jpg -k 16 --space lab -o photo.png",
+        "colorquant reduce sprites.png -k 16 --grid rgb555 --lock '#00000000' -o sprites.gif",
     ),
 )
 @click.argument("photos", metavar="PHOTO...", nargs=-1, required=True, type=file_path)
@@ -84,6 +92,27 @@ class Job:
     type=parse_color,
     multiple=True,
     help="A colour that the palette must have, exactly, #rrggbb or #rrggbbaa; repeatable.",
+)
+@click.option(
+    "--grid",
+    metavar="GRID",
+    type=parse_grid,
+    help="The colours that the hardware has: rgb565, rgb555 or another name, or bits: 4,5,4.",
+)
+@click.option(
+    "--catalog",
+    metavar="FILE",
+    type=file_path,
+    help="A palette file of the colours that there are: the best N of them are taken.",
+)
+@click.option(
+    "--sort",
+    metavar="ORDER",
+    type=parse_sort,
+    default="given",
+    show_default=True,
+    cls=LazyHelpOption,
+    lazy_help=help_of_sort,
 )
 @click.option(
     "--weights",
@@ -128,6 +157,7 @@ def reduce(
     n: int,
     output: Path | None,
     lock: tuple[Color, ...],
+    catalog: Path | None,
     weights: Path | None,
     nodata: tuple[Color, ...],
     profile: Profile,
@@ -149,11 +179,13 @@ def reduce(
 
     from colorquant.cli.outputs import plan_outputs
     from colorquant.image import as_picture
+    from colorquant.palette import Palette
 
-    masks = () if weights is None else (weights,)
-    targets = plan_outputs(photos, output, n, also_read=masks)
+    also_read = [path for path in (weights, catalog) if path is not None]
+    targets = plan_outputs(photos, output, n, also_read=also_read)
     mask = None if weights is None else as_picture(weights, profile="ignore")
     fitting["lock"] = lock or None
+    fitting["catalog"] = None if catalog is None else Palette.load(catalog, space=fitting["space"])
     job = Job(n, fitting, mask, nodata, profile, "keep" if keep else "strip")
     failed = False
     for photo, target in zip(photos, targets, strict=True):
