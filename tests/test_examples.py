@@ -1,6 +1,7 @@
 """Everything a reader could paste is run: the code of README and docs, and every example.
 
-The code blocks of a page share one namespace and a folder with the files that they speak of.
+The code blocks of a page share one namespace and a folder with the files that they speak of. A
+block of text right behind one of Python is what that prints.
 """
 
 import doctest
@@ -16,7 +17,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+DOCS = ROOT / "docs"
+PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md")), *sorted(DOCS.glob("recipes/*.md"))]
 EXAMPLES = sorted((ROOT / "examples").glob("*.py"))
 
 
@@ -43,6 +45,15 @@ def blocks(page: Path, language: str) -> list[str]:
     )
 
 
+def steps(page: Path) -> list[tuple[str, str]]:
+    """Return each block of Python and what it prints, empty where the page does not say."""
+    return re.findall(
+        r"^```python\n(.*?)^```$(?:\n\n```text\n(.*?)^```$)?",
+        page.read_text("utf-8"),
+        re.DOTALL | re.MULTILINE,
+    )
+
+
 def pages_with(language: str) -> list[Path]:
     return [page for page in PAGES if blocks(page, language)]
 
@@ -54,11 +65,14 @@ def run(*command: str | Path) -> None:
 
 
 @pytest.mark.parametrize("page", pages_with("python"), ids=lambda page: page.name)
-def test_the_python_of_a_page_runs(page: Path, folder: Path) -> None:
+def test_the_python_of_a_page_runs(
+    page: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     namespace: dict[str, object] = {}
 
-    for block in blocks(page, "python"):
+    for block, printed in steps(page):
         exec(compile(block, page.name, "exec"), namespace)
+        assert capsys.readouterr().out == printed or not printed
 
 
 @pytest.mark.parametrize("page", pages_with("pycon"), ids=lambda page: page.name)
