@@ -235,7 +235,7 @@ class Palette:
 
     def _described(self) -> str:
         count = "1 colour" if len(self) == 1 else f"{len(self):,} colours"
-        return f"{count} in {self.space}"
+        return f"{count}, space {self.space}"
 
     def __repr__(self) -> str:
         """Return one line, of any palette."""

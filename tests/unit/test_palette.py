@@ -191,17 +191,17 @@ def test_is_put_in_any_order() -> None:
 
 
 def test_is_shown_in_one_line() -> None:
-    assert repr(NAMED) == "<Palette of 4 colours in lab: #00000000 #0000ff #ff0000 #090909>"
-    assert repr(cq.Palette([[1, 2, 3]])) == "<Palette of 1 colour in srgb: #010203>"
+    assert repr(NAMED) == "<Palette of 4 colours, space lab: #00000000 #0000ff #ff0000 #090909>"
+    assert repr(cq.Palette([[1, 2, 3]])) == "<Palette of 1 colour, space srgb: #010203>"
     many = repr(cq.Palette([(i // 256, i % 256, 0) for i in range(65_536)]))
-    assert many.startswith("<Palette of 65,536 colours in srgb: #000000 #000100")
+    assert many.startswith("<Palette of 65,536 colours, space srgb: #000000 #000100")
     assert many.endswith(" …>")
     assert len(many) < 120
 
 
 def test_notebooks_show_its_swatches() -> None:
     html = NAMED._repr_html_()
-    assert "Palette of 4 colours in lab" in html
+    assert "Palette of 4 colours, space lab" in html
     assert 'title="2: #ff0000 signal"' in html
     assert NAMED._repr_png_().startswith(b"\x89PNG")
 
