@@ -128,7 +128,8 @@ class KMeans(Fitter):
         Returns
         -------
         Palette
-            The locked colours as they were given, then the others from dark to light.
+            The locked colours as they were given, with their names, then the others from dark to
+            light.
 
         Raises
         ------
@@ -285,8 +286,13 @@ class KMeans(Fitter):
         if len(locked):
             free = ~np.isin(as_words(entries), as_words(locked))
             entries = np.concatenate([locked, entries[free]])
+        names = self.lock.names if isinstance(self.lock, Palette) else None
         return Palette(
-            entries, space=self.space, algorithm_version=self.algorithm_version, optimal=optimal
+            entries,
+            names=names and [*names, *[""] * (len(entries) - len(locked))],
+            space=self.space,
+            algorithm_version=self.algorithm_version,
+            optimal=optimal,
         )
 
 

@@ -286,6 +286,14 @@ def test_locked_colors_are_in_the_palette_exactly_and_first(
         assert len(palette) == n
 
 
+def test_locked_colors_keep_their_names(photo: NDArray[np.uint8]) -> None:
+    brand = cq.Palette(BRAND, names=["one", "two"])
+    assert cq.quantize(photo, 5, lock=brand).palette.names == ("one", "two", "", "", "")
+    assert cq.quantize(photo, 2, lock=brand).palette.names == ("one", "two")
+    assert cq.quantize(photo[:1, :1], 3, lock=brand).palette.names == ("one", "two", "")
+    assert cq.quantize(photo, 5, lock=BRAND).palette.names is None
+
+
 def test_the_rest_is_fitted_around_what_is_locked(photo: NDArray[np.uint8]) -> None:
     """Locking a colour that the fit would have chosen leaves the others where they were."""
     free = cq.quantize(photo, 12, effort="best")
