@@ -162,6 +162,17 @@ def test_a_reserved_slot_takes_no_pixel_that_shows(
         assert result.counts[0] == clear
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_what_shows_gets_a_reserved_slot_only_far_from_every_entry(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    entries = np.unique(rng.integers(0, 256, (1 + seed % 3, 3)), axis=0)
+    image = rng.integers(0, 256, (1, 400, 3)).astype(np.uint8)
+    palette = cq.Palette([*RESERVED, *[(*entry, 255) for entry in entries.tolist()]])
+    lost = palette.apply(image).indices[0] == 0
+    errors = np.square(image[0, :, np.newaxis].astype(int) - entries).sum(axis=-1).min(axis=1)
+    assert (errors[lost] > 220**2).all()
+
+
 @pytest.mark.parametrize("image", ["few colors", "one color", "all clear"])
 def test_a_reserved_slot_is_there_in_any_image(photo: NDArray[np.uint8], image: str) -> None:
     pixels = np.zeros((4, 6, 4), np.uint8)
