@@ -1,6 +1,14 @@
 """Numbers that say how far one image is from another."""
 
 from colorquant.metrics.delta_e import delta_e_2000, delta_e_2000_of_lab
+from colorquant.metrics.low_passed import low_passed_distortion
 from colorquant.metrics.squared_error import distortion, psnr, psnr_of_distortion
 
-__all__ = ["delta_e_2000", "delta_e_2000_of_lab", "distortion", "psnr", "psnr_of_distortion"]
+__all__ = [
+    "delta_e_2000",
+    "delta_e_2000_of_lab",
+    "distortion",
+    "low_passed_distortion",
+    "psnr",
+    "psnr_of_distortion",
+]
