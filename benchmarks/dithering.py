@@ -25,7 +25,7 @@ from .images import DEFAULT_FOLDERS, SHARED, Photo, matches_any, photos
 from .measure import SETTLE_S, Run
 from .peers import ImageArray, Peer, all_ditherers, select_peers
 from .peers.ours import DITHERERS
-from .quality import MEASURES, Reduced, measure
+from .quality import MEASURES, Reduced, measured
 from .report import group_of
 from .turns import Turns
 
@@ -153,7 +153,7 @@ class Task:
         """Judge one image; say why if that failed, which must not end the run."""
         image = self.source.load()
         try:
-            values = measure(Reduced(image, self.peer.run(image, self.n)), self.measures)
+            values = measured(Reduced(image, self.peer.run(image, self.n)), self.measures)
         except Exception as error:
             return f"failed: {error}".splitlines()[0]
         return Judged(self.source.name, self.n, self.peer.name, values)

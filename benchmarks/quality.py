@@ -78,6 +78,14 @@ def low_passed(reduced: Reduced) -> float:
     return cq.metrics.low_passed_distortion(reduced.original, reduced.image)
 
 
+def delta_e(reduced: Reduced) -> float:
+    return cq.metrics.low_passed_delta_e(reduced.original, reduced.image)
+
+
+def bands(reduced: Reduced) -> float:
+    return cq.metrics.band_height(reduced.original, reduced.image)
+
+
 def distortion(reduced: Reduced) -> float:
     return cq.metrics.distortion(reduced.original, reduced.image)
 
@@ -92,13 +100,15 @@ def moved(reduced: Reduced) -> float:
 MEASURES = {
     "ssimulacra2": Measure("SSIMULACRA2 ↑", ssimulacra2, "ssimulacra2", is_score=True),
     "flip": Measure("ꟻLIP", flip, "flip_evaluator"),
+    "delta-e": Measure("low-passed ΔE", delta_e),
     "low-passed": Measure("low-passed distortion", low_passed),
     "distortion": Measure("distortion", distortion),
+    "bands": Measure("bands", bands),
     "moved": Measure("exact pixels moved", moved),
 }
 
 
-def measure(reduced: Reduced, names: Sequence[str]) -> dict[str, float]:
+def measured(reduced: Reduced, names: Sequence[str]) -> dict[str, float]:
     return {name: MEASURES[name].value(reduced) for name in names}
 
 

@@ -34,6 +34,7 @@ class Tile(NamedTuple):
     height: int
     width: int
     """Without the margins, and without what fills up the last tiles."""
+    margin: int
 
     def of(self, image: NDArray[np.generic]) -> NDArray[np.generic]:
         """Cut the tile with its margins out of an image, (h, w) or (h, w, c)."""
@@ -63,6 +64,7 @@ def tiles(height: int, width: int, margin: int) -> Iterator[Tile]:
                 _mirrored(left - margin, wide, width),
                 min(high, height - top),
                 min(broad, width - left),
+                margin,
             )
 
 
@@ -82,27 +84,31 @@ class Smoothing:
         self._margin = margin
         self._cached: dict[tuple[int, int], Planes] = {}
 
-    def __call__(self, padded: Planes, tile: Tile) -> Planes:
+    def __call__(self, padded: Planes, tile: Tile, rim: int = 0) -> Planes:
         """Smooth a tile.
 
         Parameters
         ----------
         padded
-            float64, the tile with a margin of this smoothing's size.
+            float64, the tile with its margins, which are this smoothing's and the rim's at least.
         tile
             Which one.
+        rim
+            How many pixels around the tile to return, too.
 
         Returns
         -------
         numpy.ndarray
-            float64, the tile without its margins.
+            float64, the tile without its margins but for the rim.
         """
         tall, wide = padded.shape[:2]
         waves = np.fft.rfft2(padded, axes=(0, 1))
         waves *= self._response(tall, wide).reshape(tall, -1, *[1] * (padded.ndim - 2))
         smooth: Planes = np.fft.irfft2(waves, s=(tall, wide), axes=(0, 1))
-        begin = self._margin
-        return smooth[begin : begin + tile.height, begin : begin + tile.width]
+        begin = tile.margin - rim
+        return smooth[
+            begin : tile.margin + tile.height + rim, begin : tile.margin + tile.width + rim
+        ]
 
     def _response(self, tall: int, wide: int) -> Planes:
         """Return what becomes of each wave that fits: a real factor, as the kernels are even."""
@@ -130,7 +136,9 @@ class Smoothing:
 def _lengths(size: int, margin: int) -> tuple[int, int]:
     """Choose the length of tiles along a side, with margins and without."""
     longest = max(_SIDE, 1 << (4 * margin).bit_length())
-    length = next(each for each in _easy_lengths() if each >= min(size + 2 * margin, longest))
+    count = -(-size // (longest - 2 * margin))
+    shortest = -(-size // count) + 2 * margin
+    length = next(each for each in _easy_lengths() if each >= shortest)
     return length, length - 2 * margin
 
 
