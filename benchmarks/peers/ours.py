@@ -12,8 +12,8 @@ from colorquant.color.depth import to_8_bits, with_alpha
 from .peer import ImageArray, Peer, Quantized, Remap
 
 NONE = "none"
-# Until the ditherers are there.
-DITHERERS: tuple[str, ...] = tuple(getattr(remapping, "DITHERERS", (NONE,)))
+_REGISTRY: Iterable[str] = getattr(remapping, "DITHERERS", ())  # until it is there for sure
+DITHERERS = tuple(dict.fromkeys((NONE, *_REGISTRY)))
 
 
 def quantize(image: ImageArray, n: int, *, effort: Effort, threads: int) -> Quantized:
@@ -28,14 +28,14 @@ def dither(image: ImageArray, n: int, *, options: Mapping[str, Any]) -> Quantize
 
 
 def prepare_dither(image: ImageArray, n: int, *, options: Mapping[str, Any]) -> Remap:
-    return partial(cq.quantize(image, n).palette.apply, image, **options)
+    return partial(cq.quantize(image, n, **options).palette.apply, image, **options)
 
 
 def dithering(names: Iterable[str], strengths: Sequence[float]) -> tuple[Peer, ...]:
     """Each ditherer at its own strength, or at each of those given."""
     ways: list[tuple[str, Mapping[str, Any]]] = []
     for name in names:
-        option = {} if name == NONE else {"dither": name}
+        option = {"dither": name} if _REGISTRY or name != NONE else {}
         if not strengths or name == NONE:
             ways.append((name, option))
         ways += [

@@ -49,8 +49,9 @@ def band_height(image: ImageLike, other: ImageLike) -> float:
     """
     a, b = as_opaque_pair(image, other)
     blur = Smoothing([Gaussian(1.0, _DEVIATION)], _MARGIN)
+    height, width = a.shape[:2]
     squares, smooth_pixels = [], 0
-    for tile in tiles(*a.shape[:2], _MARGIN + _RIM):
+    for tile in tiles(height, width, _MARGIN + _RIM):
         light = light_of(a, tile)
         seen, other_seen = (
             lab_of_light(blur(each, tile, _RIM)) for each in (light, light_of(b, tile))

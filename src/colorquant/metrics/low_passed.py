@@ -11,7 +11,7 @@ from colorquant.image import ImageLike
 from colorquant.metrics.pairs import Image, as_opaque_pair
 from colorquant.metrics.smoothing import Gaussian, Planes, Smoothing, Tile, reach, tiles
 
-MAX_SIGMA = 100.0
+MAX_SIGMA = 30.0  # pixels; more would need large tiles
 
 
 def low_passed_distortion(image: ImageLike, other: ImageLike, *, sigma: float = 1.5) -> float:
@@ -26,7 +26,7 @@ def low_passed_distortion(image: ImageLike, other: ImageLike, *, sigma: float = 
     image, other
         Two opaque images of the same height and width; grey counts as equal red, green and blue.
     sigma
-        The standard deviation of the blur in pixels, 0 to 100; 0 does not blur. The default is
+        The standard deviation of the blur in pixels, 0 to 30; 0 does not blur. The default is
         near what the eye itself does where a degree of sight has some 70 pixels; see
         `low_passed_delta_e`.
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 _SIDE = 512  # of a tile with its margins, where these leave room: bounds scratch memory
 
-Planes = NDArray[np.float64]
+Planes: TypeAlias = NDArray[np.float64]
 """(h, w) or (h, w, c)."""
+Level = TypeVar("Level", bound=np.generic)
 
 
 class Gaussian(NamedTuple):
@@ -36,7 +37,7 @@ class Tile(NamedTuple):
     """Without the margins, and without what fills up the last tiles."""
     margin: int
 
-    def of(self, image: NDArray[np.generic]) -> NDArray[np.generic]:
+    def of(self, image: NDArray[Level]) -> NDArray[Level]:
         """Cut the tile with its margins out of an image, (h, w) or (h, w, c)."""
         return image[np.ix_(self.rows, self.columns)]
 
@@ -135,7 +136,7 @@ class Smoothing:
 
 def _lengths(size: int, margin: int) -> tuple[int, int]:
     """Choose the length of tiles along a side, with margins and without."""
-    longest = max(_SIDE, 1 << (4 * margin).bit_length())
+    longest = max(_SIDE, 4 * margin)
     count = -(-size // (longest - 2 * margin))
     shortest = -(-size // count) + 2 * margin
     length = next(each for each in _easy_lengths() if each >= shortest)

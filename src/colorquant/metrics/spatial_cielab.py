@@ -18,7 +18,7 @@ from colorquant.metrics.light import light_of
 from colorquant.metrics.pairs import Image, as_opaque_pair
 from colorquant.metrics.smoothing import Gaussian, Planes, Smoothing, Tile, tiles
 
-MAX_PIXELS_PER_DEGREE = 1_000.0
+MAX_PIXELS_PER_DEGREE = 250.0  # more would need large tiles
 
 # Table 1 of the paper: weights, and spreads in degrees of visual angle, of exp(-(r / spread)^2).
 _LUMINANCE = ((0.921, 0.0283), (0.105, 0.133), (-0.108, 4.336))
@@ -26,7 +26,7 @@ _RED_GREEN = ((0.531, 0.0392), (0.330, 0.494))
 _BLUE_YELLOW = ((0.488, 0.0536), (0.371, 0.386))
 
 # From XYZ to the opponents of Poirson & Wandell 1993: luminance, red to green, blue to yellow. With
-# the digits of the authors' own program (cmatrix.m of S-CIELAB 1996), which also cuts the filters
+# the digits and signs of the authors' program (cmatrix.m of S-CIELAB 1996), which also cuts filters
 # off half a degree away (separableFilters.m).
 _XYZ_TO_OPPONENTS = np.array(
     [
@@ -60,7 +60,7 @@ def low_passed_delta_e(
         Two opaque images of the same height and width; grey counts as equal red, green and blue.
         They are mirrored at their edges.
     pixels_per_degree
-        Of visual angle, 1 to 1,000. At 60 a pixel is one minute of arc, what an eye of normal
+        Of visual angle, 1 to 250. At 60 a pixel is one minute of arc, what an eye of normal
         acuity just resolves; 96 pixels an inch are that at a distance of 91 cm. Fewer are a
         closer look.
 

@@ -8,7 +8,8 @@ from colorquant.metrics.smoothing import tiles
 
 
 def test_lab_of_the_light_of_an_image_is_its_lab(photo: NDArray[np.uint8]) -> None:
-    [tile] = tiles(*photo.shape[:2], 0)
+    height, width = photo.shape[:2]
+    [tile] = tiles(height, width, 0)
     rows, columns = np.ix_(tile.rows, tile.columns)
     expected = cq.color.get_space("lab").from_srgb(photo[rows, columns].reshape(-1, 3) / 255.0)
 

@@ -15,7 +15,8 @@ def assembled(
     """Put the smoothed tiles together again, by the places that they say they have."""
     whole = np.full(image.shape, np.nan)
     smooth = Smoothing(terms, margin)
-    for tile in tiles(*image.shape[:2], margin):
+    height, width = image.shape[:2]
+    for tile in tiles(height, width, margin):
         rows = tile.rows[margin : margin + tile.height]
         columns = tile.columns[margin : margin + tile.width]
         whole[np.ix_(rows, columns)] = smooth(tile.of(image), tile)
