@@ -4,6 +4,7 @@ import click
 
 from .alpha import alpha
 from .best_known import best_known
+from .dithering import dithering
 from .in_process import inprocess, many_colors
 from .large import large, one_large_run
 from .plot import plot
@@ -19,7 +20,7 @@ def main() -> None:
 
 COMMANDS = (
     *(inprocess, many_colors, large, one_large_run, stages, process),
-    *(alpha, spaces, best_known, plot),
+    *(alpha, spaces, dithering, best_known, plot),
 )
 for command in COMMANDS:
     main.add_command(command)

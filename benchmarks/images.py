@@ -52,8 +52,8 @@ def photos(folders: Iterable[Path], patterns: Sequence[str] = ()) -> list[Photo]
     for folder in folders:
         files = sorted(path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES)
         found += [Photo(f"{folder.name}/{path.stem}", path) for path in files]
-    return [photo for photo in found if not patterns or _matches_any(photo.name, patterns)]
+    return [photo for photo in found if not patterns or matches_any(photo.name, patterns)]
 
 
-def _matches_any(name: str, patterns: Iterable[str]) -> bool:
+def matches_any(name: str, patterns: Iterable[str]) -> bool:
     return any(fnmatchcase(name, pattern) for pattern in patterns)

@@ -20,7 +20,7 @@ def markdown(
         for group in dict.fromkeys(group_of(result.image) for result in ratios.results)
         for n in sorted({r.n for r in ratios.results if group_of(r.image) == group})
     ]
-    return "\n\n".join([_setting(environment), *tables, *_notes(skipped)]) + "\n"
+    return "\n\n".join([setting(environment), *tables, *notes(skipped)]) + "\n"
 
 
 def _table(group: str, n: int, ratios: Ratios, baseline: str) -> str:
@@ -55,21 +55,21 @@ def _row(
     name = mine[0].name
     return {
         "peer": name if len(mine) == len(images) else f"{name} ({len(mine)} images only)",
-        "ms": _short(geometric_mean(result.median_ms for result in mine)),
+        "ms": short(geometric_mean(result.median_ms for result in mine)),
         f"÷ {baseline}": f"{geometric_mean(speed):.3g}" if speed else "",
-        "distortion": _short(fmean(result.distortion for result in mine)),
+        "distortion": short(fmean(result.distortion for result in mine)),
         f"÷ {ratios.reference_of(everyones)}": f"{geometric_mean(quality):.4f}",
         "worst": f"{max(quality):.4f}" if len(images) > 1 else "",
         "extra MB": f"{max(extra):.0f}" if extra else "",
     }
 
 
-def _short(value: float) -> str:
+def short(value: float) -> str:
     """Four significant digits, never an exponent."""
     return f"{value:.0f}" if value >= 1000 else f"{value:.4g}"
 
 
-def _setting(environment: Mapping[str, Any]) -> str:
+def setting(environment: Mapping[str, Any]) -> str:
     versions = ", ".join(f"{name} {version}" for name, version in environment["versions"].items())
     return (
         f"{environment['cpu']}, {environment['cores']} cores, "
@@ -78,7 +78,7 @@ def _setting(environment: Mapping[str, Any]) -> str:
     )
 
 
-def _notes(skipped: Mapping[str, str]) -> list[str]:
+def notes(skipped: Mapping[str, str]) -> list[str]:
     if not skipped:
         return []
     return ["Skipped:\n\n" + "\n".join(f"- {name}: {reason}" for name, reason in skipped.items())]

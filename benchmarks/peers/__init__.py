@@ -3,10 +3,28 @@
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 
-from . import faiss, libimagequant, libvips, opencv, ours, pillow, scikit_learn
+from . import (
+    faiss,
+    ffmpeg,
+    libimagequant,
+    libvips,
+    opencv,
+    ours,
+    pillow,
+    pngquant,
+    scikit_learn,
+)
 from .peer import ImageArray, Peer, Quantized
 
-__all__ = ["ImageArray", "Peer", "Quantized", "all_peers", "find_peer", "select_peers"]
+__all__ = [
+    "ImageArray",
+    "Peer",
+    "Quantized",
+    "all_ditherers",
+    "all_peers",
+    "find_peer",
+    "select_peers",
+]
 
 
 def all_peers(threads: Iterable[int]) -> tuple[Peer, ...]:
@@ -19,6 +37,17 @@ def all_peers(threads: Iterable[int]) -> tuple[Peer, ...]:
         *libvips.PEERS,
         *opencv.PEERS,
         *faiss.PEERS,
+    )
+
+
+def all_ditherers(names: Iterable[str], strengths: Sequence[float]) -> tuple[Peer, ...]:
+    """Every peer that dithers, and each once without; of colorquant's ditherers those named."""
+    return (
+        *ours.dithering(names, strengths),
+        *libimagequant.DITHERING,
+        *pngquant.DITHERING,
+        *pillow.DITHERING,
+        *ffmpeg.DITHERING,
     )
 
 

@@ -2,6 +2,9 @@
 
 import importlib
 import importlib.metadata
+import re
+import shutil
+import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +15,8 @@ from numpy.typing import NDArray
 ImageArray = NDArray[np.uint8]
 Quantized = tuple[NDArray[np.integer[Any]], NDArray[np.uint8]]
 """Indices, flat or (h, w), and the palette they point into, (k, 3) or, with alpha, (k, 4)."""
+Remap = Callable[[], object]
+"""Maps an image to a palette that is there already."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +40,11 @@ class Peer:
         The most colours the peer can be asked for; None if it has no limit of its own.
     threads
         How many threads it was told to use; None if the library decides.
+    prepare
+        The same up to the palette; what it returns does the rest, and can be timed. None where a
+        peer does not let its stages apart.
+    command
+        The executable it runs; empty where it is a Python package.
     slow
         Takes seconds where the others take milliseconds; runs only when asked.
     """
@@ -46,6 +56,8 @@ class Peer:
     quantize: Callable[[ImageArray, int], Quantized]
     max_colors: int | None = None
     threads: int | None = None
+    prepare: Callable[[ImageArray, int], Remap] | None = None
+    command: str = ""
     slow: bool = False
     takes_alpha: bool = False
 
@@ -56,6 +68,8 @@ class Peer:
 
     def available(self) -> str | None:
         """Why the peer cannot run here; None if it can."""
+        if self.command and shutil.which(self.command) is None:
+            return f"no command {self.command}"
         try:
             importlib.import_module(self.module)
         except (ImportError, OSError) as error:
@@ -63,6 +77,8 @@ class Peer:
         return None
 
     def version(self) -> str:
+        if self.command:
+            return _first_version(self.command)
         try:
             return importlib.metadata.version(self.distribution)
         except importlib.metadata.PackageNotFoundError:  # another package provides the module
@@ -70,3 +86,11 @@ class Peer:
 
     def run(self, image: ImageArray, n: int) -> Quantized:
         return self.quantize(image, n)
+
+
+def _first_version(command: str) -> str:
+    """Ask an executable, which may answer in many words: ``ffmpeg version 5.1.6-0+deb12u1 ...``."""
+    option = "-version" if command == "ffmpeg" else "--version"
+    answer = subprocess.run([command, option], capture_output=True, text=True)
+    found = re.search(r"\d+(\.\d+)+", answer.stdout + answer.stderr)
+    return found[0] if found else "of unknown version"

@@ -40,10 +40,7 @@ class Lab(Space):
     offset: ClassVar[tuple[float, float, float]] = (0.0, 31_000.0, 35_000.0)
 
     def _mix(self, channels: NDArray[np.float64]) -> NDArray[np.float64]:
-        xyz = multiply(LINEAR_TO_RELATIVE_XYZ, channels)
-        f = np.where(xyz > EPSILON, cube_root(xyz), (KAPPA * xyz + 16.0) / 116.0)
-        x, y, z = f[:, 0], f[:, 1], f[:, 2]
-        return np.stack([116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)], axis=1)
+        return lab_of_relative_xyz(multiply(LINEAR_TO_RELATIVE_XYZ, channels))
 
     def _unmix(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         y = (values[:, 0] + 16.0) / 116.0
@@ -51,3 +48,21 @@ class Lab(Space):
         cubed = f * f * f
         xyz = np.where(cubed > EPSILON, cubed, (116.0 * f - 16.0) / KAPPA)
         return multiply(RELATIVE_XYZ_TO_LINEAR, xyz)
+
+
+def lab_of_relative_xyz(xyz: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return CIELAB of XYZ that is over the white's.
+
+    Parameters
+    ----------
+    xyz
+        (n, 3) float64; the white is (1, 1, 1).
+
+    Returns
+    -------
+    numpy.ndarray
+        (n, 3) float64.
+    """
+    f = np.where(xyz > EPSILON, cube_root(xyz), (KAPPA * xyz + 16.0) / 116.0)
+    x, y, z = f[:, 0], f[:, 1], f[:, 2]
+    return np.stack([116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)], axis=1)

@@ -1,6 +1,18 @@
 """Numbers that say how far one image is from another."""
 
+from colorquant.metrics.banding import band_height
 from colorquant.metrics.delta_e import delta_e_2000, delta_e_2000_of_lab
+from colorquant.metrics.low_passed import low_passed_distortion
+from colorquant.metrics.spatial_cielab import low_passed_delta_e
 from colorquant.metrics.squared_error import distortion, psnr, psnr_of_distortion
 
-__all__ = ["delta_e_2000", "delta_e_2000_of_lab", "distortion", "psnr", "psnr_of_distortion"]
+__all__ = [
+    "band_height",
+    "delta_e_2000",
+    "delta_e_2000_of_lab",
+    "distortion",
+    "low_passed_delta_e",
+    "low_passed_distortion",
+    "psnr",
+    "psnr_of_distortion",
+]

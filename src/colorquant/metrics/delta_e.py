@@ -9,9 +9,8 @@ from numpy.typing import NDArray
 
 from colorquant.color import get_space
 from colorquant.color.depth import largest
-from colorquant.errors import InvalidImageError
 from colorquant.image import ImageLike
-from colorquant.metrics.pairs import Image, as_pair
+from colorquant.metrics.pairs import Image, as_opaque_pair
 
 _PIXELS = 1 << 17  # compared at a time, to bound scratch memory
 _LAB = get_space("lab")
@@ -35,11 +34,7 @@ def delta_e_2000(image: ImageLike, other: ImageLike) -> float:
     InvalidImageError
         If their sizes differ, or one is not opaque.
     """
-    a, b = as_pair(image, other)
-    if a.shape[2:] == (4,) or b.shape[2:] == (4,):
-        raise InvalidImageError(
-            "an image has transparent pixels; allowed are opaque images: lay it on a background"
-        )
+    a, b = as_opaque_pair(image, other)
     height, width = a.shape[:2]
     flat_a, flat_b = (each.reshape(height * width, -1) for each in (a, b))
     total = sum(

@@ -36,3 +36,29 @@ def as_pair(image: ImageLike, other: ImageLike) -> tuple[Image, Image]:
             "they must be of one size"
         )
     return a, b
+
+
+def as_opaque_pair(image: ImageLike, other: ImageLike) -> tuple[Image, Image]:
+    """Return two images as arrays, as `as_pair` does, where only opaque ones make sense.
+
+    Parameters
+    ----------
+    image, other
+        As for `as_pair`.
+
+    Returns
+    -------
+    tuple of numpy.ndarray
+        Each (h, w) or (h, w, 3), uint8 or uint16, C-contiguous.
+
+    Raises
+    ------
+    InvalidImageError
+        If their sizes differ, or one is not opaque.
+    """
+    a, b = as_pair(image, other)
+    if a.shape[2:] == (4,) or b.shape[2:] == (4,):
+        raise InvalidImageError(
+            "an image has transparent pixels; allowed are opaque images: lay it on a background"
+        )
+    return a, b

@@ -1,0 +1,124 @@
+"""What is measured on a reduced image: how near it looks to the original."""
+
+import importlib.util
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+import colorquant as cq
+
+from .peers import ImageArray, Quantized
+
+
+@dataclass(frozen=True)
+class Reduced:
+    """An original, (h, w, 3) uint8, and what a peer made of it."""
+
+    original: ImageArray
+    quantized: Quantized
+
+    @property
+    def palette(self) -> NDArray[np.uint8]:
+        return self.quantized[1]
+
+    @property
+    def image(self) -> ImageArray:
+        indices, palette = self.quantized
+        return palette[indices.reshape(self.original.shape[:2])]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One number, by the name that the options have.
+
+    Parameters
+    ----------
+    title
+        The head of its column.
+    value
+        Takes what was reduced.
+    module
+        What must be installed.
+    is_score
+        Of no scale that ratios make sense on, and more is better.
+    """
+
+    title: str
+    value: Callable[[Reduced], float]
+    module: str = "colorquant"
+    is_score: bool = False
+
+    def available(self) -> bool:
+        return importlib.util.find_spec(self.module) is not None
+
+
+def ssimulacra2(reduced: Reduced) -> float:
+    """The score of PyPI's ``ssimulacra2``, which takes files: 100 at most, 0 or less is bad."""
+    from ssimulacra2 import compute_ssimulacra2
+
+    return float(compute_ssimulacra2(_as_file(reduced.original), _as_file(reduced.image)))
+
+
+def flip(reduced: Reduced) -> float:
+    """The mean of ꟻLIP at its usual 67 pixels per degree, 0 to 1."""
+    from flip_evaluator import evaluate
+
+    pair = [
+        image.astype(np.float32) / np.float32(255) for image in (reduced.original, reduced.image)
+    ]
+    _, mean, _ = evaluate(*pair, "LDR", applyMagma=False)
+    return float(mean)
+
+
+def low_passed(reduced: Reduced) -> float:
+    return cq.metrics.low_passed_distortion(reduced.original, reduced.image)
+
+
+def delta_e(reduced: Reduced) -> float:
+    return cq.metrics.low_passed_delta_e(reduced.original, reduced.image)
+
+
+def bands(reduced: Reduced) -> float:
+    return cq.metrics.band_height(reduced.original, reduced.image)
+
+
+def distortion(reduced: Reduced) -> float:
+    return cq.metrics.distortion(reduced.original, reduced.image)
+
+
+def moved(reduced: Reduced) -> float:
+    """Count pixels that changed although the palette has their very colour."""
+    original, image = _codes(reduced.original), _codes(reduced.image)
+    in_palette = np.isin(original, _codes(reduced.palette))
+    return float(np.count_nonzero(in_palette & (original != image)))
+
+
+MEASURES = {
+    "ssimulacra2": Measure("SSIMULACRA2 ↑", ssimulacra2, "ssimulacra2", is_score=True),
+    "flip": Measure("ꟻLIP", flip, "flip_evaluator"),
+    "delta-e": Measure("low-passed ΔE", delta_e),
+    "low-passed": Measure("low-passed distortion", low_passed),
+    "distortion": Measure("distortion", distortion),
+    "bands": Measure("bands", bands),
+    "moved": Measure("exact pixels moved", moved),
+}
+
+
+def measured(reduced: Reduced, names: Sequence[str]) -> dict[str, float]:
+    return {name: MEASURES[name].value(reduced) for name in names}
+
+
+def _as_file(image: ImageArray) -> io.BytesIO:
+    file = io.BytesIO()
+    Image.fromarray(image).save(file, "PNG", compress_level=0)
+    return file
+
+
+def _codes(colors: NDArray[np.uint8]) -> NDArray[np.int32]:
+    red, green, blue = np.moveaxis(colors.astype(np.int32), -1, 0)
+    codes: NDArray[np.int32] = red << 16 | green << 8 | blue
+    return codes
