@@ -80,7 +80,7 @@ def _cells(mine: Sequence[Judged], theirs: Mapping[str, Judged]) -> dict[str, st
     for name in mine[0].values:
         mean = _mean(mine, lambda one: one.values[name])  # noqa: B023
         cells[MEASURES[name].title] = short(mean)
-        if both:
+        if both and MEASURES[name].beside != "nothing":
             here = _mean(both, lambda one: one.values[name])  # noqa: B023
             there = _mean(both, lambda one: theirs[one.image].values[name])  # noqa: B023
             cells[MEASURES[name].title] += f" · {_beside(here, there, name)}"
@@ -92,7 +92,7 @@ def _mean(judged: Sequence[Judged], value: Callable[[Judged], float]) -> float:
 
 
 def _beside(here: float, there: float, name: str) -> str:
-    if MEASURES[name].is_score:
+    if MEASURES[name].beside == "difference":
         return f"{here - there:+.2f}"
     return f"{here / there:.3f}" if there else "–"
 

@@ -4,6 +4,7 @@ import importlib.util
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,14 +44,15 @@ class Measure:
         Takes what was reduced.
     module
         What must be installed.
-    is_score
-        Of no scale that ratios make sense on, and more is better.
+    beside
+        What stands beside a mean: its ratio to the baseline's, or, for scores, of which more is
+        better, the difference; nothing for counts, which may be 0.
     """
 
     title: str
     value: Callable[[Reduced], float]
     module: str = "colorquant"
-    is_score: bool = False
+    beside: Literal["ratio", "difference", "nothing"] = "ratio"
 
     def available(self) -> bool:
         return importlib.util.find_spec(self.module) is not None
@@ -98,13 +100,13 @@ def moved(reduced: Reduced) -> float:
 
 
 MEASURES = {
-    "ssimulacra2": Measure("SSIMULACRA2 ↑", ssimulacra2, "ssimulacra2", is_score=True),
+    "ssimulacra2": Measure("SSIMULACRA2 ↑", ssimulacra2, "ssimulacra2", "difference"),
     "flip": Measure("ꟻLIP", flip, "flip_evaluator"),
     "delta-e": Measure("low-passed ΔE", delta_e),
     "low-passed": Measure("low-passed distortion", low_passed),
     "distortion": Measure("distortion", distortion),
     "bands": Measure("bands", bands),
-    "moved": Measure("exact pixels moved", moved),
+    "moved": Measure("exact pixels moved", moved, beside="nothing"),
 }
 
 

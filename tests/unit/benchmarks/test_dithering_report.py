@@ -64,6 +64,12 @@ def test_a_baseline_of_nothing_has_no_ratio() -> None:
     assert table_lines(Verdicts("theirs", ENVIRONMENT, {}, found))[-2].endswith("| 10 · – |")
 
 
+def test_counts_stand_alone() -> None:
+    found = [Judged("a/1", 16, name, {"moved": 7.0}) for name in ("ours", "theirs")]
+
+    assert table_lines(Verdicts("theirs", ENVIRONMENT, {}, found))[-1] == "| theirs | 7 |"
+
+
 def test_times_are_added_to_the_image_they_were_taken_of() -> None:
     found = [judged("a/1", "ours", 70, 10), judged("a/2", "ours", 70, 10)]
     verdicts = Verdicts("theirs", ENVIRONMENT, {}, found)

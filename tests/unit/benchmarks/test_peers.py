@@ -1,6 +1,13 @@
 """The registry of peers: all can be listed, and chosen by name."""
 
-from benchmarks.peers import all_peers, find_peer, select_peers
+import numpy as np
+import pytest
+from benchmarks.peers import Peer, all_ditherers, all_peers, find_peer, select_peers
+from numpy.typing import NDArray
+
+import colorquant as cq
+
+PREPARED = [peer for peer in all_ditherers(["none"], []) if peer.prepare and not peer.available()]
 
 
 def test_every_peer_has_its_own_name() -> None:
@@ -37,3 +44,20 @@ def test_a_missing_peer_says_what_is_missing() -> None:
     peer = replace(find_peer("libvips", [1]), module="no_such_module")
 
     assert peer.available() == "No module named 'no_such_module'"
+
+
+@pytest.mark.parametrize("peer", PREPARED, ids=lambda peer: peer.name)
+def test_what_is_timed_is_what_is_judged(peer: Peer, photo: NDArray[np.uint8]) -> None:
+    indices, palette = peer.run(photo, 8)
+    assert peer.prepare is not None
+    mapped = peer.prepare(photo, 8)()
+
+    again = mapped.to_array() if isinstance(mapped, cq.IndexedImage) else _image_of(mapped)
+    assert np.array_equal(again, palette[indices])
+
+
+def _image_of(quantized: object) -> NDArray[np.uint8]:
+    assert isinstance(quantized, tuple)
+    indices, palette = quantized
+    image: NDArray[np.uint8] = palette[indices]
+    return image
