@@ -4,6 +4,7 @@
 
 #include <nanobind/nanobind.h>
 #include <nanobind/ndarray.h>
+#include <nanobind/stl/array.h>
 #include <nanobind/stl/optional.h>
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
@@ -77,5 +78,6 @@ inline auto progress_argument() { return nb::arg("progress").none() = nb::none()
 
 void bind_pixels(nb::module_& module);
 void bind_fits(nb::module_& module);
+void bind_dithers(nb::module_& module);
 
 }  // namespace colorquant

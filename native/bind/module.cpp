@@ -9,4 +9,5 @@ NB_MODULE(_core, module) {
   module.def("use_instruction_set", &use_instruction_set);
   bind_pixels(module);
   bind_fits(module);
+  bind_dithers(module);
 }

@@ -57,6 +57,14 @@ auto remap_pixels(const Rows<Color>& pixels, const Rows<Color>& palette,
   return nb::make_tuple(out.squared_error, out.used);
 }
 
+template <typename Index>
+auto squared_error_of_pixels(const Rows<Color>& pixels, const Rows<Color>& palette,
+                             const Values<Index>& indices, unsigned threads) {
+  return without_gil(threads, nb::none(), [&](Team& team) {
+    return squared_error(rows_of<Color>(pixels), rows_of<Color>(palette), indices.data(), team);
+  });
+}
+
 // Each pixel's value in a table of all 8-bit colours, red being the highest byte of a place.
 template <typename Index>
 void look_up(const Rows<Color>& pixels, const Values<Index>& table,
@@ -90,6 +98,10 @@ void bind_pixels(nb::module_& module) {
              threads);
   module.def("look_up", &look_up<uint16_t>, nb::arg("pixels"), nb::arg("table"), nb::arg("indices"),
              threads);
+  module.def("squared_error", &squared_error_of_pixels<uint8_t>, nb::arg("pixels"),
+             nb::arg("palette"), nb::arg("indices"), threads);
+  module.def("squared_error", &squared_error_of_pixels<uint16_t>, nb::arg("pixels"),
+             nb::arg("palette"), nb::arg("indices"), threads);
   module.def("remap", &remap_pixels<uint8_t>, nb::arg("pixels"), nb::arg("palette"),
              nb::arg("indices"), threads, progress_argument());
   module.def("remap", &remap_pixels<uint16_t>, nb::arg("pixels"), nb::arg("palette"),

@@ -170,17 +170,26 @@ uint64_t squared_error(std::span<const Color> pixels, const uint16_t* indices,
 }  // namespace
 
 template <typename Index>
+constexpr size_t kReach = size_t{1} << 8 * sizeof(Index);  // of an index, right or not
+
+// The entries as the kernel of squared errors wants them: as many as an index can name.
+template <typename Index>
+std::vector<std::array<uint8_t, 4>> padded(std::span<const Color> palette) {
+  std::vector<std::array<uint8_t, 4>> entries(kReach<Index>);
+  for (size_t j = 0; j < palette.size(); ++j)
+    entries[j] = {palette[j][0], palette[j][1], palette[j][2], 0};
+  return entries;
+}
+
+template <typename Index>
 Remapped remap(std::span<const Color> pixels, std::span<const Color> palette, Index* indices,
                Team& team) {
   const LabelTable<Index> table(pixels, as_centers(palette), team);
-  constexpr size_t kReach = size_t{1} << 8 * sizeof(Index);  // of an index, right or not
-  std::vector<std::array<uint8_t, 4>> padded(kReach);
-  for (size_t j = 0; j < palette.size(); ++j)
-    padded[j] = {palette[j][0], palette[j][1], palette[j][2], 0};
-  const auto* entries = reinterpret_cast<const uint8_t (*)[4]>(padded.data());
+  const auto palette_entries = padded<Index>(palette);
+  const auto* entries = reinterpret_cast<const uint8_t (*)[4]>(palette_entries.data());
   const size_t slices = (pixels.size() + kSlice - 1) / kSlice;
   std::vector<uint64_t> errors(slices, 0);
-  std::vector<std::vector<uint8_t>> used(team.size(), std::vector<uint8_t>(kReach));
+  std::vector<std::vector<uint8_t>> used(team.size(), std::vector<uint8_t>(kReach<Index>));
   team.run(slices, [&](size_t slice, unsigned member) {
     const size_t begin = slice * kSlice;
     const auto mine = pixels.subspan(begin, std::min(kSlice, pixels.size() - begin));
@@ -196,6 +205,22 @@ Remapped remap(std::span<const Color> pixels, std::span<const Color> palette, In
 }
 
 template <typename Index>
+uint64_t squared_error(std::span<const Color> pixels, std::span<const Color> palette,
+                       const Index* indices, Team& team) {
+  const auto palette_entries = padded<Index>(palette);
+  const auto* entries = reinterpret_cast<const uint8_t (*)[4]>(palette_entries.data());
+  std::vector<uint64_t> errors((pixels.size() + kSlice - 1) / kSlice);
+  team.run(errors.size(), [&](size_t slice, unsigned) {
+    const size_t begin = slice * kSlice;
+    const auto mine = pixels.subspan(begin, std::min(kSlice, pixels.size() - begin));
+    errors[slice] = squared_error(mine, indices + begin, entries);
+  });
+  uint64_t total = 0;
+  for (const uint64_t error : errors) total += error;
+  return total;
+}
+
+template <typename Index>
 void look_up_colors(std::span<const Color> pixels, const Index* table, Index* indices, Team& team) {
   team.run((pixels.size() + kSlice - 1) / kSlice, [&](size_t slice, unsigned) {
     for (size_t i = slice * kSlice; i < std::min((slice + 1) * kSlice, pixels.size()); ++i)
@@ -203,6 +228,10 @@ void look_up_colors(std::span<const Color> pixels, const Index* table, Index* in
   });
 }
 
+template uint64_t squared_error(std::span<const Color>, std::span<const Color>, const uint8_t*,
+                                Team&);
+template uint64_t squared_error(std::span<const Color>, std::span<const Color>, const uint16_t*,
+                                Team&);
 template void look_up_colors(std::span<const Color>, const uint8_t*, uint8_t*, Team&);
 template void look_up_colors(std::span<const Color>, const uint16_t*, uint16_t*, Team&);
 template Remapped remap(std::span<const Color>, std::span<const Color>, uint8_t*, Team&);

@@ -137,7 +137,11 @@ void Team::check() {
 }
 
 Checkpoint Team::checkpoint_of(unsigned member) {
-  if (member == 0) return [this](double) { check(); };
+  if (member == 0)
+    return [this](double) {
+      if (shared_->stopped) throw Stopped{};
+      check();
+    };
   return [shared = shared_](double) {
     if (shared->stopped) throw Stopped{};
   };

@@ -66,6 +66,23 @@ def look_up(
     indices: Bytes | NDArray[np.uint16],
     threads: int,
 ) -> None: ...
+def squared_error(
+    pixels: Colors, palette: Bytes, indices: Bytes | NDArray[np.uint16], threads: int
+) -> int: ...
+def diffuse(
+    pixels: Colors,
+    width: int,
+    entries: Bytes,
+    nodes: NDArray[np.float32],
+    middle_and_reach: tuple[float, float, float, float],
+    taps: NDArray[np.float32],
+    serpentine: bool,
+    strength: float,
+    strengths: Bytes | None,
+    indices: Bytes | NDArray[np.uint16],
+    threads: int,
+    progress: Progress = None,
+) -> None: ...
 def remap(
     pixels: Bytes,
     palette: Bytes,

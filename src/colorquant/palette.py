@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -17,6 +18,7 @@ from colorquant._progress import Progress
 from colorquant.color import get_space
 from colorquant.color.depth import with_alpha, without_alpha, without_hidden
 from colorquant.color.hexadecimal import to_hex
+from colorquant.dithering import NONE, Dither, dithered, get_ditherer
 from colorquant.errors import InvalidPaletteError
 from colorquant.files import Swatches, one_line, read_palette, write_palette
 from colorquant.image import ImageLike, as_picture
@@ -259,15 +261,23 @@ class Palette:
         self,
         image: ImageLike,
         *,
+        dither: Dither = NONE,
+        dither_strength: float | None = None,
         threads: int | None = None,
         progress: Progress | None = None,
     ) -> IndexedImage:
-        """Map every pixel of an image to its nearest colour, the lowest index on ties.
+        """Map every pixel of an image to its nearest colour, the lowest index on ties, or dither.
 
         Parameters
         ----------
         image
             A path, a file object, a Pillow image or an array; see `colorquant.quantize`.
+        dither
+            How colours that the palette has not are mixed from neighbouring pixels: the name of a
+            ditherer, see `colorquant.dithering`, or one of its objects; by default not at all.
+        dither_strength
+            How much is mixed, from 0, which is the nearest colour, to 1; by default what suits the
+            ditherer.
         threads
             How many threads to use; the answer does not depend on it.
         progress
@@ -281,9 +291,13 @@ class Palette:
         ------
         ImageFileError, InvalidImageError
             If the image cannot be taken.
+        InvalidOptionError
+            If an option is out of range.
         """
+        ditherer = get_ditherer(dither, dither_strength)
+        map_pixels = nearest if ditherer is None else partial(dithered, ditherer=ditherer)
         picture = as_picture(image)
-        mapped = nearest(
+        mapped = map_pixels(
             picture.pixels,
             self.colors,
             space=self.space,

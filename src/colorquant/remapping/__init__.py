@@ -1,6 +1,7 @@
 """From pixels and a palette to indices."""
 
-from colorquant.remapping.mapped import Mapped
+from colorquant.remapping.mapped import Indices, Mapped, new_indices
+from colorquant.remapping.measured import measured
 from colorquant.remapping.nearest_color import nearest
 
-__all__ = ["Mapped", "nearest"]
+__all__ = ["Indices", "Mapped", "measured", "nearest", "new_indices"]

@@ -1,0 +1,187 @@
+#include "core/diffuse.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <cstdlib>
+#include <memory>
+#include <thread>
+
+#include "core/still.hpp"
+
+namespace colorquant {
+namespace {
+
+constexpr size_t kTogether = 64;  // pixels between two looks at the row above
+
+typedef float Four __attribute__((vector_size(16)));
+
+template <size_t D>
+Four widen(const Point<D>& point) {
+  Four four = {};
+  for (size_t c = 0; c < D; ++c) four[c] = point[c];
+  return four;
+}
+
+// How far a row has come: pixels done since the first of the image.
+struct alignas(64) Progress {
+  std::atomic<size_t> done{0};
+};
+
+template <typename P, typename Index>
+class Diffuser {
+ public:
+  static constexpr size_t D = std::tuple_size_v<P>;
+
+  Diffuser(std::span<const P> pixels, size_t width,
+           std::span<const std::array<uint8_t, 4>> entries, const PlacingTable& places,
+           const Diffusion& diffusion, std::span<const uint8_t> strengths, Index* indices, Team& team)
+      : pixels_(pixels),
+        width_(width),
+        places_(places),
+        diffusion_(diffusion),
+        strengths_(strengths),
+        indices_(indices),
+        team_(team),
+        table_(entries),
+        finders_(team.size()) {
+    for (const auto& entry : entries) {
+      points_.push_back(places(at_depth<typename P::value_type, D>(entry)));
+      wide_.push_back(widen(points_.back()));
+    }
+    low_ = high_ = wide_.front();
+    for (const Four& entry : wide_) {
+      low_ = entry < low_ ? entry : low_;
+      high_ = entry > high_ ? entry : high_;
+    }
+    for (const Tap& tap : diffusion.taps) {
+      reach_ = std::max(reach_, static_cast<size_t>(std::abs(tap.dx)));
+      depth_ = std::max(depth_, static_cast<size_t>(tap.dy));
+    }
+    // Unfinished rows follow each other, as none ends before the one above.
+    rows_ = team.size() + depth_ + 1;
+    errors_.resize(rows_ * (width + 2 * reach_));
+    progress_ = std::make_unique<Progress[]>(rows_);
+  }
+
+  void run() {
+    const size_t height = pixels_.size() / width_;
+    team_.run(height, [&](size_t y, unsigned member) {
+      auto& finder = finders_[member];
+      if (!finder) finder = std::make_unique<Finder<D>>(std::span<const Point<D>>(points_));
+      run_row(y, *finder, team_.checkpoint_of(member));
+      if (member == 0) team_.advance(static_cast<double>(y) / static_cast<double>(height));
+    });
+  }
+
+ private:
+  // An error that a row gives to the row at hand, seen from the latter's first pixel.
+  struct Source {
+    const Four* errors;
+    float share;
+  };
+
+  bool backwards(size_t y) const { return diffusion_.serpentine && y % 2 == 1; }
+  Four* errors_of(size_t y) { return &errors_[(y % rows_) * (width_ + 2 * reach_) + reach_]; }
+
+  std::vector<Source> sources_of(size_t y) {
+    std::vector<Source> sources;
+    for (const Tap& tap : diffusion_.taps) {
+      const size_t above = static_cast<size_t>(tap.dy);
+      if (above > y) continue;
+      const size_t from = y - above;
+      sources.push_back({errors_of(from) - (backwards(from) ? -tap.dx : tap.dx), tap.share});
+    }
+    return sources;
+  }
+
+  void run_row(size_t y, Finder<D>& finder, const Checkpoint& checkpoint) {
+    const std::vector<Source> sources = sources_of(y);
+    std::atomic<size_t>& done = progress_[y % rows_].done;
+    for (size_t begin = 0; begin < width_; begin += kTogether) {
+      const size_t end = std::min(width_, begin + kTogether);
+      if (y > 0) wait_for_row_above(y, end, checkpoint);
+      if (backwards(y))
+        for (size_t x = begin; x < end; ++x) run_pixel(y, width_ - 1 - x, sources, finder);
+      else
+        for (size_t x = begin; x < end; ++x) run_pixel(y, x, sources, finder);
+      done.store(y * width_ + end, std::memory_order_release);
+    }
+  }
+
+  void wait_for_row_above(size_t y, size_t end, const Checkpoint& checkpoint) {
+    const size_t needed =
+        (y - 1) * width_ + (diffusion_.serpentine ? width_ : std::min(width_, end + 2 * reach_));
+    const std::atomic<size_t>& done = progress_[(y - 1) % rows_].done;
+    while (done.load(std::memory_order_acquire) < needed) {
+      checkpoint(0.0);
+      std::this_thread::yield();
+    }
+  }
+
+  void run_pixel(size_t y, size_t x, std::span<const Source> sources, Finder<D>& finder) {
+    const size_t at = y * width_ + x;
+    Four& error = errors_of(y)[x];
+    const P& pixel = pixels_[at];
+    const int32_t same = table_.find(pixel);
+    if (same >= 0) {
+      indices_[at] = static_cast<Index>(same);
+      error = Four{};
+      return;
+    }
+    const Point<D> point = places_(pixel);
+    const Four place = widen(point);
+    Four passed_on = {};
+    for (const Source& source : sources) passed_on += source.errors[x] * source.share;
+    const float strength = strengths_.empty() ? diffusion_.strength : diffusion_.strength * strengths_[at] / 255.0f;
+    Four wanted = place + passed_on * strength;
+    const Four low = place < low_ ? place : low_, high = place > high_ ? place : high_;
+    wanted = wanted < low ? low : wanted > high ? high : wanted;
+    bool hidden = false;
+    if constexpr (D == 4) hidden = pixel[3] == 0;
+    if (hidden) wanted = place;
+    Point<D> wish;
+    for (size_t c = 0; c < D; ++c) wish[c] = wanted[c];
+    const int32_t nearest = finder.nearest(wish);
+    indices_[at] = static_cast<Index>(nearest);
+    error = hidden ? Four{} : wanted - wide_[static_cast<size_t>(nearest)];
+  }
+
+  std::span<const P> pixels_;
+  size_t width_;
+  const PlacingTable& places_;
+  const Diffusion& diffusion_;
+  std::span<const uint8_t> strengths_;
+  Index* indices_;
+  Team& team_;
+  EntryTable<P> table_;
+  std::vector<std::unique_ptr<Finder<D>>> finders_;  // one for each member
+  std::vector<Point<D>> points_;
+  std::vector<Four> wide_;
+  Four low_, high_;  // the box of the entries
+  size_t reach_ = 0, depth_ = 0, rows_ = 0;
+  std::vector<Four> errors_;  // of the last rows, in a ring, with margins where there are none
+  std::unique_ptr<Progress[]> progress_;
+};
+
+}  // namespace
+
+template <typename P, typename Index>
+void diffuse(std::span<const P> pixels, size_t width,
+             std::span<const std::array<uint8_t, 4>> entries, const PlacingTable& places,
+             const Diffusion& diffusion, std::span<const uint8_t> strengths, Index* indices, Team& team) {
+  Diffuser<P, Index>(pixels, width, entries, places, diffusion, strengths, indices, team).run();
+}
+
+#define CQ_INSTANTIATE(P, Index)                                                                  \
+  template void diffuse(std::span<const P>, size_t, std::span<const std::array<uint8_t, 4>>,      \
+                        const PlacingTable&, const Diffusion&, std::span<const uint8_t>, Index*, Team&);
+CQ_INSTANTIATE(Color, uint8_t)
+CQ_INSTANTIATE(Color, uint16_t)
+CQ_INSTANTIATE(DeepColor, uint8_t)
+CQ_INSTANTIATE(DeepColor, uint16_t)
+CQ_INSTANTIATE(Rgba, uint8_t)
+CQ_INSTANTIATE(Rgba, uint16_t)
+CQ_INSTANTIATE(AlphaColor, uint8_t)
+CQ_INSTANTIATE(AlphaColor, uint16_t)
+
+}  // namespace colorquant

@@ -1,0 +1,35 @@
+// Error diffusion (Floyd & Steinberg 1976): each pixel gets the entry nearest to what it should be
+// and passes what that is off by on to the pixels around it that are still to come.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "core/placing.hpp"
+#include "core/team.hpp"
+
+namespace colorquant {
+
+// The share of a pixel's error that goes to the pixel `dx` columns on and `dy` rows below.
+struct Tap {
+  int dx, dy;
+  float share;
+};
+
+struct Diffusion {
+  std::vector<Tap> taps;
+  bool serpentine;  // every other row goes from right to left
+  float strength;   // the part of the errors that is heeded, 0 to 1
+};
+
+// Entries are red, green, blue and alpha; without alpha, P has three channels. A pixel whose very
+// colour is an entry, or that is fully transparent, stays as it is: it neither takes nor passes on
+// an error. Rows run side by side, each a little behind the one above; the answer is the same.
+template <typename P, typename Index>
+void diffuse(std::span<const P> pixels, size_t width,
+             std::span<const std::array<uint8_t, 4>> entries, const PlacingTable& places,
+             const Diffusion& diffusion, std::span<const uint8_t> strengths, Index* indices, Team& team);
+
+}  // namespace colorquant

@@ -1,0 +1,95 @@
+"""Error diffusion: what a pixel is off by is passed on to those around it.
+
+Floyd & Steinberg 1976, *An adaptive algorithm for spatial greyscale*, Proceedings of the Society
+for Information Display 17(2), 75-77; the kernels are those that Ulichney 1987, *Digital
+Halftoning*, and the files of this room name.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from colorquant import _core
+from colorquant._progress import Progress
+from colorquant.color.depth import Colors
+from colorquant.dithering.ditherer import Ditherer
+from colorquant.dithering.placing import placing
+from colorquant.remapping import Indices, new_indices
+
+
+class Kernel(NamedTuple):
+    """Where errors go, as it is drawn in the literature.
+
+    Attributes
+    ----------
+    rows : tuple of tuple of int
+        The parts of the error that go to the pixels of a row and of those below it; None is the
+        pixel whose error it is.
+    divisor : int
+        What the parts are parts of.
+    """
+
+    rows: tuple[tuple[int | None, ...], ...]
+    divisor: int
+
+    def taps(self) -> NDArray[np.float32]:
+        """Return (n, 3) float32: columns on, rows down, and the share that goes there."""
+        here = self.rows[0].index(None)
+        found = [
+            (column - here, down, part / self.divisor)
+            for down, row in enumerate(self.rows)
+            for column, part in enumerate(row)
+            if part
+        ]
+        return np.array(found, np.float32)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ErrorDiffusion(Ditherer):
+    """Passes on what each pixel is off by; subclasses say where.
+
+    What a pixel asks for never leaves the range of the palette's entries, unless the pixel itself
+    does, so that errors that no entry can make up for do not run on and end as stray pixels.
+
+    Parameters
+    ----------
+    strength, space
+        See `Ditherer`. The strength is the part of the errors that is heeded.
+    serpentine : bool
+        Whether every other row goes from right to left. That hides patterns of some kernels; it
+        takes longer, since rows can then not be worked on side by side.
+    """
+
+    serpentine: bool = False
+    kernel: ClassVar[Kernel]
+
+    def dither(
+        self,
+        pixels: Colors,
+        width: int,
+        entries: NDArray[np.uint8],
+        *,
+        space: str,
+        threads: int,
+        progress: Progress | None = None,
+    ) -> Indices:
+        """See `Ditherer.dither`."""
+        nodes, middle_and_reach = placing(self.space or space)
+        indices = new_indices(len(pixels), len(entries))
+        _core.diffuse(
+            pixels,
+            width,
+            entries,
+            nodes,
+            middle_and_reach,
+            self.kernel.taps(),
+            self.serpentine,
+            self.strength,
+            None,
+            indices,
+            1 if self.serpentine else threads,
+            progress,
+        )
+        return indices

@@ -1,0 +1,117 @@
+"""From an image and a palette to indices, dithered: the registry, and the one way in."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from colorquant._progress import Progress
+from colorquant.color.depth import Colors, as_colors, with_alpha
+from colorquant.dithering.atkinson import Atkinson
+from colorquant.dithering.burkes import Burkes
+from colorquant.dithering.ditherer import Ditherer
+from colorquant.dithering.floyd_steinberg import FloydSteinberg
+from colorquant.dithering.jarvis_judice_ninke import JarvisJudiceNinke
+from colorquant.dithering.sierra import Sierra
+from colorquant.dithering.sierra_lite import SierraLite
+from colorquant.dithering.sierra_two_row import SierraTwoRow
+from colorquant.dithering.stucki import Stucki
+from colorquant.errors import InvalidOptionError
+from colorquant.remapping import Mapped, measured
+
+Dither: TypeAlias = str | Ditherer
+"""A ditherer, or its name in `DITHERERS`, or ``"none"``."""
+
+NONE = "none"
+
+DITHERERS: dict[str, Callable[[], Ditherer]] = {
+    "floyd-steinberg": FloydSteinberg,
+    "jarvis": JarvisJudiceNinke,
+    "stucki": Stucki,
+    "burkes": Burkes,
+    "sierra": Sierra,
+    "sierra-2": SierraTwoRow,
+    "sierra-lite": SierraLite,
+    "atkinson": Atkinson,
+}
+
+
+def get_ditherer(dither: object, strength: float | None = None) -> Ditherer | None:
+    """Return a ditherer by its name, or as it is.
+
+    Parameters
+    ----------
+    dither
+        A key of `DITHERERS`, ``"none"``, or a ditherer.
+    strength
+        Its strength, 0 to 1; by default its own.
+
+    Returns
+    -------
+    Ditherer or None
+        None stands for no dithering.
+
+    Raises
+    ------
+    InvalidOptionError
+        If there is no such ditherer, the strength is out of range, or there is nothing to have
+        a strength.
+    """
+    if isinstance(dither, str) and dither == NONE:
+        if strength is not None:
+            raise InvalidOptionError(
+                f"the strength of a dither is {strength!r} and there is no dither; allowed is "
+                f"a strength with {', '.join(DITHERERS)}"
+            )
+        return None
+    if isinstance(dither, str) and dither in DITHERERS:
+        ditherer = DITHERERS[dither]()
+    elif isinstance(dither, Ditherer):
+        ditherer = dither
+    else:
+        allowed = ", ".join((NONE, *DITHERERS))
+        raise InvalidOptionError(f"dither is {dither!r}; allowed are {allowed}, or a Ditherer")
+    return ditherer if strength is None else replace(ditherer, strength=strength)
+
+
+def dithered(
+    image: Colors,
+    colors: NDArray[np.uint8],
+    ditherer: Ditherer,
+    *,
+    space: str,
+    threads: int,
+    progress: Progress | None = None,
+) -> Mapped:
+    """Map every pixel to a palette entry such that neighbours mix to what was meant.
+
+    Parameters
+    ----------
+    image
+        (h, w), (h, w, 3) or (h, w, 4), uint8 or uint16, C-contiguous.
+    colors
+        (k, 3) or (k, 4) uint8 palette entries, C-contiguous.
+    ditherer
+        How.
+    space
+        The working space of the palette.
+    threads
+        How many threads to use; the answer does not depend on it.
+    progress
+        Told now and then the share done.
+
+    Returns
+    -------
+    Mapped
+    """
+    height, width = image.shape[:2]
+    pixels = as_colors(image)
+    if colors.shape[1] == 4:
+        pixels = np.ascontiguousarray(with_alpha(pixels))
+    entries = np.ascontiguousarray(with_alpha(colors)).view(np.uint8)
+    indices = ditherer.dither(
+        pixels, width, entries, space=space, threads=threads, progress=progress
+    )
+    return measured(image, colors, indices.reshape(height, width), threads)

@@ -1,0 +1,82 @@
+"""What every ditherer is."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from numbers import Real
+
+import numpy as np
+from numpy.typing import NDArray
+
+from colorquant._progress import Progress
+from colorquant.color import get_space
+from colorquant.color.depth import Colors
+from colorquant.errors import InvalidOptionError
+from colorquant.remapping import Indices
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ditherer(ABC):
+    """Mixes the colours of a palette so that, from afar, others are seen.
+
+    A pixel whose very colour is in the palette keeps it, and a fully transparent one stays so.
+
+    Parameters
+    ----------
+    strength : float
+        How much is mixed, from 0, which is the nearest colour, to 1.
+    space : str, optional
+        The working space in which colours are mixed and compared; by default that of the palette.
+        ``"linear"`` mixes as light does.
+
+    Raises
+    ------
+    InvalidOptionError
+        If an option is out of range.
+    """
+
+    strength: float = 1.0
+    space: str | None = None
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.strength, Real) or not 0.0 <= self.strength <= 1.0:
+            raise InvalidOptionError(
+                f"the strength of a dither is {self.strength!r}; allowed is 0 to 1"
+            )
+        if self.space is not None:
+            get_space(self.space)
+
+    @abstractmethod
+    def dither(
+        self,
+        pixels: Colors,
+        width: int,
+        entries: NDArray[np.uint8],
+        *,
+        space: str,
+        threads: int,
+        progress: Progress | None = None,
+    ) -> Indices:
+        """Choose an entry for every pixel.
+
+        Parameters
+        ----------
+        pixels
+            (n, 3) or (n, 4), uint8 or uint16, row after row, C-contiguous; those that are fully
+            transparent are all 0.
+        width
+            Of a row.
+        entries
+            (k, 4) uint8 palette entries with alpha, C-contiguous, all opaque if the pixels have
+            three channels.
+        space
+            The working space, unless this ditherer has its own.
+        threads
+            How many threads to use; the answer does not depend on it.
+        progress
+            Told now and then the share done.
+
+        Returns
+        -------
+        numpy.ndarray
+            (n,) uint8 for up to 256 entries, else uint16.
+        """

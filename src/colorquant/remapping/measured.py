@@ -1,0 +1,48 @@
+"""What indices that were chosen elsewhere cost."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from colorquant import _core
+from colorquant.color import PointSpace, get_space
+from colorquant.color.depth import Colors, as_colors
+from colorquant.remapping.mapped import Indices, Mapped
+
+_PIXELS = 1 << 18  # compared at a time, to bound scratch memory
+_SQUARED_STEP = 257**2  # of one 8-bit step, in the squared units of points
+
+
+def measured(
+    image: Colors, colors: NDArray[np.uint8], indices: Indices, threads: int
+) -> Mapped:
+    """Add up the squared error of an image against the entries that its pixels were given.
+
+    Parameters
+    ----------
+    image
+        (h, w), (h, w, 3) or (h, w, 4), uint8 or uint16, C-contiguous.
+    colors
+        (k, 3) or (k, 4) uint8 palette entries, C-contiguous.
+    indices
+        (h, w) uint8 or uint16.
+    threads
+        How many threads to use.
+
+    Returns
+    -------
+    Mapped
+    """
+    flat = indices.reshape(-1)
+    used = int(np.count_nonzero(np.bincount(flat, minlength=len(colors))))
+    if image.dtype == np.uint8 and image.shape[2:] != (4,) and colors.shape[1] == 3:
+        pixels = as_colors(image)
+        return Mapped(indices, float(_core.squared_error(pixels, colors, flat, threads)), used)
+    points = PointSpace(get_space("srgb"), image.shape[2:] == (4,) or colors.shape[1] == 4)
+    entries = points.points(colors).astype(np.int64)
+    rows = image.reshape(len(flat), 1, -1)
+    total = 0
+    for begin in range(0, len(flat), _PIXELS):
+        part = slice(begin, begin + _PIXELS)
+        difference = points.points(as_colors(rows[part])) - entries[flat[part]]
+        total += int(np.square(difference).sum())
+    return Mapped(indices, total / _SQUARED_STEP, used)
