@@ -169,7 +169,9 @@ def _check_fit(
             f"allowed in a {suffix} file are at most {form.longest_side:,} a side"
         )
     if metadata.icc_profile and not form.holds_profile:
-        raise InvalidOptionError(f"{output} cannot hold the ICC profile to be kept; allowed is .png")
+        raise InvalidOptionError(
+            f"{output} cannot hold the ICC profile to be kept; allowed is .png"
+        )
 
 
 def _format_of(path: Path) -> IndexedFormat:

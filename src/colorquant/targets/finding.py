@@ -61,9 +61,7 @@ def find(
     return Found(search.beside(final), final, search.trials)
 
 
-def _fewest(
-    search: Search, qualities: Sequence[Target], span: Span, *, is_free: bool
-) -> Found:
+def _fewest(search: Search, qualities: Sequence[Target], span: Span, *, is_free: bool) -> Found:
     low, high = span
     best = search.fewest(lambda trial: trial.met, low, high)
     for target in qualities:

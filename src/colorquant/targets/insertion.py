@@ -78,9 +78,7 @@ def _one_of_each_cell(colors: Colors) -> Colors:
     return colors[np.sort(first)]
 
 
-def _covered(
-    state: Represented, entries: Entries, limit: float, most: int
-) -> Entries | None:
+def _covered(state: Represented, entries: Entries, limit: float, most: int) -> Entries | None:
     """Return the entries and those that it takes besides."""
     added = list(entries)
     while True:
@@ -126,9 +124,7 @@ def _additions(
     yield itself
 
 
-def _without_superfluous(
-    state: Represented, entries: Entries, fixed: int, limit: float
-) -> Entries:
+def _without_superfluous(state: Represented, entries: Entries, fixed: int, limit: float) -> Entries:
     """Return the entries without those whose colours others represent well enough."""
     everything = np.arange(len(state.points))
     labels = state.nearest(everything, entries)
@@ -212,4 +208,3 @@ def _cost(
 ) -> float:
     difference = state.points - state.space.points(entries).astype(np.float64)[labels]
     return float((np.einsum("ij,ij->i", difference, difference) * weights).sum())
-

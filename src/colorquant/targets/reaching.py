@@ -136,7 +136,9 @@ def _check_known(options: Iterable[str]) -> None:
     known = FitOptions.__annotations__
     for name in options:
         if name not in known:
-            raise InvalidOptionError(f"{name} is no option of reach; allowed are {', '.join(known)}")
+            raise InvalidOptionError(
+                f"{name} is no option of reach; allowed are {', '.join(known)}"
+            )
 
 
 def _is_free(fitter: KMeans) -> bool:

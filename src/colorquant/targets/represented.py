@@ -40,9 +40,7 @@ class Represented:
         How many threads to use.
     """
 
-    def __init__(
-        self, colors: Colors, space: PointSpace, locked: int, threads: int | None
-    ) -> None:
+    def __init__(self, colors: Colors, space: PointSpace, locked: int, threads: int | None) -> None:
         self.space = space
         self._locked = locked
         self.points = space.points(colors)

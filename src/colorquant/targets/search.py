@@ -69,7 +69,9 @@ class Search:
         found: int | None = low
         for effort in dict.fromkeys((_FAST, self._fitter.effort)):
             guess = high if found is None else found
-            found = least(lambda n, effort=effort: is_enough(self._k_means(n, effort)), low, high, guess)
+            found = least(
+                lambda n, effort=effort: is_enough(self._k_means(n, effort)), low, high, guess
+            )
         return None if found is None else self._k_means(found, self._fitter.effort)
 
     def most(self, is_met: IsEnough, low: int, high: int) -> Trial | None:

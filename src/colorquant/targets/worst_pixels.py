@@ -41,9 +41,7 @@ def find_worst(fitted: Fitted, mask: NDArray[np.uint8] | None = None) -> tuple[W
     )
 
 
-def _first_place(
-    pixels: Colors, color: Colors, mask: NDArray[np.uint8] | None
-) -> tuple[int, int]:
+def _first_place(pixels: Colors, color: Colors, mask: NDArray[np.uint8] | None) -> tuple[int, int]:
     height, width = pixels.shape[:2]
     rows = max(1, _PIXELS // width)
     for top in range(0, height, rows):
