@@ -10,6 +10,7 @@ from .plot import plot
 from .process import process
 from .spaces import spaces
 from .stages import stages
+from .targets import targets
 
 
 @click.group()
@@ -19,7 +20,7 @@ def main() -> None:
 
 COMMANDS = (
     *(inprocess, many_colors, large, one_large_run, stages, process),
-    *(alpha, spaces, best_known, plot),
+    *(alpha, spaces, targets, best_known, plot),
 )
 for command in COMMANDS:
     main.add_command(command)

@@ -76,7 +76,7 @@ def keep_apart(
     for start in (first, _repaired(spacing, costs, first, len(free))):
         chosen = choose_apart(costs, spacing, n, start, len(fixed))
         if len(chosen) < n and not may_be_fewer:
-            refuse(spacing, chosen, n)
+            refuse(spacing, chosen, n, len(fixed))
         entries = _moved(room, offered[chosen], len(fixed), least)
         cost = _cost(room, entries)
         if best is None or (-len(entries), cost) < (-len(best[1]), best[0]):
@@ -104,7 +104,7 @@ def choose_apart(costs: Costs, spacing: Spacing, n: int, start: list[int], fixed
     chosen = choose_medoids(costs, n, chosen=start, fixed=fixed, conflicts=spacing.conflicts)
     if len(chosen) == n:
         return chosen
-    begin = chosen[:fixed] or [spacing.furthest(chosen[0])]
+    begin = _begin(spacing, chosen, fixed)
     spread = furthest_first(spacing, begin, n)
     loose = [place for place, distance in zip(*spread, strict=True) if spacing.is_enough(distance)]
     densest = max(loose, packed(spacing, begin, n), key=len)
@@ -113,7 +113,7 @@ def choose_apart(costs: Costs, spacing: Spacing, n: int, start: list[int], fixed
     return choose_medoids(costs, n, chosen=densest, fixed=fixed, conflicts=spacing.conflicts)
 
 
-def refuse(spacing: Spacing, chosen: list[int], n: int) -> None:
+def refuse(spacing: Spacing, chosen: list[int], n: int, fixed: int) -> None:
     """Say how many entries were found, and at which distance there are enough.
 
     Raises
@@ -121,7 +121,7 @@ def refuse(spacing: Spacing, chosen: list[int], n: int) -> None:
     InvalidOptionError
         Always.
     """
-    _, reached = furthest_first(spacing, [spacing.furthest(chosen[0])], n)
+    _, reached = furthest_first(spacing, _begin(spacing, chosen, fixed), n)
     found = f"{len(chosen):,} {'colour' if len(chosen) == 1 else 'colours'}"
     enough = (
         f"or a min_distance up to about {np.floor(reached[-1] * 100.0) / 100.0:g}"
@@ -132,6 +132,11 @@ def refuse(spacing: Spacing, chosen: list[int], n: int) -> None:
         f"min_distance is {spacing.least:g}, and {n:,} colours so far apart were not found; "
         f"allowed is up to {found}, {enough}"
     )
+
+
+def _begin(spacing: Spacing, chosen: list[int], fixed: int) -> list[int]:
+    """Return what a search for many that go together begins with: what is fixed, or the border."""
+    return chosen[:fixed] or [spacing.furthest(chosen[0])]
 
 
 def _offer(
@@ -208,7 +213,8 @@ def _nearest_first(
     squares = np.einsum("ij,ij->i", difference, difference)
     limit = float(((place - mean) ** 2).sum())
     order = np.argsort(squares, kind="stable")
-    return options[order[squares[order] < limit * (1.0 - 1e-12)]]
+    nearer: Entries = options[order[squares[order] < limit * (1.0 - 1e-12)]]
+    return nearer
 
 
 def _assigned(room: Room, entries: Entries) -> NDArray[np.int32]:

@@ -61,6 +61,6 @@ def choose(
     else:
         chosen = choose_apart(costs, spacing, n, [], 0)
         if len(chosen) < n and not may_be_fewer:
-            refuse(spacing, chosen, n)
+            refuse(spacing, chosen, n, 0)
     in_use = np.unique(two_nearest(costs, chosen)[0])
     return np.sort(np.array(chosen, dtype=np.intp)[in_use])

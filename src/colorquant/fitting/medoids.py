@@ -1,6 +1,7 @@
 """The best N of what is offered: greedy choice, then swaps while any helps."""
 
-from typing import Protocol
+from collections.abc import Callable
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,12 +10,8 @@ _MOST_PASSES = 20
 
 Costs = NDArray[np.float64]
 
-
-class Conflicts(Protocol):
-    """Which of what is offered cannot be chosen together."""
-
-    def __call__(self, entry: int) -> NDArray[np.bool_]:
-        """Return (k,) what cannot be beside an entry; itself is not among it."""
+Conflicts: TypeAlias = Callable[[int], NDArray[np.bool_]]
+"""What cannot be chosen beside an entry, (k,); itself is not among it."""
 
 
 def choose_medoids(

@@ -56,7 +56,7 @@ class Spacing:
 
     def is_enough(self, distance: float | NDArray[np.float64]) -> NDArray[np.bool_]:
         """Whether a distance is enough."""
-        return np.asarray(distance >= self.least + _MARGIN)
+        return np.asarray(distance) >= self.least + _MARGIN
 
     def is_kept(self) -> bool:
         """Whether all are far enough from each other."""
@@ -99,10 +99,8 @@ def far_enough(options: Entries, others: Entries, least: float) -> NDArray[np.bo
     for light in (0.0,) if (both[:, 3] == 255).all() else (0.0, 1.0):
         lab = lab_over(both, light)
         distance = np.maximum(distance, delta_e_2000_of_lab(lab[pairs], lab[len(options) + again]))
-    far: NDArray[np.bool_] = (
-        (distance >= least + _MARGIN).reshape(len(options), len(others)).all(axis=1)
-    )
-    return far
+    enough = (distance >= least + _MARGIN).reshape(len(options), len(others))
+    return np.asarray(enough.all(axis=1))
 
 
 def furthest_first(spacing: Spacing, chosen: list[int], n: int) -> tuple[list[int], list[float]]:

@@ -61,11 +61,12 @@ def insert_entries(
     """
     few = Represented(_one_of_each_cell(histogram.colors), space, locked, threads)
     everything = Represented(histogram.colors, space, locked, threads)
-    entries: Entries | None = start
+    entries = start
     for state in (few, everything):
-        entries = _covered(state, entries, limit, 2 * most)
-        if entries is None:
+        covered = _covered(state, entries, limit, 2 * most)
+        if covered is None:
             return None
+        entries = covered
     entries = _without_superfluous(everything, entries, fixed, limit)
     if len(entries) > most:
         return None
@@ -149,7 +150,7 @@ def _towards_means(
     fixed: int,
     limit: float,
 ) -> Entries:
-    """Return the entries after some rounds of Lloyd's iteration; who would break the limit stays."""
+    """Return the entries after rounds of Lloyd's iteration; who would break the limit stays."""
     everything = np.arange(len(state.points))
     labels = state.nearest(everything, entries)
     least = _cost(state, weights, entries, labels)
@@ -168,7 +169,7 @@ def _means(
     state: Represented,
     weights: NDArray[np.int64],
     entries: Entries,
-    labels: NDArray[np.int32],
+    labels: NDArray[np.intp],
 ) -> Entries:
     mass = np.bincount(labels, weights, len(entries))
     sums = [np.bincount(labels, weights * axis, len(entries)) for axis in state.points.T]
@@ -183,9 +184,9 @@ def _held_back(
     state: Represented,
     entries: Entries,
     goals: Entries,
-    labels: NDArray[np.int32],
+    labels: NDArray[np.intp],
     limit: float,
-) -> tuple[Entries, NDArray[np.int32]]:
+) -> tuple[Entries, NDArray[np.intp]]:
     """Return the entries at their goals, but as they were where a colour would suffer."""
     everything = np.arange(len(state.points))
     moved = goals.copy()
@@ -204,7 +205,7 @@ def _cost(
     state: Represented,
     weights: NDArray[np.int64],
     entries: Entries,
-    labels: NDArray[np.int32],
+    labels: NDArray[np.intp],
 ) -> float:
     difference = state.points - state.space.points(entries).astype(np.float64)[labels]
     return float((np.einsum("ij,ij->i", difference, difference) * weights).sum())

@@ -48,7 +48,8 @@ class Represented:
         backgrounds = (0.0, 1.0) if space.alpha else (0.0,)
         self._labs = [(light, lab_over(colors, light)) for light in backgrounds]
         self._threads = resolve_threads(threads)
-        self.squares = self.differences = np.full(len(colors), np.inf)
+        self.squares = np.full(len(colors), np.inf)
+        self.differences = np.full(len(colors), np.inf)
 
     def begin(self, entries: Entries) -> None:
         """Let exactly these entries, (k, 4), be there."""

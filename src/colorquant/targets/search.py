@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -22,6 +23,7 @@ from colorquant.targets.target import Target
 
 _FAST: Effort = EFFORTS[0]
 _STARTS = (1, 16)  # entries of K-Means that insertion begins with
+_MOST_INSERTED = 1024  # each takes a look at all colours
 
 K_MEANS = "k-means"
 INSERTION = "insertion"
@@ -69,9 +71,7 @@ class Search:
         found: int | None = low
         for effort in dict.fromkeys((_FAST, self._fitter.effort)):
             guess = high if found is None else found
-            found = least(
-                lambda n, effort=effort: is_enough(self._k_means(n, effort)), low, high, guess
-            )
+            found = least(partial(self._is_enough, is_enough, effort), low, high, guess)
         return None if found is None else self._k_means(found, self._fitter.effort)
 
     def most(self, is_met: IsEnough, low: int, high: int) -> Trial | None:
@@ -85,6 +85,7 @@ class Search:
     def inserted(self, limit: float, low: int, most: int) -> Trial | None:
         """Put entries where colours are represented worst; None if that takes more than `most`."""
         best: Trial | None = None
+        most = min(most, _MOST_INSERTED)
         for start in dict.fromkeys(max(low, size) for size in _STARTS):
             if start > most:
                 break
@@ -101,6 +102,9 @@ class Search:
     def beside(self, trial: Trial) -> Fitted:
         """Return the palette of a trial beside the image."""
         return self._beside(self._palette_of(trial))
+
+    def _is_enough(self, is_enough: IsEnough, effort: Effort, n: int) -> bool:
+        return is_enough(self._k_means(n, effort))
 
     def _k_means(self, n: int, effort: Effort) -> Trial:
         key = n, effort, self._held

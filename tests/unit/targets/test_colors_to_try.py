@@ -1,0 +1,21 @@
+import numpy as np
+from numpy.typing import NDArray
+
+import colorquant as cq
+from colorquant.targets.colors_to_try import fewest_and_most
+
+
+def test_no_more_than_there_are() -> None:
+    histogram = cq.ColorHistogram.from_image(np.arange(9, dtype=np.uint8).reshape(3, 3))
+    assert fewest_and_most(histogram, cq.KMeans(256)) == (1, 9)
+    assert fewest_and_most(histogram, cq.KMeans(4)) == (1, 4)
+    assert fewest_and_most(histogram, cq.KMeans(256, lock=[(1, 2, 3)])) == (1, 10)
+    assert fewest_and_most(histogram, cq.KMeans(256, catalog=cq.Palette([(1, 2, 3)]))) == (1, 1)
+
+
+def test_transparent_pixels_need_an_entry_beside_what_is_locked(glass: NDArray[np.uint8]) -> None:
+    histogram = cq.ColorHistogram.from_image(glass)
+    for lock, low in (([(1, 2, 3)], 2), ([(0, 0, 0, 0)], 1)):
+        fitter = cq.KMeans(low, lock=lock)
+        assert fewest_and_most(histogram, fitter)[0] == low
+        assert len(fitter.fit(histogram)) == low
