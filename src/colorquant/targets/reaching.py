@@ -58,7 +58,8 @@ def reach(
     the asked effort until the palette of one colour fewer misses. With more colours an image is
     not better without fail, and a smaller number far away may happen to do; what is found is the
     fewest in that sense. For `worst_delta_e` two ways are gone, and the fewer colours win: K-Means,
-    and entries put where colours are represented worst (that of the file `insertion.py`).
+    and entries put where colours are represented worst, after Gonzalez (1985),
+    doi:10.1016/0304-3975(85)90224-5.
 
     With `file_size` alone it is the other way round: the most colours that fit.
 
