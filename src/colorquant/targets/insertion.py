@@ -18,8 +18,8 @@ from colorquant.histogram import ColorHistogram
 from colorquant.targets.represented import Effect, Entries, Represented
 
 _CELL = 1 / 32  # side of the cells of which one colour each is looked at first
-_SHARES = (1.0, 0.75, 0.5, 0.25)  # of the way to the mean of its neighbours
-_MOST_ROUNDS = 10
+_SHARES = (1.0, 0.75, 0.5, 0.25)  # of the way to a mean
+_MOST_ROUNDS = 20
 
 
 def insert_entries(
@@ -187,9 +187,11 @@ def _held_back(
     labels: NDArray[np.intp],
     limit: float,
 ) -> tuple[Entries, NDArray[np.intp]]:
-    """Return the entries at their goals, but as they were where a colour would suffer."""
+    """Return the entries at their goals, or only part of the way where a colour would suffer."""
     everything = np.arange(len(state.points))
-    moved = goals.copy()
+    places = state.space.points(entries).astype(np.float64)
+    ways = state.space.points(goals) - places
+    moved, steps = goals.copy(), np.zeros(len(entries), np.intp)
     while True:
         now = state.nearest(everything, moved)
         bad = state.to_entries(everything, moved, now) > limit
@@ -198,7 +200,10 @@ def _held_back(
             return moved, now
         suspects = np.intersect1d(back, np.concatenate([labels[bad], now[bad]]))
         back = suspects if len(suspects) else back
-        moved[back] = entries[back]
+        steps[back] += 1
+        shares = np.array([*_SHARES, 0.0])[steps[back], np.newaxis]
+        nearer = state.space.entries((places[back] + shares * ways[back]) / 256.0)
+        moved[back] = np.where(shares > 0.0, nearer, entries[back])
 
 
 def _cost(
