@@ -118,3 +118,10 @@ def test_file_objects_are_read(photo: NDArray[np.uint8], tmp_path: Path) -> None
     Image.fromarray(photo).save(tmp_path / "photo.png")
     with (tmp_path / "photo.png").open("rb") as stream:
         assert cq.quantize(stream, 9).palette == cq.quantize(photo, 9).palette
+
+
+def test_entries_of_an_indexed_image_that_look_alike_are_merged(tmp_path: Path) -> None:
+    entries = [(0, 0, 0), (200, 0, 0), (202, 0, 0), (9, 200, 30)]
+    path = indexed_file(tmp_path / "in.png", entries)
+    assert len(cq.quantize(path, 4).palette) == 3
+    assert len(cq.quantize(path, 4, min_distance=5).palette) == 2

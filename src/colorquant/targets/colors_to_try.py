@@ -25,5 +25,5 @@ def fewest_and_most(histogram: ColorHistogram, fitter: KMeans) -> tuple[int, int
         locked = with_alpha(fitter.lock.colors).view(np.uint8)
     has_clear = histogram.colors.shape[1] == 4 and bool((histogram.colors[:, 3] == 0).any())
     needs_clear = has_clear and len(locked) > 0 and bool((locked[:, 3] > 0).all())
-    low = max(1, len(locked) + int(needs_clear))
+    low = min(max(1, len(locked) + int(needs_clear)), fitter.n)  # the fit refuses too few itself
     return low, max(low, min(fitter.n, len(histogram.rounded()) + len(locked)))

@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 import colorquant as cq
@@ -19,3 +20,8 @@ def test_transparent_pixels_need_an_entry_beside_what_is_locked(glass: NDArray[n
         fitter = cq.KMeans(low, lock=lock)
         assert fewest_and_most(histogram, fitter)[0] == low
         assert len(fitter.fit(histogram)) == low
+
+
+def test_too_few_for_what_is_locked_and_transparent_pixels(glass: NDArray[np.uint8]) -> None:
+    with pytest.raises(cq.InvalidOptionError, match="1 of 1 colours are locked"):
+        cq.reach(glass, file_size=9999, lock=[(1, 2, 3)], most=1)
