@@ -11,6 +11,7 @@ from .plot import plot
 from .process import process
 from .spaces import spaces
 from .stages import stages
+from .targets import targets
 
 
 @click.group()
@@ -20,7 +21,7 @@ def main() -> None:
 
 COMMANDS = (
     *(inprocess, many_colors, large, one_large_run, stages, process),
-    *(alpha, spaces, dithering, best_known, plot),
+    *(alpha, spaces, dithering, targets, best_known, plot),
 )
 for command in COMMANDS:
     main.add_command(command)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from colorquant.indexed import IndexedImage
     from colorquant.palette import Palette
     from colorquant.pipeline import quantize
+    from colorquant.targets import Reached, reach
 
 __version__ = "0.1.0.dev0"
 
@@ -35,6 +36,7 @@ __all__ = [
     "Palette",
     "Picture",
     "RandomCodebook",
+    "Reached",
     "as_picture",
     "color",
     "errors",
@@ -43,6 +45,7 @@ __all__ = [
     "image",
     "metrics",
     "quantize",
+    "reach",
 ]
 
 # Public names are imported when they are first used, from these modules; the others are modules.
@@ -59,8 +62,10 @@ _MODULE_OF = {
     "Palette": "palette",
     "Picture": "image",
     "RandomCodebook": "fitting",
+    "Reached": "targets",
     "as_picture": "image",
     "quantize": "pipeline",
+    "reach": "targets",
 }
 
 if not TYPE_CHECKING:  # to a type checker, a name that is not imported above is an error

@@ -1,8 +1,10 @@
 """Checks of the options that several rooms share."""
 
+import math
 import operator
 import os
-from typing import Literal, get_args
+from contextlib import suppress
+from typing import Literal, SupportsFloat, get_args
 
 from colorquant.errors import InvalidOptionError
 
@@ -25,6 +27,18 @@ def check_integer(name: str, value: object, low: int, high: int) -> int:
     if not low <= number <= high:
         raise InvalidOptionError(f"{name} is {number:,}; {allowed}")
     return number
+
+
+def check_number(name: str, value: object, low: float, high: float = math.inf) -> float:
+    """Return `value` as a float, or say what was got and what is allowed."""
+    is_number = isinstance(value, SupportsFloat) and not isinstance(value, bool | str | bytes)
+    number = math.nan
+    with suppress(TypeError, ValueError, OverflowError):
+        number = float(value) if is_number else math.nan  # type: ignore[arg-type]
+    if low <= number <= high:  # false for NaN
+        return number
+    upper = "on" if high == math.inf else f"to {high:g}"
+    raise InvalidOptionError(f"{name} is {value!r}; allowed is a number from {low:g} {upper}")
 
 
 def check_n(n: object) -> int:

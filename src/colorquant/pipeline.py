@@ -30,6 +30,7 @@ def quantize(
     grid: str | Bits | None = None,
     catalog: Palette | None = None,
     sort: str = "given",
+    min_distance: float | None = None,
     weights: ImageLike | None = None,
     nodata: NoData | None = None,
     seed: int = 0,
@@ -65,6 +66,8 @@ def quantize(
         The order of the palette behind what is locked: ``"luma"``, ``"hue"`` or ``"count"``, see
         `IndexedImage.sorted`, or ``"given"``: from dark to light; or that of the catalogue; or that
         of an image which was indexed already and uses no more than `n` colours.
+    min_distance
+        Least CIEDE2000 between any two entries, so that none look alike; see `KMeans`.
     weights
         A mask that says where colour matters; see `ColorHistogram.from_image`.
     nodata
@@ -88,7 +91,7 @@ def quantize(
     ImageFileError, InvalidImageError
         If the image cannot be taken.
     InvalidOptionError
-        If an option is out of range.
+        If an option is out of range, or no `n` colours are `min_distance` apart.
     InvalidPaletteError
         If `lock` is no palette.
 
@@ -108,6 +111,7 @@ def quantize(
         lock=lock,
         grid=grid,
         catalog=catalog,
+        min_distance=min_distance,
         seed=seed,
         threads=threads,
         progress=stage(progress, 0.2, 0.8),
@@ -132,7 +136,7 @@ def quantize(
 def _as_it_is(fitter: KMeans, picture: Picture) -> IndexedImage | None:
     """Return an indexed image of few enough colours in its own palette's order."""
     is_free = fitter.lock is None and fitter.catalog is None and bits_of(fitter.grid) == FULL
-    if picture.indexed is None or not is_free:
+    if picture.indexed is None or not is_free or fitter.min_distance:
         return None
     indices, entries = picture.indexed.indices, picture.indexed.entries
     used = np.flatnonzero(np.bincount(indices.reshape(-1), minlength=len(entries)))

@@ -28,3 +28,14 @@ def test_a_bad_environment_is_refused(monkeypatch: pytest.MonkeyPatch, value: st
 def test_a_bad_seed_is_refused(seed: object) -> None:
     with pytest.raises(InvalidOptionError, match="seed is"):
         _options.check_seed(seed)
+
+
+@pytest.mark.parametrize("value", [2, 2.0, np.float32(2.0), np.int8(2)])
+def test_numbers_of_all_kinds_are_numbers(value: object) -> None:
+    assert _options.check_number("it", value, 0.0) == 2.0
+
+
+@pytest.mark.parametrize("value", [float("nan"), -1e-9, 10.5, "2", True, None, [2], 10**400])
+def test_what_is_no_number_in_range_is_refused(value: object) -> None:
+    with pytest.raises(InvalidOptionError, match=r"it is .*; allowed is a number from 0 to 10$"):
+        _options.check_number("it", value, 0.0, 10.0)

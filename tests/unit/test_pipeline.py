@@ -206,3 +206,10 @@ def test_a_reserved_slot_is_index_0_of_the_file(
         stored = np.array(image.getpalette("RGB")).reshape(-1, 3)[:8]
         np.testing.assert_array_equal(stored, result.palette.colors[:, :3])
         np.testing.assert_array_equal(np.asarray(image.convert("RGBA")), result.to_array())
+
+
+def test_entries_of_an_indexed_image_that_look_alike_are_merged(tmp_path: Path) -> None:
+    entries = [(0, 0, 0), (200, 0, 0), (202, 0, 0), (9, 200, 30)]
+    path = indexed_file(tmp_path / "in.png", entries)
+    assert len(cq.quantize(path, 4).palette) == 3
+    assert len(cq.quantize(path, 4, min_distance=5).palette) == 2

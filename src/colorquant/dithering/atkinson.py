@@ -11,7 +11,7 @@ from colorquant.dithering.diffusion import ErrorDiffusion, Kernel
 
 @dataclass(frozen=True, kw_only=True)
 class Atkinson(ErrorDiffusion):
-    """The kernel of Atkinson for MacPaint, which passes on three quarters of an error. See `ErrorDiffusion`."""
+    """The kernel of Atkinson for MacPaint: three quarters of an error. See `ErrorDiffusion`."""
 
     kernel: ClassVar[Kernel] = Kernel(
         (

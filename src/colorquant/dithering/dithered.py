@@ -107,9 +107,8 @@ def dithered(
     Mapped
     """
     height, width = image.shape[:2]
-    pixels = as_colors(image)
-    if colors.shape[1] == 4:
-        pixels = np.ascontiguousarray(with_alpha(pixels))
+    opaque = as_colors(image)
+    pixels = with_alpha(opaque) if colors.shape[1] == 4 else opaque
     entries = np.ascontiguousarray(with_alpha(colors)).view(np.uint8)
     indices = ditherer.dither(
         pixels, width, entries, space=space, threads=threads, progress=progress

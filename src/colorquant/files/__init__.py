@@ -5,6 +5,7 @@ from colorquant.files.indexed import (
     INDEXED_FORMATS,
     alpha_levels,
     check_indexed_output,
+    encode_indexed,
     save_indexed,
 )
 from colorquant.files.metadata import Metadata, orientation, read_metadata, read_profile
@@ -30,6 +31,7 @@ __all__ = [
     "check_indexed_output",
     "check_output",
     "decoding",
+    "encode_indexed",
     "highest_grey",
     "lies_sideways",
     "make_swatches",

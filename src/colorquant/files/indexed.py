@@ -4,6 +4,7 @@ import os
 import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -124,19 +125,53 @@ def save_indexed(
     path = check_indexed_output(path, len(colors))
     metadata = metadata or Metadata()
     form = _format_of(path)
-    height, width = indices.shape
-    if max(height, width) > form.longest_side:
-        raise InvalidImageError(
-            f"output {path} would be {width:,} x {height:,} pixels; "
-            f"allowed in a {path.suffix} file are at most {form.longest_side:,} a side"
-        )
-    if metadata.icc_profile and not form.holds_profile:
-        raise InvalidOptionError(
-            f"output {path} cannot hold the ICC profile to be kept; allowed is .png"
-        )
+    _check_fit(f"output {path}", path.suffix, form, indices, metadata)
     for loss in form.losses(colors, metadata):
         warnings.warn(f"{path}: {loss}", ColorQuantWarning, stacklevel=3)
     write_atomically(path, lambda stream: form.write(stream, indices, colors, metadata))
+
+
+def encode_indexed(
+    suffix: str,
+    indices: Indices,
+    colors: NDArray[np.uint8],
+    metadata: Metadata | None = None,
+) -> bytes:
+    """Return the bytes that `save_indexed` would write, without its warnings.
+
+    Parameters
+    ----------
+    suffix
+        The format: a key of `INDEXED_FORMATS`.
+    indices, colors, metadata
+        As for `save_indexed`; no more colours than the format holds.
+
+    Raises
+    ------
+    InvalidOptionError, InvalidImageError
+        If the format cannot hold the profile, or the image's width or height.
+    """
+    metadata = metadata or Metadata()
+    form = INDEXED_FORMATS[suffix]
+    _check_fit("the file", suffix, form, indices, metadata)
+    stream = BytesIO()
+    form.write(stream, indices, colors, metadata)
+    return stream.getvalue()
+
+
+def _check_fit(
+    output: str, suffix: str, form: IndexedFormat, indices: Indices, metadata: Metadata
+) -> None:
+    height, width = indices.shape
+    if max(height, width) > form.longest_side:
+        raise InvalidImageError(
+            f"{output} would be {width:,} x {height:,} pixels; "
+            f"allowed in a {suffix} file are at most {form.longest_side:,} a side"
+        )
+    if metadata.icc_profile and not form.holds_profile:
+        raise InvalidOptionError(
+            f"{output} cannot hold the ICC profile to be kept; allowed is .png"
+        )
 
 
 def _format_of(path: Path) -> IndexedFormat:

@@ -11,6 +11,7 @@ from colorquant._options import (
     EFFORTS,
     Effort,
     check_effort,
+    check_number,
     check_seed,
     resolve_threads,
 )
@@ -19,11 +20,14 @@ from colorquant.color import PointSpace, get_space
 from colorquant.color.depth import Colors, as_words, with_alpha
 from colorquant.color.grid import FULL, Bits, bits_of, check_on_grid
 from colorquant.errors import InvalidOptionError
+from colorquant.fitting.apart import MOST_APART, Room, keep_apart
 from colorquant.fitting.catalog import choose
 from colorquant.fitting.fitter import Fitter
+from colorquant.fitting.spacing import Spacing, check_given
 from colorquant.histogram import ColorHistogram
 from colorquant.palette import Palette, dark_to_light
 
+_FURTHEST = 200.0  # CIEDE2000 that no two sRGB colours are apart
 _MOST_IN_CATALOG = 4096
 _NO_ENTRIES = np.empty((0, 4), np.uint8)
 _TRANSPARENT = np.zeros((1, 4), np.uint8)
@@ -68,6 +72,10 @@ class KMeans(Fitter):
     catalog
         The colours that there are: a `Palette`, of up to 4,096. The entries are the best `n` of
         them, in the catalogue's order, and not K-Means' own. Effort and seed have no say then.
+    min_distance
+        Least CIEDE2000 between any two entries, from 0, for up to 1,024 colours: none look alike.
+        With alpha, it holds over black or over white. A histogram of no more than `n` colours
+        gives as many entries as were found so far apart.
     seed
         Of the pseudo-random numbers, 0 to 2^64 - 1.
     threads
@@ -92,6 +100,7 @@ class KMeans(Fitter):
     lock: Palette | ArrayLike | None = None
     grid: str | Bits | None = None
     catalog: Palette | None = None
+    min_distance: float | None = None
     seed: int = 0
     threads: int | None = None
     progress: Progress | None = field(default=None, repr=False, compare=False)
@@ -105,6 +114,7 @@ class KMeans(Fitter):
         check_seed(self.seed)
         resolve_threads(self.threads)
         self._check_catalog()
+        self._check_distance()
         if self.lock is None:
             return
         locked = self.lock if isinstance(self.lock, Palette) else Palette(self.lock)
@@ -115,6 +125,8 @@ class KMeans(Fitter):
                 "for so many are locked"
             )
         check_on_grid(locked.colors, bits_of(self.grid))
+        if self.min_distance is not None:
+            check_given(locked.colors, self.min_distance)
 
     def fit(self, histogram: ColorHistogram) -> Palette:
         """Find the palette.
@@ -134,21 +146,26 @@ class KMeans(Fitter):
         Raises
         ------
         InvalidOptionError
-            If so many colours are locked that none is left for transparent pixels.
+            If so many colours are locked that none is left for transparent pixels, or so many
+            that keep their distance were not found.
         """
+        free = self._fit_freely(histogram)
+        return free if not self.min_distance else self._apart(histogram, free, self.min_distance)
+
+    def _fit_freely(self, histogram: ColorHistogram) -> Palette:
+        """Find the palette, whatever the distance between its entries."""
         if self.catalog is not None:
             return self._choose(histogram, self.catalog)
         fixed = self._fixed(histogram)
-        alpha = histogram.colors.shape[1] == 4 or bool((fixed[:, 3] < 255).any())
-        if self._is_plain(histogram.colors) and not alpha:
+        space = self._space_of(histogram, fixed)
+        if self._is_plain(histogram.colors) and not space.alpha:
             return self._fit_8_bit(histogram, fixed)
-        space = PointSpace(get_space(self.space), alpha, bits_of(self.grid))
         choice = self._whole_choice(histogram, space, fixed)
         if len(choice) <= self.n:
             # Rounding is the best there is where nothing is lost, or channels do not depend on
             # each other.
             lossless = histogram.colors.dtype == np.uint8 and space.bits == FULL
-            optimal = lossless or (self.space == "srgb" and not alpha)
+            optimal = lossless or (self.space == "srgb" and not space.alpha)
             return self._palette(dark_to_light(choice), optimal=optimal)
         return self._fit_points(histogram, space, fixed)
 
@@ -168,7 +185,7 @@ class KMeans(Fitter):
             needed.
         """
         is_color = image.shape[2:] == (3,) and self._is_plain(image)
-        if self.effort != "fast" or not is_color or self.lock is not None:
+        if self.effort != "fast" or not is_color or self.lock is not None or self.min_distance:
             return None
         threads = resolve_threads(self.threads)
         entries = _core.kmeans_of_cells(
@@ -193,7 +210,45 @@ class KMeans(Fitter):
                     "for entries are taken from the catalogue as they are"
                 )
 
-    def _choose(self, histogram: ColorHistogram, catalog: Palette) -> Palette:
+    def _check_distance(self) -> None:
+        if self.min_distance is None:
+            return
+        least = check_number("min_distance", self.min_distance, 0.0, _FURTHEST)
+        object.__setattr__(self, "min_distance", least)
+        if least and self.n > MOST_APART:
+            raise InvalidOptionError(
+                f"the number of colours is {self.n:,}; allowed with min_distance are "
+                f"at most {MOST_APART:,}"
+            )
+
+    def _apart(self, histogram: ColorHistogram, free: Palette, least: float) -> Palette:
+        """Return the palette with entries that keep their distance, if the free fit's do not."""
+        if Spacing(free.colors, least).is_kept():
+            return free
+        may_be_fewer = len(free) < self.n or len(histogram.rounded()) <= self.n
+        if self.catalog is not None:
+            return self._choose(histogram, self.catalog, least=least, may_be_fewer=may_be_fewer)
+        fixed = self._fixed(histogram)
+        check_given(fixed, least)
+        space = self._space_of(histogram, fixed)
+        room = Room(
+            space.points(histogram.colors),
+            _scaled(histogram.fit_weights),
+            space,
+            resolve_threads(self.threads),
+        )
+        entries = with_alpha(free.colors).view(np.uint8)
+        entries = keep_apart(room, entries, fixed, self.n, least, may_be_fewer=may_be_fewer)
+        return self._palette(dark_to_light(entries), optimal=False)
+
+    def _choose(
+        self,
+        histogram: ColorHistogram,
+        catalog: Palette,
+        *,
+        least: float = 0.0,
+        may_be_fewer: bool = True,
+    ) -> Palette:
         """Return the entries of the catalogue that represent the colours best."""
         alpha = 4 in (histogram.colors.shape[1], catalog.colors.shape[1])
         space = PointSpace(get_space(self.space), alpha)
@@ -202,6 +257,8 @@ class KMeans(Fitter):
             histogram.fit_weights,
             space.points(catalog.colors),
             self.n,
+            Spacing(catalog.colors, least) if least else None,
+            may_be_fewer=may_be_fewer,
         )
         return Palette(
             catalog.colors[chosen],
@@ -209,6 +266,11 @@ class KMeans(Fitter):
             space=self.space,
             algorithm_version=self.algorithm_version,
         )
+
+    def _space_of(self, histogram: ColorHistogram, fixed: NDArray[np.uint8]) -> PointSpace:
+        """Return where the colours and what is fixed beside them are."""
+        alpha = histogram.colors.shape[1] == 4 or bool((fixed[:, 3] < 255).any())
+        return PointSpace(get_space(self.space), alpha, bits_of(self.grid))
 
     def _is_plain(self, colors: Colors) -> bool:
         """Whether the core can fit such colours, if they are opaque, as they are."""

@@ -5,6 +5,7 @@ from colorquant.metrics.delta_e import delta_e_2000, delta_e_2000_of_lab
 from colorquant.metrics.low_passed import low_passed_distortion
 from colorquant.metrics.spatial_cielab import low_passed_delta_e
 from colorquant.metrics.squared_error import distortion, psnr, psnr_of_distortion
+from colorquant.metrics.worst_delta_e import worst_delta_e_2000
 
 __all__ = [
     "band_height",
@@ -15,4 +16,5 @@ __all__ = [
     "low_passed_distortion",
     "psnr",
     "psnr_of_distortion",
+    "worst_delta_e_2000",
 ]

@@ -12,9 +12,7 @@ _PIXELS = 1 << 18  # compared at a time, to bound scratch memory
 _SQUARED_STEP = 257**2  # of one 8-bit step, in the squared units of points
 
 
-def measured(
-    image: Colors, colors: NDArray[np.uint8], indices: Indices, threads: int
-) -> Mapped:
+def measured(image: Colors, colors: NDArray[np.uint8], indices: Indices, threads: int) -> Mapped:
     """Add up the squared error of an image against the entries that its pixels were given.
 
     Parameters

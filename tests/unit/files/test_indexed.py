@@ -9,7 +9,7 @@ from PIL import Image
 from tests import icc
 
 import colorquant as cq
-from colorquant.files import Metadata, check_indexed_output, save_indexed
+from colorquant.files import Metadata, check_indexed_output, encode_indexed, save_indexed
 
 
 def write(path: Path, size: int) -> None:
@@ -188,3 +188,19 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path, name: str, metadata
         save_indexed(tmp_path / name, INDICES, palette(SOLID, HALF, CLEAR, CLEAR), metadata)
         written.append((tmp_path / name).read_bytes())
     assert written[0] == written[1]
+
+
+@pytest.mark.parametrize("suffix", [".png", ".gif"])
+def test_encoded_bytes_are_those_of_the_file(tmp_path: Path, suffix: str) -> None:
+    colors = np.arange(60, dtype=np.uint8).reshape(20, 3)
+    indices = np.arange(40, dtype=np.uint8).reshape(2, 20) % 20
+    metadata = Metadata(text={"Comment": "of twenty"})
+    save_indexed(tmp_path / f"out{suffix}", indices, colors, metadata)
+    assert encode_indexed(suffix, indices, colors, metadata) == (
+        (tmp_path / f"out{suffix}").read_bytes()
+    )
+
+
+def test_what_a_format_cannot_hold_is_not_encoded() -> None:
+    with pytest.raises(cq.InvalidImageError, match="the file would be 70,000 x 1 pixels; allowed"):
+        encode_indexed(".gif", np.zeros((1, 70_000), np.uint8), np.zeros((1, 3), np.uint8))

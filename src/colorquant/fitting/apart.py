@@ -1,0 +1,228 @@
+"""The best palette whose entries keep a distance from each other to the eye."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from colorquant import _core
+from colorquant.color import PointSpace
+from colorquant.color.depth import as_words
+from colorquant.errors import InvalidOptionError
+from colorquant.fitting.cells import cells_of_points, squared_distances
+from colorquant.fitting.medoids import Costs, choose_medoids
+from colorquant.fitting.spacing import Entries, Spacing, far_enough, furthest_first, packed
+
+MOST_APART = 1024
+"""The most colours of a palette whose entries keep a distance."""
+
+_FEWEST_CELLS, _MOST_CELLS = 1024, 4096  # whose means entries are chosen from at first
+_CELLS_FOR_AN_ENTRY = 4
+_MOST_ROUNDS = 20
+_SHARES = (1.0, 0.75, 0.5, 0.25)  # of the way to the mean of an entry's colours
+_STEPS = np.array([1, 2, 4, 8])  # in 8-bit levels, aside from a way that is barred
+_WAYS = np.array([[r, g, b] for r in (-1, 0, 1) for g in (-1, 0, 1) for b in (-1, 0, 1)])
+
+
+@dataclass(frozen=True)
+class Room:
+    """What a palette is fitted to: points (m, c) and weights (m,), in a space."""
+
+    points: NDArray[np.uint16]
+    weights: NDArray[np.int64]
+    space: PointSpace
+    threads: int
+
+
+def keep_apart(
+    room: Room, free: Entries, fixed: Entries, n: int, least: float, *, may_be_fewer: bool
+) -> Entries:
+    """Return entries of which any two are far enough from each other.
+
+    First the best means of cells are chosen among those that go together, by greedy choice and
+    swaps as from a catalogue. Then each entry moves towards the mean of its colours as far as the
+    others allow, again and again. It is done from two starts, of which the better is taken.
+
+    Parameters
+    ----------
+    room
+        What is to be represented.
+    free
+        (k, 4) what a fit without the distance found.
+    fixed
+        (f, 4) entries that are in the palette whatever comes; far enough from each other.
+    n
+        How many entries.
+    least
+        CIEDE2000 between any two; with alpha, over black or over white.
+    may_be_fewer
+        Whether fewer will do, where there are no more.
+
+    Returns
+    -------
+    numpy.ndarray
+        (n, 4), those that are fixed first.
+
+    Raises
+    ------
+    InvalidOptionError
+        If so many were not found.
+    """
+    offered, means, mass = _offer(room, free, fixed, n)
+    spacing = Spacing(offered, least)
+    costs = mass[:, np.newaxis] * squared_distances(means, room.space.points(offered))
+    first = list(range(len(fixed)))
+    best: tuple[float, Entries] | None = None
+    for start in (first, _repaired(spacing, costs, first, len(free))):
+        chosen = choose_apart(costs, spacing, n, start, len(fixed))
+        if len(chosen) < n and not may_be_fewer:
+            refuse(spacing, chosen, n, len(fixed))
+        entries = _moved(room, offered[chosen], len(fixed), least)
+        cost = _cost(room, entries)
+        if best is None or (-len(entries), cost) < (-len(best[1]), best[0]):
+            best = cost, entries
+    assert best is not None
+    return best[1]
+
+
+def choose_apart(costs: Costs, spacing: Spacing, n: int, start: list[int], fixed: int) -> list[int]:
+    """Choose the best `n` of what is offered that go together, or as many as were found.
+
+    Parameters
+    ----------
+    costs
+        (cells, k) what each cell costs by each of what is offered.
+    spacing
+        Of what is offered.
+    n
+        How many to choose.
+    start
+        Places to begin with, none too near to another.
+    fixed
+        How many of the first of them must stay.
+    """
+    chosen = choose_medoids(costs, n, chosen=start, fixed=fixed, conflicts=spacing.conflicts)
+    if len(chosen) == n:
+        return chosen
+    begin = _begin(spacing, chosen, fixed)
+    spread = furthest_first(spacing, begin, n)
+    loose = [place for place, distance in zip(*spread, strict=True) if spacing.is_enough(distance)]
+    densest = max(loose, packed(spacing, begin, n), key=len)
+    if len(densest) <= len(chosen):
+        return chosen
+    return choose_medoids(costs, n, chosen=densest, fixed=fixed, conflicts=spacing.conflicts)
+
+
+def refuse(spacing: Spacing, chosen: list[int], n: int, fixed: int) -> None:
+    """Say how many entries were found, and at which distance there are enough.
+
+    Raises
+    ------
+    InvalidOptionError
+        Always.
+    """
+    _, reached = furthest_first(spacing, _begin(spacing, chosen, fixed), n)
+    found = f"{len(chosen):,} {'colour' if len(chosen) == 1 else 'colours'}"
+    enough = (
+        f"or a min_distance up to about {np.floor(reached[-1] * 100.0) / 100.0:g}"
+        if len(reached) == n
+        else f"of {len(reached):,} that there are"
+    )
+    raise InvalidOptionError(
+        f"min_distance is {spacing.least:g}, and {n:,} colours so far apart were not found; "
+        f"allowed is up to {found}, {enough}"
+    )
+
+
+def _begin(spacing: Spacing, chosen: list[int], fixed: int) -> list[int]:
+    """Return what a search for many that go together begins with: what is fixed, or the border."""
+    return chosen[:fixed] or [spacing.furthest(chosen[0])]
+
+
+def _offer(
+    room: Room, free: Entries, fixed: Entries, n: int
+) -> tuple[Entries, NDArray[np.float64], NDArray[np.float64]]:
+    """Return entries to choose from, what is fixed first, and the cells with their mass."""
+    most = min(max(_FEWEST_CELLS, _CELLS_FOR_AN_ENTRY * n), _MOST_CELLS)
+    for side_bits in (0, *range(8, 17)):
+        if side_bits == 0 and len(room.points) > most:
+            continue
+        means, mass = cells_of_points(room.points, room.weights, side_bits)
+        if len(means) <= most:
+            break
+    offered = np.concatenate([fixed, free, room.space.entries(means / 256.0)])
+    _, places = np.unique(as_words(offered), return_index=True)
+    return offered[np.sort(places)], means, np.asarray(mass, np.float64)
+
+
+def _repaired(spacing: Spacing, costs: Costs, fixed: list[int], free: int) -> list[int]:
+    """Return those of the free fit, which are offered first, that go together; by their use."""
+    candidates = np.arange(len(fixed), min(len(spacing), len(fixed) + free))
+    use = np.bincount(costs[:, candidates].argmin(axis=1), minlength=len(candidates))
+    chosen = list(fixed)
+    for place in candidates[np.argsort(-use, kind="stable")].tolist():
+        if not spacing.conflicts(place)[chosen].any():
+            chosen.append(place)
+    return chosen
+
+
+def _moved(room: Room, entries: Entries, fixed: int, least: float) -> Entries:
+    """Return entries after Lloyd's iteration that goes only as far as the distance allows."""
+    entries = entries.copy()
+    for _ in range(_MOST_ROUNDS):
+        labels = _assigned(room, entries)
+        mass = np.bincount(labels, room.weights, len(entries))
+        sums = [np.bincount(labels, room.weights * axis, len(entries)) for axis in room.points.T]
+        moved = False
+        for place in range(fixed, len(entries)):
+            if mass[place]:
+                mean = np.array([each[place] for each in sums]) / mass[place]
+                others = np.delete(entries, place, axis=0)
+                nearer = _nearer(room.space, entries[place], mean, others, least)
+                if nearer is not None:
+                    entries[place], moved = nearer, True
+        if not moved:
+            break
+    return entries
+
+
+def _nearer(
+    space: PointSpace, entry: Entries, mean: NDArray[np.float64], others: Entries, least: float
+) -> Entries | None:
+    """Return an entry nearer to the mean that is far enough from the others, if there is one."""
+    place = space.points(entry[np.newaxis])[0]
+    ways = space.entries(np.array([place + share * (mean - place) for share in _SHARES]) / 256.0)
+    aside = np.broadcast_to(entry, (len(_STEPS) * len(_WAYS), 4)).copy()
+    shifted = entry[:3] + (_STEPS[:, np.newaxis, np.newaxis] * _WAYS).reshape(-1, 3)
+    aside[:, :3] = np.clip(shifted, 0, 255)
+    aside = space.entries(space.points(aside) / 256.0)  # on the grid of the hardware
+    for options in (ways[:1], np.concatenate([ways[1:], aside])):
+        nearer = _nearest_first(space, options, mean, place)
+        far = np.flatnonzero(far_enough(nearer, others, least))
+        if len(far):
+            found: Entries = nearer[far[0]]
+            return found
+    return None
+
+
+def _nearest_first(
+    space: PointSpace, options: Entries, mean: NDArray[np.float64], place: NDArray[np.uint16]
+) -> Entries:
+    """Return the options that are nearer to the mean than a place is, the nearest first."""
+    difference = space.points(options) - mean
+    squares = np.einsum("ij,ij->i", difference, difference)
+    limit = float(((place - mean) ** 2).sum())
+    order = np.argsort(squares, kind="stable")
+    nearer: Entries = options[order[squares[order] < limit * (1.0 - 1e-12)]]
+    return nearer
+
+
+def _assigned(room: Room, entries: Entries) -> NDArray[np.int32]:
+    return _core.assign(room.points, room.space.points(entries), room.threads)
+
+
+def _cost(room: Room, entries: Entries) -> float:
+    difference = (
+        room.points - room.space.points(entries).astype(np.float64)[_assigned(room, entries)]
+    )
+    return float((np.einsum("ij,ij->i", difference, difference) * room.weights).sum())

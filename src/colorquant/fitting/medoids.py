@@ -1,0 +1,125 @@
+"""The best N of what is offered: greedy choice, then swaps while any helps."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+_MOST_PASSES = 20
+
+Costs = NDArray[np.float64]
+
+Conflicts: TypeAlias = Callable[[int], NDArray[np.bool_]]
+"""What cannot be chosen beside an entry, (k,); itself is not among it."""
+
+
+def choose_medoids(
+    costs: Costs, n: int, *, chosen: list[int], fixed: int = 0, conflicts: Conflicts | None = None
+) -> list[int]:
+    """Choose entries so that the cells together cost least.
+
+    FasterPAM (Schubert & Rousseeuw 2021, doi:10.1016/j.is.2021.101804).
+
+    Parameters
+    ----------
+    costs
+        (cells, k) what each cell costs by each entry that is offered.
+    n
+        How many to choose.
+    chosen
+        Places of entries to begin with, none in conflict with another.
+    fixed
+        How many of the first of them must stay.
+    conflicts
+        Which entries cannot be chosen together; None if all can.
+
+    Returns
+    -------
+    list of int
+        Places of at most `n` entries, fewer if more would help nothing or all others conflict.
+    """
+    blocked = Blocked(costs.shape[1], chosen, conflicts)
+    chosen = _greedy(costs, n, list(chosen), blocked)
+    for _ in range(_MOST_PASSES):
+        if not _swap(costs, chosen, fixed, blocked):
+            break
+    return chosen
+
+
+class Blocked:
+    """How many of the chosen entries each one that is offered conflicts with."""
+
+    def __init__(self, size: int, chosen: list[int], conflicts: Conflicts | None) -> None:
+        self.by = np.zeros(size, np.int64)
+        self._conflicts = conflicts
+        for entry in chosen:
+            self.add(entry)
+
+    def add(self, entry: int) -> None:
+        """Count a chosen entry in."""
+        if self._conflicts is not None:
+            self.by += self._conflicts(entry)
+
+    def remove(self, entry: int) -> None:
+        """Count an entry out that is no longer chosen."""
+        if self._conflicts is not None:
+            self.by -= self._conflicts(entry)
+
+    def only_one(self, entry: int, chosen: list[int]) -> int:
+        """Return the place among the chosen of the one that an entry conflicts with."""
+        assert self._conflicts is not None
+        return int(np.flatnonzero(self._conflicts(entry)[chosen])[0])
+
+
+def two_nearest(costs: Costs, chosen: list[int]) -> tuple[NDArray[np.intp], Costs, Costs]:
+    """Return each cell's nearest of the chosen, its cost, and the cost of the second."""
+    of_chosen = costs[:, chosen]
+    nearest = of_chosen.argmin(axis=1)
+    rows = np.arange(len(costs))
+    first = of_chosen[rows, nearest]
+    if len(chosen) == 1:
+        return nearest, first, np.full(len(costs), np.inf)
+    of_chosen[rows, nearest] = np.inf
+    return nearest, first, of_chosen.min(axis=1)
+
+
+def _greedy(costs: Costs, n: int, chosen: list[int], blocked: Blocked) -> list[int]:
+    """Add the entry that helps most, again and again."""
+    least = costs[:, chosen].min(axis=1, initial=np.inf)
+    while len(chosen) < min(n, costs.shape[1]):
+        totals = np.minimum(costs, least[:, np.newaxis]).sum(axis=0)
+        totals[chosen] = np.inf
+        totals[blocked.by > 0] = np.inf
+        best = int(totals.argmin())
+        if totals[best] == np.inf or not (costs[:, best] < least).any():
+            break
+        chosen.append(best)
+        blocked.add(best)
+        least = np.minimum(least, costs[:, best])
+    return chosen
+
+
+def _swap(costs: Costs, chosen: list[int], fixed: int, blocked: Blocked) -> bool:
+    """Go once through what is offered and take in whatever helps; tell whether anything did."""
+    if len(chosen) == fixed:
+        return False
+    swapped = False
+    nearest, first, second = two_nearest(costs, chosen)
+    for entry in range(costs.shape[1]):
+        if entry in chosen or blocked.by[entry] > 1:
+            continue
+        mine = costs[:, entry]
+        # What it saves whoever goes; and what more or less if it is the nearest one that does.
+        saved = float(np.maximum(first - mine, 0.0).sum())
+        kept_or_mine = np.minimum(second, np.maximum(mine, first))
+        lost = np.bincount(nearest, kept_or_mine - first, len(chosen))
+        lost[:fixed] = np.inf
+        leaving = int(lost.argmin()) if not blocked.by[entry] else blocked.only_one(entry, chosen)
+        if saved > lost[leaving] * (1.0 + 1e-12):
+            blocked.remove(chosen[leaving])
+            blocked.add(entry)
+            chosen[leaving] = entry
+            swapped = True
+            nearest, first, second = two_nearest(costs, chosen)
+    return swapped

@@ -1,0 +1,74 @@
+"""A palette beside the image that it was fitted to."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from colorquant._options import resolve_threads
+from colorquant.color import PointSpace, get_space
+from colorquant.color.depth import Colors
+from colorquant.histogram import ColorHistogram
+from colorquant.image import Picture
+from colorquant.indexed import IndexedImage
+from colorquant.metrics.color_differences import differences_over_backgrounds
+from colorquant.palette import Palette
+from colorquant.remapping import nearest
+
+_SQUARED_STEP = 257**2  # of one 8-bit step, in the squared units of points
+
+
+@dataclass(frozen=True, eq=False)
+class Fitted:
+    """A palette and what it makes of an image, worked out once for each distinct colour.
+
+    Attributes
+    ----------
+    picture : Picture
+        The image.
+    histogram : ColorHistogram
+        Of the pixels of it that count.
+    palette : Palette
+        What represents them.
+    threads : int or None
+        How many threads to use.
+    """
+
+    picture: Picture
+    histogram: ColorHistogram
+    palette: Palette
+    threads: int | None
+
+    @cached_property
+    def image(self) -> IndexedImage:
+        """The whole image by the palette."""
+        return self.palette.apply(self.picture, threads=self.threads)
+
+    @cached_property
+    def labels(self) -> NDArray[np.intp]:
+        """(m,) the entry of each of the histogram's colours, as mapping has it."""
+        column = self.histogram.colors[:, np.newaxis]
+        colors, space = self.palette.colors, self.palette.space
+        mapped = nearest(column, colors, space=space, threads=resolve_threads(self.threads))
+        return mapped.indices[:, 0].astype(np.intp)
+
+    @cached_property
+    def differences(self) -> NDArray[np.float64]:
+        """(b, m) CIEDE2000 of each colour to its entry over black and white, see `metrics`."""
+        return differences_over_backgrounds(*self._pairs())
+
+    @property
+    def distortion(self) -> float:
+        """Mean over what the pixels count for, as `colorquant.metrics.distortion` measures it."""
+        found, entries = self._pairs()
+        points = PointSpace(get_space("srgb"), 4 in (found.shape[1], entries.shape[1]))
+        difference = points.points(found).astype(np.int64) - points.points(entries)
+        squares = np.einsum("ij,ij->i", difference, difference)
+        weights = self.histogram.fit_weights
+        # In two halves, which even pixels by the billion do not carry beyond 64 bits.
+        total = (int(weights @ (squares >> 16)) << 16) + int(weights @ (squares & 0xFFFF))
+        return total / _SQUARED_STEP / int(weights.sum())
+
+    def _pairs(self) -> tuple[Colors, Colors]:
+        return self.histogram.colors, self.palette.colors[self.labels]

@@ -1,0 +1,109 @@
+"""What comes out of the search for a target, with its evidence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from colorquant._options import Effort
+from colorquant.indexed import IndexedImage
+from colorquant.palette import Palette
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One palette that was tried.
+
+    Attributes
+    ----------
+    n : int
+        How many colours it has.
+    effort : str
+        Of its fit.
+    method : str
+        ``"k-means"``; or ``"insertion"``, entries put where colours are represented worst.
+    values : Mapping of str to float
+        What was measured, by the names of the targets.
+    met : bool
+        Whether all targets are met.
+    """
+
+    n: int
+    effort: Effort
+    method: str
+    values: Mapping[str, float]
+    met: bool
+
+    def __str__(self) -> str:
+        measured = ", ".join(f"{name} {value:.6g}" for name, value in self.values.items())
+        verdict = "met" if self.met else "missed"
+        return f"{self.n:,} colours ({self.method}, {self.effort}): {measured}: {verdict}"
+
+
+@dataclass(frozen=True)
+class WorstPixel:
+    """A pixel that is represented badly.
+
+    Attributes
+    ----------
+    row, column : int
+        Where the first pixel of its colour is, in reading order.
+    color : tuple of int
+        The original's: red, green, blue and perhaps alpha, at the depth of the image.
+    entry : int
+        The place in the palette of what represents it.
+    delta_e : float
+        CIEDE2000 of the two; with alpha, the greater of those over black and over white.
+    """
+
+    row: int
+    column: int
+    color: tuple[int, ...]
+    entry: int
+    delta_e: float
+
+
+@dataclass(frozen=True, eq=False)
+class Reached:
+    """An image that meets its targets, and how it was found.
+
+    Attributes
+    ----------
+    image : IndexedImage
+        The result.
+    asked : Mapping of str to float
+        The targets' limits, by name.
+    final : Trial
+        What was measured of the result.
+    trials : tuple of Trial
+        All that were tried, in order; with the one colour fewer (or more, for a size of the file
+        alone) that missed, where there is such a number.
+    worst : tuple of WorstPixel
+        The pixels whose colours are represented worst, the worst first: up to eight of different
+        colours, none that is represented exactly.
+    """
+
+    image: IndexedImage
+    asked: Mapping[str, float]
+    final: Trial
+    trials: tuple[Trial, ...]
+    worst: tuple[WorstPixel, ...]
+
+    @property
+    def n(self) -> int:
+        """How many colours it took."""
+        return len(self.image.palette)
+
+    @property
+    def palette(self) -> Palette:
+        """The palette of the result."""
+        return self.image.palette
+
+    def __str__(self) -> str:
+        limits = ", ".join(f"{name} {limit:g}" for name, limit in self.asked.items())
+        lines = [f"asked {limits}", str(self.final), f"found by {len(self.trials):,} trials"]
+        if self.worst:
+            first = self.worst[0]
+            lines.append(
+                f"worst at row {first.row:,}, column {first.column:,}: {first.color} became "
+                f"{tuple(self.palette.colors[first.entry].tolist())}, CIEDE2000 {first.delta_e:.4g}"
+            )
+        return "\n".join(lines)

@@ -1,0 +1,29 @@
+"""A palette beside the made photograph, and one with alpha."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+import colorquant as cq
+from colorquant.targets.fitted import Fitted
+
+Beside = Callable[[NDArray[np.uint8] | NDArray[np.uint16], cq.Palette], Fitted]
+
+
+@pytest.fixture
+def beside() -> Beside:
+    def make(image: NDArray[np.uint8] | NDArray[np.uint16], palette: cq.Palette) -> Fitted:
+        histogram = cq.ColorHistogram.from_image(image)
+        return Fitted(cq.as_picture(image), histogram, palette, 1)
+
+    return make
+
+
+@pytest.fixture
+def glass(photo: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The photograph with levels of opacity."""
+    return np.dstack([photo, np.linspace(0, 255, photo.size // 3).reshape(photo.shape[:2])]).astype(
+        np.uint8
+    )

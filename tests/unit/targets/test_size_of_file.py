@@ -1,0 +1,19 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from tests.unit.targets.conftest import Beside
+
+import colorquant as cq
+from colorquant.targets.size_of_file import SizeOfFile
+
+
+@pytest.mark.parametrize("suffix", [".png", ".gif"])
+def test_is_the_size_of_the_saved_file(
+    photo: NDArray[np.uint8], tmp_path: Path, suffix: str, beside: Beside
+) -> None:
+    result = cq.quantize(photo, 20)
+    result.save(tmp_path / f"saved{suffix}")
+    size = (tmp_path / f"saved{suffix}").stat().st_size
+    assert SizeOfFile(9.0, suffix).value(beside(photo, result.palette)) == size
