@@ -11,18 +11,10 @@
 namespace colorquant {
 namespace {
 
-constexpr size_t kTogether = 64;  // pixels between two looks at the row above
+constexpr size_t kGroup = 4;      // rows
+constexpr size_t kTogether = 64;  // columns between two looks at the group above
 
-typedef float Four __attribute__((vector_size(16)));
-
-template <size_t D>
-Four widen(const Point<D>& point) {
-  Four four = {};
-  for (size_t c = 0; c < D; ++c) four[c] = point[c];
-  return four;
-}
-
-// How far a row has come: pixels done since the first of the image.
+// How far the last row of a group has come, in columns since the first group.
 struct alignas(64) Progress {
   std::atomic<size_t> done{0};
 };
@@ -32,9 +24,9 @@ class Diffuser {
  public:
   static constexpr size_t D = std::tuple_size_v<P>;
 
-  Diffuser(std::span<const P> pixels, size_t width,
-           std::span<const std::array<uint8_t, 4>> entries, const PlacingTable& places,
-           const Diffusion& diffusion, std::span<const uint8_t> strengths, Index* indices, Team& team)
+  Diffuser(std::span<const P> pixels, size_t width, std::span<const std::array<uint8_t, 4>> entries,
+           const PlacingTable& places, const Diffusion& diffusion,
+           std::span<const uint8_t> strengths, Index* indices, Team& team)
       : pixels_(pixels),
         width_(width),
         places_(places),
@@ -44,12 +36,9 @@ class Diffuser {
         team_(team),
         table_(entries),
         finders_(team.size()) {
-    for (const auto& entry : entries) {
-      points_.push_back(places(at_depth<typename P::value_type, D>(entry)));
-      wide_.push_back(widen(points_.back()));
-    }
-    low_ = high_ = wide_.front();
-    for (const Four& entry : wide_) {
+    for (const auto& entry : entries) entries_.push_back(places(at_depth_of<P>(entry)));
+    low_ = high_ = entries_.front();
+    for (const Four& entry : entries_) {
       low_ = entry < low_ ? entry : low_;
       high_ = entry > high_ ? entry : high_;
     }
@@ -57,19 +46,20 @@ class Diffuser {
       reach_ = std::max(reach_, static_cast<size_t>(std::abs(tap.dx)));
       depth_ = std::max(depth_, static_cast<size_t>(tap.dy));
     }
-    // Unfinished rows follow each other, as none ends before the one above.
-    rows_ = team.size() + depth_ + 1;
+    // Unfinished groups follow each other, as none ends before the one above.
+    groups_ = team.size() + 1;
+    rows_ = team.size() * kGroup + depth_;
     errors_.resize(rows_ * (width + 2 * reach_));
-    progress_ = std::make_unique<Progress[]>(rows_);
+    progress_ = std::make_unique<Progress[]>(groups_);
   }
 
   void run() {
-    const size_t height = pixels_.size() / width_;
-    team_.run(height, [&](size_t y, unsigned member) {
+    const size_t groups = (pixels_.size() / width_ + kGroup - 1) / kGroup;
+    team_.run(groups, [&](size_t group, unsigned member) {
       auto& finder = finders_[member];
-      if (!finder) finder = std::make_unique<Finder<D>>(std::span<const Point<D>>(points_));
-      run_row(y, *finder, team_.checkpoint_of(member));
-      if (member == 0) team_.advance(static_cast<double>(y) / static_cast<double>(height));
+      if (!finder) finder = std::make_unique<Finder<D>>(entries_);
+      run_group(group, *finder, team_.checkpoint_of(member));
+      if (member == 0) team_.advance(static_cast<double>(group) / static_cast<double>(groups));
     });
   }
 
@@ -94,24 +84,33 @@ class Diffuser {
     return sources;
   }
 
-  void run_row(size_t y, Finder<D>& finder, const Checkpoint& checkpoint) {
-    const std::vector<Source> sources = sources_of(y);
-    std::atomic<size_t>& done = progress_[y % rows_].done;
-    for (size_t begin = 0; begin < width_; begin += kTogether) {
-      const size_t end = std::min(width_, begin + kTogether);
-      if (y > 0) wait_for_row_above(y, end, checkpoint);
-      if (backwards(y))
-        for (size_t x = begin; x < end; ++x) run_pixel(y, width_ - 1 - x, sources, finder);
-      else
-        for (size_t x = begin; x < end; ++x) run_pixel(y, x, sources, finder);
-      done.store(y * width_ + end, std::memory_order_release);
+  // Rows of a group run in turns, a pixel each: while one waits for memory, the others go on.
+  void run_group(size_t group, Finder<D>& finder, const Checkpoint& checkpoint) {
+    const size_t top = group * kGroup, height = pixels_.size() / width_;
+    const size_t rows = std::min(kGroup, height - top);
+    std::vector<Source> sources[kGroup];
+    for (size_t r = 0; r < rows; ++r) sources[r] = sources_of(top + r);
+    const size_t lag = diffusion_.serpentine ? width_ : std::min(width_, 2 * reach_ + 1);
+    const size_t steps = width_ + (rows - 1) * lag;
+    for (size_t begin = 0; begin < steps; begin += kTogether) {
+      const size_t end = std::min(steps, begin + kTogether);
+      if (group > 0) wait_for_group_above(group, end + lag, checkpoint);
+      for (size_t step = begin; step < end; ++step)
+        for (size_t r = 0; r < rows; ++r) {
+          const size_t x = step - r * lag;  // wraps around before the row's turn
+          if (x < width_)
+            run_pixel(top + r, backwards(top + r) ? width_ - 1 - x : x, sources[r], finder);
+        }
+      if (rows < kGroup) continue;
+      const size_t last = end - std::min(end, (rows - 1) * lag);
+      progress_[group % groups_].done.store(group * width_ + last, std::memory_order_release);
     }
   }
 
-  void wait_for_row_above(size_t y, size_t end, const Checkpoint& checkpoint) {
+  void wait_for_group_above(size_t group, size_t columns, const Checkpoint& checkpoint) {
     const size_t needed =
-        (y - 1) * width_ + (diffusion_.serpentine ? width_ : std::min(width_, end + 2 * reach_));
-    const std::atomic<size_t>& done = progress_[(y - 1) % rows_].done;
+        (group - 1) * width_ + (diffusion_.serpentine ? width_ : std::min(width_, columns));
+    const std::atomic<size_t>& done = progress_[(group - 1) % groups_].done;
     while (done.load(std::memory_order_acquire) < needed) {
       checkpoint(0.0);
       std::this_thread::yield();
@@ -128,22 +127,21 @@ class Diffuser {
       error = Four{};
       return;
     }
-    const Point<D> point = places_(pixel);
-    const Four place = widen(point);
+    const Four place = places_(pixel);
     Four passed_on = {};
     for (const Source& source : sources) passed_on += source.errors[x] * source.share;
-    const float strength = strengths_.empty() ? diffusion_.strength : diffusion_.strength * strengths_[at] / 255.0f;
+    const float strength =
+        strengths_.empty() ? diffusion_.strength : diffusion_.strength * strengths_[at] / 255.0f;
     Four wanted = place + passed_on * strength;
     const Four low = place < low_ ? place : low_, high = place > high_ ? place : high_;
-    wanted = wanted < low ? low : wanted > high ? high : wanted;
+    wanted = wanted < low ? low : wanted;
+    wanted = wanted > high ? high : wanted;
     bool hidden = false;
     if constexpr (D == 4) hidden = pixel[3] == 0;
     if (hidden) wanted = place;
-    Point<D> wish;
-    for (size_t c = 0; c < D; ++c) wish[c] = wanted[c];
-    const int32_t nearest = finder.nearest(wish);
+    const int32_t nearest = finder.nearest(wanted);
     indices_[at] = static_cast<Index>(nearest);
-    error = hidden ? Four{} : wanted - wide_[static_cast<size_t>(nearest)];
+    error = hidden ? Four{} : wanted - entries_[static_cast<size_t>(nearest)];
   }
 
   std::span<const P> pixels_;
@@ -155,10 +153,9 @@ class Diffuser {
   Team& team_;
   EntryTable<P> table_;
   std::vector<std::unique_ptr<Finder<D>>> finders_;  // one for each member
-  std::vector<Point<D>> points_;
-  std::vector<Four> wide_;
+  std::vector<Four> entries_;
   Four low_, high_;  // the box of the entries
-  size_t reach_ = 0, depth_ = 0, rows_ = 0;
+  size_t reach_ = 0, depth_ = 0, groups_ = 0, rows_ = 0;
   std::vector<Four> errors_;  // of the last rows, in a ring, with margins where there are none
   std::unique_ptr<Progress[]> progress_;
 };
@@ -168,13 +165,15 @@ class Diffuser {
 template <typename P, typename Index>
 void diffuse(std::span<const P> pixels, size_t width,
              std::span<const std::array<uint8_t, 4>> entries, const PlacingTable& places,
-             const Diffusion& diffusion, std::span<const uint8_t> strengths, Index* indices, Team& team) {
+             const Diffusion& diffusion, std::span<const uint8_t> strengths, Index* indices,
+             Team& team) {
   Diffuser<P, Index>(pixels, width, entries, places, diffusion, strengths, indices, team).run();
 }
 
-#define CQ_INSTANTIATE(P, Index)                                                                  \
-  template void diffuse(std::span<const P>, size_t, std::span<const std::array<uint8_t, 4>>,      \
-                        const PlacingTable&, const Diffusion&, std::span<const uint8_t>, Index*, Team&);
+#define CQ_INSTANTIATE(P, Index)                                                                 \
+  template void diffuse(std::span<const P>, size_t, std::span<const std::array<uint8_t, 4>>,     \
+                        const PlacingTable&, const Diffusion&, std::span<const uint8_t>, Index*, \
+                        Team&);
 CQ_INSTANTIATE(Color, uint8_t)
 CQ_INSTANTIATE(Color, uint16_t)
 CQ_INSTANTIATE(DeepColor, uint8_t)

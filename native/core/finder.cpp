@@ -1,66 +1,78 @@
 #include "core/finder.hpp"
 
+#include <algorithm>
+
+#include "core/dispatch.hpp"
+
 namespace colorquant {
 namespace {
 
 constexpr float kFarAway = 1e15f;  // its square is finite
 
 template <size_t D>
-std::vector<Center<D>> in_binary64(std::span<const Point<D>> points) {
+std::vector<Center<D>> in_binary64(std::span<const Four> points) {
   std::vector<Center<D>> centers(points.size());
-  for (size_t j = 0; j < points.size(); ++j) std::ranges::copy(points[j], centers[j].begin());
+  for (size_t j = 0; j < points.size(); ++j)
+    for (size_t c = 0; c < D; ++c) centers[j][c] = points[j][c];
   return centers;
 }
 
 }  // namespace
 
 template <size_t D>
-Finder<D>::Finder(std::span<const Point<D>> centers)
+Finder<D>::Finder(std::span<const Four> centers)
     : stack_(in_binary64<D>(centers), 3),
       blocks_(size_t{1} << D * kBlockBits),
-      cells_(size_t{1} << D * kCellBits) {}
+      cells_(std::make_unique<uint32_t[]>(size_t{1} << D * kCellBits)),
+      quads_(1) {}  // the first stands for none
 
 template <size_t D>
-void Finder<D>::fill(size_t cell, const Point<D>& point) {
-  List& block = blocks_[place(point, kBlockBits)];
+uint32_t Finder<D>::fill(Four point) {
   const auto& kernels = point_kernels<D>();
-  if (block.size == 0) {
-    const CqBox<D> box = box_around(point, kBlockBits);
-    kernels.filter(&stack_[0], &box, 1, &stack_[1]);
-    block = keep(stack_[1]);
-  }
+  uint32_t& block = blocks_[place(point, kBlockBits)];
   CqCandidates<D>& of_block = stack_[1];
-  for (size_t c = 0; c < D; ++c)
-    std::copy_n(block.planes + c * block.room, block.size, of_block.planes[c]);
-  std::copy_n(block.index, block.size, of_block.index);
-  of_block.size = block.size;
+  if (block == kUnknown) {
+    const CqBox<D> box = box_around(point, kBlockBits);
+    kernels.filter(&stack_[0], &box, 1, &of_block);
+    block = keep(of_block);
+  } else {
+    of_block.size = 0;
+    for (uint32_t q = block; q == block || quads_[q - 1].index[3] & kMore; ++q)
+      for (size_t l = 0; l < 4; ++l) {
+        for (size_t c = 0; c < D; ++c) of_block.planes[c][of_block.size] = quads_[q].planes[c][l];
+        of_block.index[of_block.size] = quads_[q].index[l] & ~kMore;
+        of_block.size += quads_[q].planes[0][l] != kFarAway;
+      }
+  }
   const CqBox<D> box = box_around(point, kCellBits);
   kernels.filter(&of_block, &box, 1, &stack_[2]);
-  cells_[cell] = keep(stack_[2]);
+  return cells_[place(point, kCellBits)] = keep(stack_[2]);
 }
 
 template <size_t D>
-auto Finder<D>::keep(const CqCandidates<D>& found) -> List {
-  const size_t room = (found.size + kLane - 1) / kLane * kLane;
-  float* const planes = take(float_chunks_, floats_left_, D * room);
-  int32_t* const index = take(index_chunks_, indices_left_, room);
-  std::fill_n(planes, D * room, kFarAway);
-  std::fill_n(index, room, 0);
-  for (size_t c = 0; c < D; ++c) std::copy_n(found.planes[c], found.size, planes + c * room);
-  std::copy_n(found.index, found.size, index);
-  return {planes, index, static_cast<uint32_t>(found.size), static_cast<uint32_t>(room)};
-}
-
-// Memory that stays where it is, from chunks filled one after the other.
-template <size_t D>
-template <typename T>
-T* Finder<D>::take(std::vector<std::unique_ptr<T[]>>& chunks, size_t& left, size_t n) {
-  if (left < n) {
-    left = std::max(kChunk, n);
-    chunks.push_back(std::make_unique_for_overwrite<T[]>(left));
+uint32_t Finder<D>::keep(const CqCandidates<D>& found) {
+  const uint32_t first = static_cast<uint32_t>(quads_.size());
+  quads_.resize(first + (found.size + 3) / 4);
+  for (size_t j = 0; j < 4 * (quads_.size() - first); ++j) {
+    Quad& quad = quads_[first + j / 4];
+    const bool is_there = j < found.size;
+    quad.index[j % 4] = is_there ? found.index[j] : 0;
+    for (size_t c = 0; c < D; ++c) quad.planes[c][j % 4] = is_there ? found.planes[c][j] : kFarAway;
   }
-  left -= n;
-  return chunks.back().get() + left;
+  for (size_t q = first; q + 1 < quads_.size(); ++q) quads_[q].index[3] |= kMore;
+  return first;
+}
+
+template <size_t D>
+CqBox<D> Finder<D>::box_around(Four point, int bits) {
+  const FourInts step = steps(point, bits);
+  const float half = 128.0f / static_cast<float>(1 << bits);
+  CqBox<D> box;
+  for (size_t c = 0; c < D; ++c) {
+    box.half[c] = half;
+    box.middle[c] = static_cast<float>(2 * step[c] + 1) * half;
+  }
+  return box;
 }
 
 template class Finder<3>;

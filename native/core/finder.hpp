@@ -2,20 +2,19 @@
 // depends on the last answer.
 #pragma once
 
-#include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <memory>
 #include <span>
 #include <vector>
 
 #include "core/box_tree.hpp"
-#include "core/dispatch.hpp"
 
 namespace colorquant {
 
-template <size_t D>
-using Point = std::array<float, D>;
+// A point of up to four coordinates, 0 to 256; the rest are 0.
+typedef float Four __attribute__((vector_size(16)));
 
 // Space is cut into cells; a cell's centres that can be nearest somewhere in it are found when a
 // point first falls there (the filtering of Kanungo et al. 2002, doi:10.1109/TPAMI.2002.1017616),
@@ -23,81 +22,80 @@ using Point = std::array<float, D>;
 template <size_t D>
 class Finder {
  public:
-  explicit Finder(std::span<const Point<D>> centers);
+  explicit Finder(std::span<const Four> centers);
 
-  // The lowest index on ties. Coordinates go from 0 to 256; what lies outside counts as a point of
-  // the nearest cell.
-  int32_t nearest(const Point<D>& point) {
-    const size_t cell = place(point, kCellBits);
-    if (cells_[cell].size == 0) fill(cell, point);
-    return nearest_of(cells_[cell], point);
+  // The lowest index on ties. What lies outside of the coordinates counts to the nearest cell.
+  int32_t nearest(Four point) {
+    const uint32_t cell = cells_[place(point, kCellBits)];
+    return nearest_of(&quads_[cell == kUnknown ? fill(point) : cell], point);
   }
 
  private:
+  typedef int32_t FourInts __attribute__((vector_size(16)));
+
   static constexpr int kCellBits = D == 3 ? 5 : 4;  // of each coordinate
-  static constexpr int kBlockBits = 2;
-  static constexpr size_t kLane = 8;  // distances worked out at a time
-  static constexpr size_t kChunk = 1 << 14;
+  static constexpr int kBlockBits = D == 3 ? 3 : 2;
+  static constexpr uint32_t kUnknown = 0;
 
-  // Candidates, ascending: `size` rounded up to whole lanes, coordinate after coordinate.
-  struct List {
-    const float* planes = nullptr;
-    const int32_t* index = nullptr;
-    uint32_t size = 0;  // 0 for one that has not been found
-    uint32_t room = 0;
+  // Candidates, ascending, four by four: their indices, and each of their coordinates. The last
+  // index says, too, whether there are more.
+  struct Quad {
+    FourInts index;
+    Four planes[D];
   };
+  static constexpr int32_t kMore = 1 << 30;
 
-  static size_t place(const Point<D>& point, int bits) {
+  static FourInts steps(Four point, int bits) {
     const float cells = static_cast<float>(1 << bits);
+    Four at = point * (cells / 256.0f);
+    const Four first = {}, last = first + (cells - 1.0f);
+    at = at < first ? first : at;
+    at = at > last ? last : at;
+    return __builtin_convertvector(at, FourInts);
+  }
+
+  static size_t place(Four point, int bits) {
+    const FourInts step = steps(point, bits);
     size_t place = 0;
-    for (const float coordinate : point) {
-      const float at = std::clamp(coordinate * (cells / 256.0f), 0.0f, cells - 1.0f);
-      place = place << bits | static_cast<size_t>(static_cast<int>(at));
-    }
+    for (size_t c = 0; c < D; ++c) place = place << bits | static_cast<size_t>(step[c]);
     return place;
   }
 
-  static CqBox<D> box_around(const Point<D>& point, int bits) {
-    const float side = 256.0f / static_cast<float>(1 << bits);
-    CqBox<D> box;
-    for (size_t c = 0; c < D; ++c) {
-      const float cell = std::clamp(point[c] / side, 0.0f, static_cast<float>((1 << bits) - 1));
-      box.half[c] = 0.5f * side;
-      box.middle[c] = static_cast<float>(static_cast<int>(cell)) * side + box.half[c];
+  static int32_t nearest_of(const Quad* quad, Four point) {
+    Four least = squared_distances(*quad, point);
+    FourInts best = quad->index;
+    while (quad->index[3] & kMore) {
+      ++quad;
+      const Four squared = squared_distances(*quad, point);
+      const FourInts closer = squared < least;
+      best = closer ? quad->index : best;
+      least = closer ? squared : least;
     }
-    return box;
+    // What is at least 0 has the order of its bits. Without branches, which nobody could predict.
+    int64_t first = INT64_MAX;
+    for (size_t l = 0; l < 4; ++l) {
+      const int64_t bits = std::bit_cast<int32_t>(least[l]);
+      const int64_t lane = bits << 32 | (best[l] & ~kMore);
+      first = lane < first ? lane : first;
+    }
+    return static_cast<int32_t>(first & INT32_MAX);
   }
 
-  static int32_t nearest_of(const List& list, const Point<D>& point) {
-    if (list.size == 1) return list.index[0];
-    float least = 3e38f;
-    size_t best = 0;
-    for (size_t j = 0; j < list.room; j += kLane) {
-      float squared[kLane] = {};
-      for (size_t c = 0; c < D; ++c) {
-        const float* const plane = list.planes + c * list.room + j;
-        for (size_t l = 0; l < kLane; ++l)
-          squared[l] += (plane[l] - point[c]) * (plane[l] - point[c]);
-      }
-      for (size_t l = 0; l < kLane; ++l) {
-        const bool closer = squared[l] < least;
-        best = closer ? j + l : best;
-        least = closer ? squared[l] : least;
-      }
-    }
-    return list.index[best];
+  static Four squared_distances(const Quad& quad, Four point) {
+    Four squared = {};
+    for (size_t c = 0; c < D; ++c)
+      squared += (quad.planes[c] - point[c]) * (quad.planes[c] - point[c]);
+    return squared;
   }
 
-  void fill(size_t cell, const Point<D>& point);
-  List keep(const CqCandidates<D>& found);
-  template <typename T>
-  T* take(std::vector<std::unique_ptr<T[]>>& chunks, size_t& left, size_t n);
+  uint32_t fill(Four point);
+  uint32_t keep(const CqCandidates<D>& found);
+  static CqBox<D> box_around(Four point, int bits);
 
-  CandidateStack<D> stack_;  // every centre; those of a block; those of a cell
-  std::vector<List> blocks_, cells_;
-  std::vector<std::unique_ptr<float[]>> float_chunks_;
-  std::vector<std::unique_ptr<int32_t[]>> index_chunks_;
-  size_t floats_left_ = 0, indices_left_ = 0;
+  CandidateStack<D> stack_;       // every centre; those of a block; those of a cell
+  std::vector<uint32_t> blocks_;  // the first quad of each
+  std::unique_ptr<uint32_t[]> cells_;
+  std::vector<Quad> quads_;
 };
 
 }  // namespace colorquant

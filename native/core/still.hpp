@@ -18,7 +18,7 @@ class EntryTable {
   explicit EntryTable(std::span<const std::array<uint8_t, 4>> entries)
       : slots_(std::bit_ceil(2 * entries.size()), Slot{P{}, -1}) {
     for (size_t j = 0; j < entries.size(); ++j) {
-      const P color = at_depth<typename P::value_type, std::tuple_size_v<P>>(entries[j]);
+      const P color = at_depth_of<P>(entries[j]);
       size_t at = home(color);
       while (slots_[at].index >= 0) at = next(at);
       slots_[at] = {color, static_cast<int32_t>(j)};

@@ -21,7 +21,8 @@ class Placing(NamedTuple):
     Attributes
     ----------
     nodes : numpy.ndarray
-        (33 * 33 * 33 * 3,) float32 coordinates, 0 to 256, red varying slowest; empty for sRGB.
+        (33 * 33 * 33 * 4,) float32: three coordinates, 0 to 256, and a 0; red varies slowest. Empty
+        for sRGB.
     middle_and_reach : tuple of float
         The coordinates of what is fully transparent, and the fourth coordinate of what is opaque;
         see `colorquant.color.PointSpace`.
@@ -55,6 +56,7 @@ def placing(space: str) -> Placing:
     black, white = coordinates[0], coordinates[-1]
     x, y, z = ((white - black) / 2.0).tolist()
     middle = ((black + white) / 2.0).tolist()
-    nodes = np.empty(0) if space == "srgb" else coordinates.reshape(-1)
+    padded = np.pad(coordinates, [(0, 0), (0, 1)])
+    nodes = np.empty(0) if space == "srgb" else padded.reshape(-1)
     reach = float(np.sqrt(x * x + y * y + z * z))
     return Placing(nodes.astype(np.float32), (*middle, reach))
