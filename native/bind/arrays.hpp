@@ -79,5 +79,6 @@ inline auto progress_argument() { return nb::arg("progress").none() = nb::none()
 void bind_pixels(nb::module_& module);
 void bind_fits(nb::module_& module);
 void bind_dithers(nb::module_& module);
+void bind_mixing(nb::module_& module);
 
 }  // namespace colorquant

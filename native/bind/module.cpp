@@ -10,4 +10,5 @@ NB_MODULE(_core, module) {
   bind_pixels(module);
   bind_fits(module);
   bind_dithers(module);
+  bind_mixing(module);
 }

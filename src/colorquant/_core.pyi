@@ -69,6 +69,17 @@ def look_up(
 def squared_error(
     pixels: Colors, palette: Bytes, indices: Bytes | NDArray[np.uint16], threads: int
 ) -> int: ...
+def blur(points: Points, width: int, threads: int) -> NDArray[np.uint32]: ...
+def settle(
+    points: Points,
+    blurred: NDArray[np.uint32],
+    width: int,
+    indices: Bytes,
+    entries: NDArray[np.float64],
+    fixed: int,
+    plain: float,
+    threads: int,
+) -> float: ...
 def diffuse(
     pixels: Colors,
     width: int,

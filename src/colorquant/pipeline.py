@@ -10,7 +10,10 @@ from numpy.typing import ArrayLike
 from colorquant._options import Effort, resolve_threads
 from colorquant._progress import Progress, forward, stage
 from colorquant.color.grid import FULL, Bits, bits_of
+from colorquant.dithering import NONE, Dither, Ditherer, get_ditherer
+from colorquant.errors import InvalidOptionError
 from colorquant.fitting import KMeans
+from colorquant.fitting.dither_aware import MOST_ENTRIES, DitherFit
 from colorquant.histogram import ColorHistogram
 from colorquant.image import ImageLike, Picture, as_picture
 from colorquant.indexed import IndexedImage
@@ -33,6 +36,9 @@ def quantize(
     min_distance: float | None = None,
     weights: ImageLike | None = None,
     nodata: NoData | None = None,
+    dither: Dither = NONE,
+    dither_strength: float | None = None,
+    dither_aware: bool | None = None,
     seed: int = 0,
     threads: int | None = None,
     progress: Progress | None = None,
@@ -73,6 +79,13 @@ def quantize(
     nodata
         Colours that are left out of the fit; see `ColorHistogram.from_image`. Their pixels get
         the nearest entry, like all.
+    dither, dither_strength
+        How colours that the palette has not are mixed from neighbouring pixels; see
+        `Palette.apply`.
+    dither_aware
+        Whether the palette is fitted to be dithered; by default, if the image is, and there are
+        neither weights, nodata, a catalogue, a minimum distance nor more than 256 entries, which
+        this is not made for.
     seed
         Of the pseudo-random numbers, from 0.
     threads
@@ -117,20 +130,58 @@ def quantize(
         progress=stage(progress, 0.2, 0.8),
     )
     get_order(sort)
+    ditherer = get_ditherer(dither, dither_strength)
+    all_count = weights is None and nodata is None
+    aware = _is_aware(dither_aware, fitter, ditherer, all_count=all_count)
     picture = as_picture(image)
     result = None
-    if weights is None and nodata is None:
-        result = _as_it_is(fitter, picture) or _without_histogram(fitter, picture, progress)
+    if all_count:
+        result = _as_it_is(fitter, picture)
+        if result is None and ditherer is None:
+            result = _without_histogram(fitter, picture, progress)
     if result is None:
         counting, mapping = stage(progress, 0.0, 0.2), stage(progress, 0.8, 1.0)
         histogram = ColorHistogram.from_image(
             picture, weights=weights, nodata=nodata, threads=threads, progress=counting
         )
-        result = fitter.fit(histogram).apply(picture, threads=threads, progress=mapping)
+        palette = fitter.fit(histogram)
+        if aware and ditherer is not None and len(palette) < len(histogram):
+            palette = _dither_fit(fitter, ditherer).fit(palette, picture.pixels)
+        result = palette.apply(picture, dither=ditherer or NONE, threads=threads, progress=mapping)
     if sort != "given":
         locked = fitter.lock
         result = result.sorted(sort, keep=len(locked) if isinstance(locked, Palette) else 0)
     return replace(result, metadata=picture.metadata)
+
+
+def _is_aware(
+    asked: bool | None, fitter: KMeans, ditherer: Ditherer | None, *, all_count: bool
+) -> bool:
+    """Return whether the palette is fitted to be dithered, or say why it cannot be."""
+    hindrances = {
+        "no dither": ditherer is None,
+        "weights or nodata": not all_count,
+        "a catalogue": fitter.catalog is not None,
+        "a minimum distance": bool(fitter.min_distance),
+        f"more than {MOST_ENTRIES} entries": fitter.n > MOST_ENTRIES,
+    }
+    found = [name for name, is_there in hindrances.items() if is_there]
+    if asked and found:
+        raise InvalidOptionError(
+            f"dither_aware is True and there is {found[0]}; allowed is a dither without weights, "
+            f"nodata, catalogue or minimum distance, and at most {MOST_ENTRIES} entries"
+        )
+    return not found and asked is not False
+
+
+def _dither_fit(fitter: KMeans, ditherer: Ditherer) -> DitherFit:
+    return DitherFit(
+        ditherer,
+        effort=fitter.effort,
+        keep=len(fitter.lock) if isinstance(fitter.lock, Palette) else 0,
+        bits=bits_of(fitter.grid),
+        threads=resolve_threads(fitter.threads),
+    )
 
 
 def _as_it_is(fitter: KMeans, picture: Picture) -> IndexedImage | None:

@@ -1,6 +1,7 @@
 """Dithering: one ditherer a file, and the registry of them, `DITHERERS`."""
 
 from colorquant.dithering.atkinson import Atkinson
+from colorquant.dithering.auto import Auto
 from colorquant.dithering.burkes import Burkes
 from colorquant.dithering.diffusion import ErrorDiffusion
 from colorquant.dithering.dithered import DITHERERS, NONE, Dither, dithered, get_ditherer
@@ -16,6 +17,7 @@ __all__ = [
     "DITHERERS",
     "NONE",
     "Atkinson",
+    "Auto",
     "Burkes",
     "Dither",
     "Ditherer",

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from colorquant._progress import Progress
 from colorquant.color.depth import Colors, as_colors, with_alpha
 from colorquant.dithering.atkinson import Atkinson
+from colorquant.dithering.auto import Auto
 from colorquant.dithering.burkes import Burkes
 from colorquant.dithering.ditherer import Ditherer
 from colorquant.dithering.floyd_steinberg import FloydSteinberg
@@ -27,6 +28,7 @@ Dither: TypeAlias = str | Ditherer
 NONE = "none"
 
 DITHERERS: dict[str, Callable[[], Ditherer]] = {
+    "auto": Auto,
     "floyd-steinberg": FloydSteinberg,
     "jarvis": JarvisJudiceNinke,
     "stucki": Stucki,

@@ -1,0 +1,174 @@
+"""Palettes for dithering: fitted to what the eye sees of the dithered image.
+
+K-Means puts entries into the middle of the colours that are to be shown by them. A dithered image
+shows mixtures of its entries, too, so these had better lie further out. For given indices, the
+squared error of the blurred image is a quadratic form of the entries. The least of it and the
+dithering with the new entries take turns, as in Puzicha, Held, Ketterer, Buhmann & Fellner 2000,
+*On spatial quantization of color images*, doi:10.1109/83.841942, with a ditherer in the place of
+their annealing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from colorquant import _core
+from colorquant._options import Effort
+from colorquant.color import PointSpace, get_space
+from colorquant.color.depth import Colors, as_colors, as_words, with_alpha
+from colorquant.color.grid import FULL, Bits
+from colorquant.dithering import Ditherer
+from colorquant.palette import Palette, dark_to_light
+from colorquant.remapping import nearest
+
+MOST_ENTRIES = 256
+
+_PLAIN = 0.03  # the weight of the error without the blur, against noise
+_ROUNDS: dict[Effort, int] = {"fast": 2, "balanced": 5, "best": 12}
+_PIXELS: dict[Effort, int] = {"fast": 1 << 17, "balanced": 1 << 18, "best": 1 << 20}
+_SIDE = 64  # of the blocks that stand for an image of more pixels
+_PER_POINT = 256.0  # see PointSpace.entries
+
+
+@dataclass(frozen=True)
+class DitherFit:
+    """Moves the entries of a palette to where its dithered image looks best.
+
+    Parameters
+    ----------
+    ditherer
+        Which the image is dithered with.
+    effort
+        How many rounds, and of how many pixels.
+    keep
+        How many entries at the front do not move.
+    bits
+        Of red, green and blue that entries have.
+    threads
+        How many threads to use; the answer does not depend on it.
+    """
+
+    ditherer: Ditherer
+    effort: Effort = "balanced"
+    keep: int = 0
+    bits: Bits = FULL
+    threads: int = 1
+
+    def fit(self, palette: Palette, image: Colors) -> Palette:
+        """Return as many entries, those kept first and the others from dark to light.
+
+        Entries that more than half of their pixels have the very colour of become that colour and
+        stay: what is flat remains flat.
+
+        Parameters
+        ----------
+        palette
+            Fitted to the image; at most 256 entries.
+        image
+            (h, w), (h, w, 3) or (h, w, 4), uint8 or uint16, C-contiguous.
+
+        Returns
+        -------
+        Palette
+        """
+        sample = _sample(image, _PIXELS[self.effort])
+        alpha = image.shape[2:] == (4,) or palette.colors.shape[1] == 4
+        space = PointSpace(get_space("srgb"), alpha, self.bits)
+        entries = np.array(with_alpha(palette.colors)).view(np.uint8)
+        still = self._hold_flat_colors(palette, sample, entries)
+        order = np.argsort(~still, kind="stable")
+        fixed = int(np.count_nonzero(still))
+        if fixed < len(entries):
+            entries[order] = self._settled(palette, sample, entries[order], fixed, space)
+        free = dark_to_light(entries[self.keep :])
+        return replace(palette, colors=np.vstack([entries[: self.keep], free]), optimal=False)
+
+    def _hold_flat_colors(
+        self, palette: Palette, sample: Colors, entries: NDArray[np.uint8]
+    ) -> NDArray[np.bool_]:
+        """Give entries the colour that most of their pixels have; return which do not move."""
+        still = np.arange(len(entries)) < self.keep
+        still |= entries[:, 3] == 0
+        found, counts, _ = _core.distinct(as_colors(sample), None, self.threads)
+        rows = found[:, np.newaxis]
+        labels = nearest(rows, palette.colors, space=palette.space, threads=self.threads).indices
+        flat = labels.reshape(-1).astype(np.int64)
+        totals = np.bincount(flat, weights=counts, minlength=len(entries))
+        taken = set(as_words(entries).tolist())
+        for place in np.flatnonzero(2 * counts > totals[flat]).tolist():
+            color, index = found[place : place + 1], int(flat[place])
+            entry = PointSpace(get_space("srgb"), alpha=True, bits=self.bits).entries(
+                _as_centers(color)
+            )
+            is_new = as_words(entry)[0] not in taken
+            if not still[index] and (is_new or (entry == entries[index]).all()):
+                entries[index] = entry
+                taken.add(int(as_words(entry)[0]))
+                still[index] = True
+        return still
+
+    def _settled(
+        self,
+        palette: Palette,
+        sample: Colors,
+        entries: NDArray[np.uint8],
+        fixed: int,
+        space: PointSpace,
+    ) -> NDArray[np.uint8]:
+        pixels = as_colors(sample)
+        if space.alpha:
+            pixels = np.ascontiguousarray(with_alpha(pixels))
+        width = sample.shape[1]
+        points = space.points(pixels)
+        blurred = _core.blur(points, width, self.threads)
+        best, least = entries, np.inf
+        for _ in range(_ROUNDS[self.effort] + 1):
+            indices = self.ditherer.dither(
+                pixels, width, entries, space=palette.space, threads=self.threads
+            )
+            places = space.points(entries if space.alpha else entries[:, :3].copy())
+            moved = places.astype(np.float64)
+            cost = _core.settle(points, blurred, width, indices, moved, fixed, _PLAIN, self.threads)
+            if cost >= least:
+                break
+            best, least = entries, cost
+            moved[:fixed] = places[:fixed]
+            entries = _distinct(space.entries(moved / _PER_POINT), entries, fixed)
+        return best
+
+
+def _distinct(moved: NDArray[np.uint8], before: NDArray[np.uint8], fixed: int) -> NDArray[np.uint8]:
+    """Return moved entries, but as they were before where two would become the same."""
+    entries = moved.copy()
+    entries[:fixed] = before[:fixed]
+    while True:
+        _, inverse, counts = np.unique(as_words(entries), return_inverse=True, return_counts=True)
+        clashing = counts[inverse] > 1
+        if not clashing.any():
+            return entries
+        entries[clashing] = before[clashing]
+
+
+def _sample(image: Colors, most: int) -> Colors:
+    """Return the image, or blocks of it set side by side if it has more pixels than `most`."""
+    height, width = image.shape[:2]
+    if height * width <= most:
+        return image
+    high, wide = min(_SIDE, height), min(_SIDE, width)
+    blocks = most / (high * wide)
+    down = int(np.clip(np.sqrt(blocks * height / width), 1, height // high))
+    across = int(np.clip(blocks // down, 1, width // wide))
+    down = int(np.clip(blocks // across, 1, height // high))
+    tops = np.linspace(0, height - high, down).astype(int)
+    lefts = np.linspace(0, width - wide, across).astype(int)
+    rows = (tops[:, np.newaxis] + np.arange(high)).reshape(-1)
+    columns = (lefts[:, np.newaxis] + np.arange(wide)).reshape(-1)
+    return np.ascontiguousarray(image[rows[:, np.newaxis], columns])
+
+
+def _as_centers(color: Colors) -> NDArray[np.float64]:
+    points = PointSpace(get_space("srgb"), alpha=True).points(color)
+    return points.astype(np.float64) / _PER_POINT
