@@ -17,15 +17,14 @@ template <typename P, typename Index>
 void diffuse_pixels(const Rows<P>& pixels, size_t width, const Rows<Rgba>& entries,
                     const Values<float>& nodes, const std::array<float, 4>& middle_and_reach,
                     const Rows<std::array<float, 3>>& taps, bool serpentine, float strength,
-                    const std::optional<Values<uint8_t>>& strengths, Indices<Index> indices,
-                    unsigned threads, const nb::object& progress) {
+                    Indices<Index> indices, unsigned threads, const nb::object& progress) {
   Diffusion diffusion{{}, serpentine, strength};
   for (const auto& [dx, dy, share] : rows_of<std::array<float, 3>>(taps))
     diffusion.taps.push_back({static_cast<int>(dx), static_cast<int>(dy), share});
   const PlacingTable places = table_of(nodes, middle_and_reach);
   without_gil(threads, progress, [&](Team& team) {
-    diffuse(rows_of<P>(pixels), width, rows_of<Rgba>(entries), places, diffusion,
-            values_of(strengths), indices.data(), team);
+    diffuse(rows_of<P>(pixels), width, rows_of<Rgba>(entries), places, diffusion, indices.data(),
+            team);
     return 0;
   });
 }
@@ -34,8 +33,8 @@ template <typename P, typename Index>
 void bind_diffuse(nb::module_& module) {
   module.def("diffuse", &diffuse_pixels<P, Index>, nb::arg("pixels"), nb::arg("width"),
              nb::arg("entries"), nb::arg("nodes"), nb::arg("middle_and_reach"), nb::arg("taps"),
-             nb::arg("serpentine"), nb::arg("strength"), nb::arg("strengths").none(),
-             nb::arg("indices"), nb::arg("threads"), progress_argument());
+             nb::arg("serpentine"), nb::arg("strength"), nb::arg("indices"), nb::arg("threads"),
+             progress_argument());
 }
 
 template <typename P>

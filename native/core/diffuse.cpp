@@ -25,13 +25,11 @@ class Diffuser {
   static constexpr size_t D = std::tuple_size_v<P>;
 
   Diffuser(std::span<const P> pixels, size_t width, std::span<const std::array<uint8_t, 4>> entries,
-           const PlacingTable& places, const Diffusion& diffusion,
-           std::span<const uint8_t> strengths, Index* indices, Team& team)
+           const PlacingTable& places, const Diffusion& diffusion, Index* indices, Team& team)
       : pixels_(pixels),
         width_(width),
         places_(places),
         diffusion_(diffusion),
-        strengths_(strengths),
         indices_(indices),
         team_(team),
         table_(entries),
@@ -130,9 +128,7 @@ class Diffuser {
     const Four place = places_(pixel);
     Four passed_on = {};
     for (const Source& source : sources) passed_on += source.errors[x] * source.share;
-    const float strength =
-        strengths_.empty() ? diffusion_.strength : diffusion_.strength * strengths_[at] / 255.0f;
-    Four wanted = place + passed_on * strength;
+    Four wanted = place + passed_on * diffusion_.strength;
     const Four low = place < low_ ? place : low_, high = place > high_ ? place : high_;
     wanted = wanted < low ? low : wanted;
     wanted = wanted > high ? high : wanted;
@@ -148,7 +144,6 @@ class Diffuser {
   size_t width_;
   const PlacingTable& places_;
   const Diffusion& diffusion_;
-  std::span<const uint8_t> strengths_;
   Index* indices_;
   Team& team_;
   EntryTable<P> table_;
@@ -165,15 +160,13 @@ class Diffuser {
 template <typename P, typename Index>
 void diffuse(std::span<const P> pixels, size_t width,
              std::span<const std::array<uint8_t, 4>> entries, const PlacingTable& places,
-             const Diffusion& diffusion, std::span<const uint8_t> strengths, Index* indices,
-             Team& team) {
-  Diffuser<P, Index>(pixels, width, entries, places, diffusion, strengths, indices, team).run();
+             const Diffusion& diffusion, Index* indices, Team& team) {
+  Diffuser<P, Index>(pixels, width, entries, places, diffusion, indices, team).run();
 }
 
-#define CQ_INSTANTIATE(P, Index)                                                                 \
-  template void diffuse(std::span<const P>, size_t, std::span<const std::array<uint8_t, 4>>,     \
-                        const PlacingTable&, const Diffusion&, std::span<const uint8_t>, Index*, \
-                        Team&);
+#define CQ_INSTANTIATE(P, Index)                                                             \
+  template void diffuse(std::span<const P>, size_t, std::span<const std::array<uint8_t, 4>>, \
+                        const PlacingTable&, const Diffusion&, Index*, Team&);
 CQ_INSTANTIATE(Color, uint8_t)
 CQ_INSTANTIATE(Color, uint16_t)
 CQ_INSTANTIATE(DeepColor, uint8_t)

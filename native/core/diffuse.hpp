@@ -30,7 +30,6 @@ struct Diffusion {
 template <typename P, typename Index>
 void diffuse(std::span<const P> pixels, size_t width,
              std::span<const std::array<uint8_t, 4>> entries, const PlacingTable& places,
-             const Diffusion& diffusion, std::span<const uint8_t> strengths, Index* indices,
-             Team& team);
+             const Diffusion& diffusion, Index* indices, Team& team);
 
 }  // namespace colorquant

@@ -89,7 +89,6 @@ def diffuse(
     taps: NDArray[np.float32],
     serpentine: bool,
     strength: float,
-    strengths: Bytes | None,
     indices: Bytes | NDArray[np.uint16],
     threads: int,
     progress: Progress = None,

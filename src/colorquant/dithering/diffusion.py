@@ -87,7 +87,6 @@ class ErrorDiffusion(Ditherer):
             self.kernel.taps(),
             self.serpentine,
             self.strength,
-            None,
             indices,
             1 if self.serpentine else threads,
             progress,

@@ -118,9 +118,8 @@ class DitherFit:
         fixed: int,
         space: PointSpace,
     ) -> NDArray[np.uint8]:
-        pixels = as_colors(sample)
-        if space.alpha:
-            pixels = np.ascontiguousarray(with_alpha(pixels))
+        colors = as_colors(sample)
+        pixels = with_alpha(colors) if space.alpha else colors
         width = sample.shape[1]
         points = space.points(pixels)
         blurred = _core.blur(points, width, self.threads)
@@ -131,7 +130,9 @@ class DitherFit:
             )
             places = space.points(entries if space.alpha else entries[:, :3].copy())
             moved = places.astype(np.float64)
-            cost = _core.settle(points, blurred, width, indices, moved, fixed, _PLAIN, self.threads)
+            cost = _core.settle(
+                points, blurred, width, indices.view(np.uint8), moved, fixed, _PLAIN, self.threads
+            )
             if cost >= least:
                 break
             best, least = entries, cost
