@@ -36,7 +36,7 @@ def test_the_file_holds_what_the_library_computes(
     colorquant("reduce", photo, "-k", "8", "--seed", "3", "--effort", "fast", "-o", target)
 
     with Image.open(target) as small:
-        expected = cq.quantize(photo, 8, seed=3, effort="fast").to_array()
+        expected = cq.quantize(photo, 8, seed=3, effort="fast", dither="auto").to_array()
         np.testing.assert_array_equal(np.asarray(small.convert("RGB")), expected)
 
 
@@ -47,7 +47,7 @@ def test_one_line_tells_what_became_of_a_photo(
 
     outcome = colorquant("reduce", photo, "-k", "8", "-o", target)
 
-    expected = cq.quantize(photo, 8)
+    expected = cq.quantize(photo, 8, dither="auto")
     assert outcome.out == (
         f"{photo} -> {target}: 8 colours, distortion {expected.distortion:.2f}, "
         f"PSNR {expected.psnr:.2f} dB, {target.stat().st_size:,} bytes\n"
@@ -178,9 +178,37 @@ def test_options_reach_the_fit(
 
     with Image.open(target) as small:
         expected = cq.quantize(
-            photo, 8, space="lab", weights=weights, nodata=[(0, 0, 0), (10, 11, 12)]
+            photo,
+            8,
+            space="lab",
+            weights=weights,
+            nodata=[(0, 0, 0), (10, 11, 12)],
+            dither="auto",
         )
         np.testing.assert_array_equal(np.asarray(small.convert("RGB")), expected.to_array())
+
+
+@pytest.mark.parametrize("kind", ["none", "auto", "atkinson"])
+def test_photos_are_dithered_as_asked(
+    colorquant: Run, photo: Path, tmp_path: Path, kind: str
+) -> None:
+    target = tmp_path / "small.png"
+
+    colorquant("reduce", photo, "-k", "8", "--dither", kind, "-o", target)
+
+    with Image.open(target) as small:
+        expected = cq.quantize(photo, 8, dither=kind).to_array()
+        np.testing.assert_array_equal(np.asarray(small.convert("RGB")), expected)
+
+
+def test_a_dither_has_a_strength(colorquant: Run, photo: Path, tmp_path: Path) -> None:
+    target = tmp_path / "small.png"
+
+    colorquant("reduce", photo, "-k", "8", "--dither-strength", "0.5", "-o", target)
+
+    with Image.open(target) as small:
+        expected = cq.quantize(photo, 8, dither="auto", dither_strength=0.5).to_array()
+        np.testing.assert_array_equal(np.asarray(small.convert("RGB")), expected)
 
 
 def test_locked_colours_are_in_the_file(colorquant: Run, photo: Path, tmp_path: Path) -> None:
@@ -278,7 +306,7 @@ def test_entries_are_on_the_grid(
 
     outcome = colorquant("reduce", photo, "-k", "8", "--grid", name, "-o", target)
 
-    expected = cq.quantize(photo, 8, grid=grid)
+    expected = cq.quantize(photo, 8, grid=grid, dither="auto")
     assert outcome.status == 0
     assert palette_of(target) == list(map(tuple, expected.palette.colors.tolist()))
 
@@ -313,7 +341,7 @@ def test_the_best_of_a_catalog_are_taken(
         *("reduce", photo, "-k", "5", "--catalog", threads, "--space", space, "-o", target)
     )
 
-    expected = cq.quantize(photo, 5, catalog=cq.Palette.load(threads), space=space)
+    expected = cq.quantize(photo, 5, catalog=cq.Palette.load(threads), space=space, dither="auto")
     assert outcome.status == 0
     assert palette_of(target) == list(map(tuple, expected.palette.colors.tolist()))
 
@@ -357,7 +385,7 @@ def test_the_palette_is_sorted_on_request(
 
     colorquant("reduce", photo, "-k", "8", "--lock", "ffffff", "--sort", order, "-o", target)
 
-    expected = cq.quantize(photo, 8, lock=[(255, 255, 255)], sort=order)
+    expected = cq.quantize(photo, 8, lock=[(255, 255, 255)], sort=order, dither="auto")
     assert palette_of(target) == list(map(tuple, expected.palette.colors.tolist()))
 
 

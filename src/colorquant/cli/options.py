@@ -92,6 +92,26 @@ def help_of_sort() -> str:
     )
 
 
+def parse_dither(value: str) -> str:
+    """Return the name of a ditherer, or ``none``."""
+    from colorquant.dithering import DITHERERS, NONE
+
+    kinds = (NONE, *DITHERERS)
+    if value not in kinds:
+        raise click.BadParameter(refusal(value, kinds))
+    return value
+
+
+def help_of_dither() -> str:
+    """Return what ``--dither`` says of itself."""
+    from colorquant.dithering import DITHERERS, NONE
+
+    return (
+        "How colours that the palette has not are mixed from neighbouring pixels: "
+        f"{', '.join((NONE, *DITHERERS))}."
+    )
+
+
 def parse_grid(value: str) -> Any:
     """Return the grid that is meant: a name, or three numbers of bits with commas between them."""
     from colorquant.color.grid import GRIDS, bits_of

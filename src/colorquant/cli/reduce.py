@@ -15,7 +15,9 @@ from colorquant.cli.options import (
     LazyHelpOption,
     file_path,
     fitting_options,
+    help_of_dither,
     help_of_sort,
+    parse_dither,
     parse_grid,
     parse_sort,
 )
@@ -113,6 +115,22 @@ class Job:
     show_default=True,
     cls=LazyHelpOption,
     lazy_help=help_of_sort,
+)
+@click.option(
+    "--dither",
+    metavar="KIND",
+    type=parse_dither,
+    default="auto",
+    show_default=True,
+    cls=LazyHelpOption,
+    lazy_help=help_of_dither,
+)
+@click.option(
+    "--dither-strength",
+    metavar="S",
+    type=click.FloatRange(0.0, 1.0),
+    show_default="what suits the kind",
+    help="How much is mixed, from 0, not at all, to 1.",
 )
 @click.option(
     "--weights",
