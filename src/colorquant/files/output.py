@@ -112,7 +112,7 @@ def _status_if_there(path: Path) -> os.stat_result | None:
 
 def _status_of(path: str | os.PathLike[str]) -> os.stat_result:
     try:
-        return os.stat(path)
+        return Path(path).stat()
     except (OSError, TypeError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ImageFileError(f"cannot preserve the times of {path}: {reason}") from error

@@ -58,7 +58,7 @@ print(left)
 def test_a_writer_killed_at_any_time_leaves_a_whole_file_and_the_next_cleans_up(
     tmp_path: Path,
 ) -> None:
-    command = [sys.executable, "-c", KILLS, tmp_path, "200"]
+    command = [sys.executable, "-c", KILLS, str(tmp_path), "200"]
     finished = subprocess.run(command, capture_output=True, text=True, timeout=120)
     assert finished.returncode == 0, finished.stderr
     assert int(finished.stdout) > 20, "too few were killed while they wrote to show anything"
@@ -105,7 +105,8 @@ def test_a_part_that_was_taken_for_abandoned_is_made_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fcntl = pytest.importorskip("fcntl")
-    lock, taken = fcntl.flock, []
+    lock = fcntl.flock
+    taken: list[Path] = []
 
     def late(stream: object, how: int) -> None:
         if not taken:
