@@ -2,9 +2,12 @@
 
 from colorquant.files.deep import read_deep
 from colorquant.files.indexed import (
+    COMPRESSIONS,
     INDEXED_FORMATS,
+    Compression,
     alpha_levels,
     check_indexed_output,
+    encode_indexed,
     save_indexed,
 )
 from colorquant.files.metadata import Metadata, orientation, read_metadata, read_profile
@@ -22,14 +25,17 @@ from colorquant.files.tiff import lies_sideways, mend_byte_order, mend_numbers
 from colorquant.files.tiles import highest_grey
 
 __all__ = [
+    "COMPRESSIONS",
     "INDEXED_FORMATS",
     "PALETTE_FORMATS",
+    "Compression",
     "Metadata",
     "Swatches",
     "alpha_levels",
     "check_indexed_output",
     "check_output",
     "decoding",
+    "encode_indexed",
     "highest_grey",
     "lies_sideways",
     "make_swatches",

@@ -7,8 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from colorquant.errors import ColorQuantError, ImageFileError, InvalidOptionError
+from colorquant.errors import (
+    ColorQuantError,
+    ImageFileError,
+    InvalidOptionError,
+    reason_of,
+)
 from colorquant.files.parts import part_of
+from colorquant.files.reading import name_of
 
 
 def check_output(
@@ -101,6 +107,22 @@ def write_atomically(
                 os.utime(stream.name, ns=(like.st_atime_ns, like.st_mtime_ns))
             elif replaced is not None:
                 _set_permissions(stream, replaced)
+
+
+def write_to_stream(stream: BinaryIO, data: bytes) -> None:
+    """Write to a file object, such as standard output; it stays open.
+
+    Raises
+    ------
+    ImageFileError
+        If it takes no bytes, or they cannot be written.
+    """
+    try:
+        stream.write(data)
+        stream.flush()
+    except Exception as error:  # a stream may go anywhere: to an archive, a socket
+        reason = getattr(error, "strerror", None) or reason_of(error)
+        raise ImageFileError(f"cannot write {name_of(stream)}: {reason}") from error
 
 
 def _status_if_there(path: Path) -> os.stat_result | None:
