@@ -8,6 +8,7 @@ from .in_process import inprocess, many_colors
 from .large import large, one_large_run
 from .plot import plot
 from .process import process
+from .sizes import sizes
 from .spaces import spaces
 from .stages import stages
 
@@ -19,7 +20,7 @@ def main() -> None:
 
 COMMANDS = (
     *(inprocess, many_colors, large, one_large_run, stages, process),
-    *(alpha, spaces, best_known, plot),
+    *(alpha, spaces, sizes, best_known, plot),
 )
 for command in COMMANDS:
     main.add_command(command)

@@ -7,9 +7,14 @@ from colorquant.files.indexed.indexed_format import Compression
 # Memory level and strategy. The fewer symbols share one code, the closer it fits them: little
 # memory for images that change from place to place, more for the others. 5 and 7 are the best pair
 # of all on the Kodak photographs and the screenshots, whose indices are best unfiltered; pngquant
-# has 5. What a filter made has fewer repeats than small numbers, which the strategy is for.
+# has 5. What a filter made has fewer repeats than small numbers, which the other strategies are
+# for; they take little time.
 _OF_PLAIN_ROWS = ((5, zlib.Z_DEFAULT_STRATEGY), (7, zlib.Z_DEFAULT_STRATEGY))
-_OF_FILTERED_ROWS = ((7, zlib.Z_FILTERED), (7, zlib.Z_DEFAULT_STRATEGY))
+_OF_FILTERED_ROWS = (
+    (7, zlib.Z_DEFAULT_STRATEGY),
+    (7, zlib.Z_FILTERED),
+    (9, zlib.Z_RLE),
+)
 
 # As zopflipng has it: 15 rounds, and fewer for much data.
 _ROUNDS, _ROUNDS_OF_MUCH, _MUCH = 15, 5, 200_000
@@ -23,8 +28,9 @@ def deflated(data: bytes, compression: Compression, *, filtered: bool = False) -
     data
         What is compressed.
     compression
-        ``"fast"``: one pass. ``"small"``: the smaller of two slower ones. ``"smallest"``: what
-        Zopfli makes of it, which has to be installed, or the former should that be larger.
+        ``"fast"``: one pass. ``"small"``: the smallest of two or three slower ones.
+        ``"smallest"``: what Zopfli makes of it, which has to be installed, or the former should
+        that be larger.
     filtered
         Whether it is the differences that a filter of a PNG makes, and not indices.
     """
