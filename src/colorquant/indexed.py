@@ -142,7 +142,8 @@ class IndexedImage:
             in true colour above 256 colours, and TIFF with alpha. A GIF has one transparent entry:
             what is less than half opaque becomes it, the rest becomes opaque.
         format
-            The format of a file object, such as ``"gif"``; None is ``"png"``.
+            The format of a file object, such as ``"gif"``; None is ``"png"``. Also that of a path
+            without an ending, such as ``/dev/stdout``.
         compression
             How hard the pixels of a PNG or WebP are compressed: ``"fast"``; ``"small"``, the
             default; or ``"smallest"``, which takes long, and for a PNG needs the extra

@@ -141,7 +141,8 @@ def save_indexed(
     indices, colors, metadata, compression
         As of `encode_indexed`.
     format
-        The format of a file object; None is ``"png"``. That of a path is its ending.
+        The format of a file object; None is ``"png"``. That of a path is its ending, but for one
+        without, such as ``/dev/stdout``.
     preserve
         A file whose permissions and times the new one gets, such as the input.
 
@@ -159,14 +160,10 @@ def save_indexed(
         If something is left out that the format does not hold.
     """
     if isinstance(target, str | os.PathLike):
-        path = check_indexed_output(target, len(colors), compression=compression)
-        if format is not None and _suffix_of(format) != path.suffix.lower():
-            raise InvalidOptionError(
-                f"format is {format!r} and output {path} ends in {path.suffix!r}; "
-                "allowed is one of them"
-            )
+        path, suffix = _named(target, format)
         name = f"output {path}"
-        data = _encoded(name, path.suffix, indices, colors, metadata, compression)
+        _check_options(name, suffix, len(colors), compression)
+        data = _encoded(name, suffix, indices, colors, metadata, compression)
         write_atomically(path, lambda stream: stream.write(data), preserve=preserve)
         return
     if not hasattr(target, "write"):
@@ -177,6 +174,20 @@ def save_indexed(
     name, suffix = name_of(target), _suffix_of(format or "png")
     _check_options(name, suffix, len(colors), compression)
     write_to_stream(target, _encoded(name, suffix, indices, colors, metadata, compression))
+
+
+def _named(target: str | os.PathLike[str], format: str | None) -> tuple[Path, str]:
+    """Return a path that can be written, and the ending that it has or should have."""
+    if format is None:
+        path = check_output(target, suffixes=INDEXED_FORMATS)
+        return path, path.suffix
+    path, suffix = check_output(target), _suffix_of(format)
+    if path.suffix.lower() not in ("", suffix):
+        raise InvalidOptionError(
+            f"format is {format!r} and output {path} ends in {path.suffix!r}; "
+            "allowed is one of them"
+        )
+    return path, suffix
 
 
 def _suffix_of(format: object) -> str:

@@ -325,3 +325,10 @@ def test_times_are_preserved_on_request(tmp_path: Path) -> None:
     os.utime(tmp_path / "in", (1000, 2000))
     save_indexed(tmp_path / "out.png", INDICES, OPAQUE, preserve=tmp_path / "in")
     assert (tmp_path / "out.png").stat().st_mtime == 2000
+
+
+def test_a_path_without_an_ending_has_the_format_that_is_named(tmp_path: Path) -> None:
+    save_indexed(tmp_path / "out", INDICES, OPAQUE, format="gif")
+    assert (tmp_path / "out").read_bytes() == encode_indexed("gif", INDICES, OPAQUE)
+    with pytest.raises(cq.InvalidOptionError, match=r"out has no ending"):
+        save_indexed(tmp_path / "out", INDICES, OPAQUE)
