@@ -9,6 +9,7 @@ from .in_process import inprocess, many_colors
 from .large import large, one_large_run
 from .plot import plot
 from .process import process
+from .sizes import sizes
 from .spaces import spaces
 from .stages import stages
 from .targets import targets
@@ -21,7 +22,7 @@ def main() -> None:
 
 COMMANDS = (
     *(inprocess, many_colors, large, one_large_run, stages, process),
-    *(alpha, spaces, dithering, targets, best_known, plot),
+    *(alpha, spaces, dithering, targets, sizes, best_known, plot),
 )
 for command in COMMANDS:
     main.add_command(command)

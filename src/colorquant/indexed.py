@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Self, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO, Self, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from PIL import Image
 
 from colorquant.errors import InvalidPaletteError
-from colorquant.files import Metadata, save_indexed
+from colorquant.files import Compression, Metadata, encode_indexed, save_indexed
 from colorquant.metrics import psnr_of_distortion
 from colorquant.ordering import arrange, check_places
 
@@ -123,23 +123,84 @@ class IndexedImage:
         image.putpalette(colors.tobytes(), "RGB" if colors.shape[1] == 3 else "RGBA")
         return image
 
-    def save(self, path: str | os.PathLike[str]) -> None:
+    def save(
+        self,
+        target: str | os.PathLike[str] | BinaryIO,
+        *,
+        format: str | None = None,
+        compression: Compression | None = None,
+        preserve: str | os.PathLike[str] | None = None,
+    ) -> None:
         """Write the image to a file, whole or not at all.
 
         Parameters
         ----------
-        path
-            Its ending names the format, ``.png`` or ``.gif``. A PNG is indexed with the smallest
-            bit depth that fits, and in true colour above 256 colours. A GIF has one transparent
-            entry: what is less than half opaque becomes it, the rest becomes opaque.
+        target
+            A path, whose ending names the format: ``.png``, ``.gif``, ``.webp`` (lossless),
+            ``.tif``, ``.tiff`` or ``.bmp``. Or a file object open for writing bytes, which stays
+            open. A PNG is indexed with the smallest bit depth that fits. PNG, TIFF and BMP are
+            in true colour above 256 colours, and TIFF with alpha. A GIF has one transparent entry:
+            what is less than half opaque becomes it, the rest becomes opaque.
+        format
+            The format of a file object, such as ``"gif"``; None is ``"png"``. Also that of a path
+            without an ending, such as ``/dev/stdout``.
+        compression
+            How hard the pixels of a PNG or WebP are compressed: ``"fast"``; ``"small"``, the
+            default; or ``"smallest"``, which takes long, and for a PNG needs the extra
+            ``optimize``. The picture is the same.
+        preserve
+            A file whose permissions and times of access and change the new file gets, such as the
+            input. By default one that is replaced hands on its permissions.
 
         Raises
         ------
         InvalidOptionError
-            If the ending is unknown, its format holds fewer colours, or there is no such folder.
+            If the format is unknown, holds fewer colours or has no such compression, or there is
+            no such folder.
         InvalidImageError
-            If the image is too wide or high for the format.
+            If the image is too wide or high for the format, or has alpha that a BMP cannot show.
         ImageFileError
             If writing fails.
+
+        Warns
+        -----
+        ColorQuantWarning
+            If something is left out that the format does not hold.
         """
-        save_indexed(path, self.indices, self.palette.colors, self.metadata)
+        save_indexed(
+            target,
+            self.indices,
+            self.palette.colors,
+            self.metadata,
+            format=format,
+            compression=compression,
+            preserve=preserve,
+        )
+
+    def encode(self, format: str = "png", *, compression: Compression | None = None) -> bytes:
+        """Return the bytes of the file that `save` would write.
+
+        Parameters
+        ----------
+        format
+            ``"png"``, ``"gif"``, ``"webp"``, ``"tif"``, ``"tiff"`` or ``"bmp"``.
+        compression
+            As of `save`.
+
+        Returns
+        -------
+        bytes
+
+        Raises
+        ------
+        InvalidOptionError, InvalidImageError
+            As `save`.
+
+        Warns
+        -----
+        ColorQuantWarning
+            If something is left out that the format does not hold.
+        """
+        return encode_indexed(
+            format, self.indices, self.palette.colors, self.metadata, compression=compression
+        )

@@ -1,4 +1,7 @@
+import io
 import math
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -7,6 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 import colorquant as cq
+from colorquant.files import Compression
 
 
 def test_array_and_pillow_image_show_the_same(photo: NDArray[np.uint8]) -> None:
@@ -93,3 +97,43 @@ def test_the_palette_may_have_any_order() -> None:
     assert result.indices.tolist() == [[1, 2, 0]]
     with pytest.raises(cq.InvalidOptionError, match="each whole number from 0 to 2 once"):
         indexed.reordered([0, 0, 1])
+
+
+@pytest.mark.parametrize(
+    ("format", "compression"), [("png", "fast"), ("webp", "smallest"), ("gif", None)]
+)
+def test_encode_gives_the_bytes_that_save_writes(
+    tmp_path: Path, format: str, compression: Compression | None
+) -> None:
+    indexed = cq.Palette([[0, 0, 0], [255, 0, 0]]).apply(np.zeros((4, 5, 3), np.uint8))
+    path, stream = tmp_path / f"out.{format}", io.BytesIO()
+    indexed.save(path, compression=compression)
+    indexed.save(stream, format=format, compression=compression)
+    assert path.read_bytes() == stream.getvalue()
+    assert path.read_bytes() == indexed.encode(format, compression=compression)
+
+
+def test_save_preserves_the_times_of_another_file(tmp_path: Path) -> None:
+    (tmp_path / "in").touch()
+    os.utime(tmp_path / "in", (1000, 2000))
+    indexed = cq.Palette([[0, 0, 0]]).apply(np.zeros((4, 5, 3), np.uint8))
+    indexed.save(tmp_path / "out.png", preserve=tmp_path / "in")
+    assert (tmp_path / "out.png").stat().st_mtime == 2000
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda indexed, folder: indexed.save(folder / "out.gif"),
+        lambda indexed, folder: indexed.save(io.BytesIO(), format="gif"),
+        lambda indexed, folder: indexed.encode("gif"),
+    ],
+    ids=["path", "file object", "bytes"],
+)
+def test_a_warning_of_what_is_left_out_points_to_who_called(
+    write: Callable[[cq.IndexedImage, Path], object], tmp_path: Path
+) -> None:
+    indexed = cq.Palette([[0, 0, 0, 9]]).apply(np.zeros((4, 5, 3), np.uint8))
+    with pytest.warns(cq.ColorQuantWarning, match=r"partly transparent") as caught:
+        write(indexed, tmp_path)
+    assert [each.filename for each in caught] == [__file__]

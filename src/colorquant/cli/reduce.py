@@ -165,7 +165,7 @@ class Job:
     "--output",
     metavar="OUT",
     type=file_path,
-    help="A .png or .gif file or, for any number of photos, an existing folder.",
+    help="A .png, .gif, .webp, .tif or .bmp file or, for any number of photos, an existing folder.",
 )
 @click.pass_context
 def reduce(
@@ -184,16 +184,19 @@ def reduce(
 ) -> None:
     """Reduce photos to their N best colours and write them as indexed images.
 
-    OUT is a .png or .gif file, or an existing folder, where each PHOTO becomes a .png of its own
-    name. A PNG gets 1, 2, 4 or 8 bits per pixel, the fewest that its colours need; above 256
-    colours it is a true-colour PNG. Transparency is kept; a GIF has but one transparent entry, and
-    its pixels are transparent or opaque. A photo that has N colours or fewer keeps them all,
-    unchanged, but for those that a mask or --nodata leaves out of the fit.
+    OUT is a .png, .gif, .webp (lossless), .tif or .bmp file, or an existing folder, where each
+    PHOTO becomes a .png of its own name. A PNG gets 1, 2, 4 or 8 bits per pixel, the fewest that
+    its colours need; above 256 colours it is a true-colour PNG. Transparency is kept; a GIF
+    has but one transparent entry, and its pixels are transparent or opaque; a BMP is opaque. A
+    photo that has N colours or fewer keeps them all, unchanged, but for those that a mask or
+    --nodata leaves out of the fit.
 
     A photo that cannot be reduced is reported and the others go on; the exit status is then 1.
     """
     if output is None:
-        raise click.UsageError("-o OUT is needed: a .png or .gif file, or an existing folder")
+        raise click.UsageError(
+            "-o OUT is needed: a .png, .gif, .webp, .tif or .bmp file, or an existing folder"
+        )
 
     from colorquant.cli.outputs import plan_outputs
     from colorquant.image import as_picture

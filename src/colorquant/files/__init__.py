@@ -2,7 +2,9 @@
 
 from colorquant.files.deep import read_deep
 from colorquant.files.indexed import (
+    COMPRESSIONS,
     INDEXED_FORMATS,
+    Compression,
     alpha_levels,
     check_indexed_output,
     encode_indexed,
@@ -23,8 +25,10 @@ from colorquant.files.tiff import lies_sideways, mend_byte_order, mend_numbers
 from colorquant.files.tiles import highest_grey
 
 __all__ = [
+    "COMPRESSIONS",
     "INDEXED_FORMATS",
     "PALETTE_FORMATS",
+    "Compression",
     "Metadata",
     "Swatches",
     "alpha_levels",

@@ -7,7 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from colorquant.errors import ColorQuantError, ImageFileError, InvalidOptionError
+from colorquant.errors import (
+    ColorQuantError,
+    ImageFileError,
+    InvalidOptionError,
+    reason_of,
+)
+from colorquant.files.parts import part_of
+from colorquant.files.reading import name_of
 
 
 def check_output(
@@ -56,36 +63,87 @@ def check_output(
     return path
 
 
-def write_atomically(path: str | os.PathLike[str], write: Callable[[BinaryIO], object]) -> None:
+def write_atomically(
+    path: str | os.PathLike[str],
+    write: Callable[[BinaryIO], object],
+    *,
+    preserve: str | os.PathLike[str] | None = None,
+) -> None:
     """Write a file so that it is either whole or as it was before.
 
     Parameters
     ----------
     path
-        The file to write or replace.
+        The file to write or replace. Where it is a symbolic link, the file that it leads to is
+        meant. What is neither a file nor a folder, such as a pipe or a terminal, is written to.
     write
         Called with a stream opened for writing beside `path`; what it wrote is flushed to disk
-        and then takes the name `path`.
+        and then takes the name `path`. A file that is replaced hands on its permissions.
+    preserve
+        A file whose permissions and times the written one gets instead, such as the input.
 
     Raises
     ------
     ImageFileError
-        If the file cannot be written.
+        If the file cannot be written, or there is none to preserve anything of.
     """
     path = Path(path)
+    like = None if preserve is None else _status_of(preserve)
     with _failing_to_write(path):
-        part = path.with_name(f".{os.urandom(8).hex()}.part")
-        try:
-            with part.open("xb") as stream:
+        replaced = _status_if_there(path)
+        if replaced is not None and not stat.S_ISREG(replaced.st_mode):
+            if preserve is not None:
+                raise InvalidOptionError(
+                    f"output {path} is no regular file; it cannot have the times of {preserve}"
+                )
+            with path.open("wb") as stream:
                 write(stream)
-                stream.flush()
-                os.fsync(stream.fileno())
-            if path.exists():
-                part.chmod(stat.S_IMODE(path.stat().st_mode))
-            part.replace(path)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
+            return
+        with part_of(Path(os.path.realpath(path))) as stream:
+            write(stream)
+            stream.flush()  # what is written later would change the time again
+            if like is not None:
+                _set_permissions(stream, like)
+                os.utime(stream.name, ns=(like.st_atime_ns, like.st_mtime_ns))
+            elif replaced is not None:
+                _set_permissions(stream, replaced)
+
+
+def write_to_stream(stream: BinaryIO, data: bytes) -> None:
+    """Write to a file object, such as standard output; it stays open.
+
+    Raises
+    ------
+    ImageFileError
+        If it takes no bytes, or they cannot be written.
+    """
+    try:
+        stream.write(data)
+        stream.flush()
+    except Exception as error:  # a stream may go anywhere: to an archive, a socket
+        reason = getattr(error, "strerror", None) or reason_of(error)
+        raise ImageFileError(f"cannot write {name_of(stream)}: {reason}") from error
+
+
+def _status_if_there(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except FileNotFoundError:
+        return None
+
+
+def _status_of(path: str | os.PathLike[str]) -> os.stat_result:
+    try:
+        return Path(path).stat()
+    except (OSError, TypeError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ImageFileError(f"cannot preserve the times of {path}: {reason}") from error
+
+
+def _set_permissions(stream: BinaryIO, like: os.stat_result) -> None:
+    mode = stat.S_IMODE(like.st_mode)
+    if mode != stat.S_IMODE(os.fstat(stream.fileno()).st_mode):  # some file systems have no others
+        Path(stream.name).chmod(mode)
 
 
 @contextmanager

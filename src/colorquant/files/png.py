@@ -1,10 +1,13 @@
-"""What Pillow leaves to do of PNG files: to check that their pixels are what was written."""
+"""What Pillow leaves to do of PNG files: checksums that are read, pixels that are packed well."""
 
 import struct
 import zlib
+from collections.abc import Iterator, Mapping
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _CHUNK = struct.Struct(">I4s")
+_CHECKSUM = struct.Struct(">I")
+_LONGEST = 2**31 - 1  # bytes of one chunk
 
 
 def check_pixel_data(data: bytes) -> None:
@@ -24,12 +27,54 @@ def check_pixel_data(data: bytes) -> None:
     """
     if not data.startswith(_SIGNATURE):
         return
-    view, start = memoryview(data), len(_SIGNATURE)
-    while start + _CHUNK.size <= len(data):
-        length, kind = _CHUNK.unpack_from(data, start)
-        end = start + _CHUNK.size + length  # where the checksum of kind and content is
-        if kind == b"IDAT" and end + 4 <= len(data):
-            [told] = struct.unpack_from(">I", data, end)
+    view = memoryview(data)
+    for start, kind, end in _chunks(data):
+        if kind == b"IDAT" and end + _CHECKSUM.size <= len(data):
+            [told] = _CHECKSUM.unpack_from(data, end)
             if zlib.crc32(view[start + 4 : end]) != told:
                 raise ValueError(f"the checksum of the pixel data at byte {start:,} is wrong")
-        start = end + 4
+
+
+def pixel_data(data: bytes) -> bytes:
+    """Return what all pixel data chunks of a whole PNG hold together: one zlib stream."""
+    return b"".join(
+        data[start + _CHUNK.size : end] for start, kind, end in _chunks(data) if kind == b"IDAT"
+    )
+
+
+def with_chunks(data: bytes, contents: Mapping[bytes, bytes]) -> bytes:
+    """Return a PNG with something else in some of its chunks.
+
+    Parameters
+    ----------
+    data
+        A whole PNG.
+    contents
+        What is in the chunks of a kind instead. It is where the first of them was.
+    """
+    parts, written = [_SIGNATURE], set()
+    for start, kind, end in _chunks(data):
+        if kind not in contents:
+            parts.append(data[start : end + _CHECKSUM.size])
+        elif kind not in written:
+            parts += _written(kind, contents[kind])
+            written.add(kind)
+    return b"".join(parts)
+
+
+def _written(kind: bytes, content: bytes) -> Iterator[bytes]:
+    for start in range(0, len(content), _LONGEST):
+        piece = content[start : start + _LONGEST]
+        yield _CHUNK.pack(len(piece), kind)
+        yield piece
+        yield _CHECKSUM.pack(zlib.crc32(piece, zlib.crc32(kind)))
+
+
+def _chunks(data: bytes) -> Iterator[tuple[int, bytes, int]]:
+    """Yield where each chunk starts, its kind, and where its checksum is."""
+    start = len(_SIGNATURE)
+    while start + _CHUNK.size <= len(data):
+        length, kind = _CHUNK.unpack_from(data, start)
+        end = start + _CHUNK.size + length
+        yield start, kind, end
+        start = end + _CHECKSUM.size

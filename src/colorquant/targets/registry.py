@@ -47,7 +47,7 @@ def size_target(file_size: object, format: object, most: int) -> SizeOfFile | No
     file_size
         In bytes, or None.
     format
-        ``"png"`` or ``"gif"``; None for a PNG.
+        Of the file; None for a PNG.
     most
         How many colours the file may have to hold.
 
@@ -67,4 +67,4 @@ def size_target(file_size: object, format: object, most: int) -> SizeOfFile | No
     held = min(INDEXED_FORMATS[f".{name}"].most_colors, MAX_COLORS)
     if most > held:
         raise InvalidOptionError(f"most is {most:,}; allowed in a .{name} file is at most {held:,}")
-    return SizeOfFile(check_integer("file_size", file_size, 1, _MOST_BYTES), f".{name}")
+    return SizeOfFile(check_integer("file_size", file_size, 1, _MOST_BYTES), name)

@@ -9,11 +9,11 @@ import colorquant as cq
 from colorquant.targets.size_of_file import SizeOfFile
 
 
-@pytest.mark.parametrize("suffix", [".png", ".gif"])
+@pytest.mark.parametrize("format", ["png", "gif", "webp", "bmp"])
 def test_is_the_size_of_the_saved_file(
-    photo: NDArray[np.uint8], tmp_path: Path, suffix: str, beside: Beside
+    photo: NDArray[np.uint8], tmp_path: Path, format: str, beside: Beside
 ) -> None:
     result = cq.quantize(photo, 20)
-    result.save(tmp_path / f"saved{suffix}")
-    size = (tmp_path / f"saved{suffix}").stat().st_size
-    assert SizeOfFile(9.0, suffix).value(beside(photo, result.palette)) == size
+    result.save(tmp_path / f"saved.{format}")
+    size = (tmp_path / f"saved.{format}").stat().st_size
+    assert SizeOfFile(9.0, format).value(beside(photo, result.palette)) == size

@@ -1,3 +1,6 @@
+import errno
+import io
+import os
 import struct
 from pathlib import Path
 from typing import Any
@@ -9,7 +12,15 @@ from PIL import Image
 from tests import icc
 
 import colorquant as cq
-from colorquant.files import Metadata, check_indexed_output, encode_indexed, save_indexed
+from colorquant.files import (
+    COMPRESSIONS,
+    INDEXED_FORMATS,
+    Metadata,
+    alpha_levels,
+    check_indexed_output,
+    encode_indexed,
+    save_indexed,
+)
 
 
 def write(path: Path, size: int) -> None:
@@ -61,7 +72,9 @@ def test_what_fits_is_known_before_any_work(tmp_path: Path) -> None:
     assert check_indexed_output(tmp_path / "out.png", 65_536) == tmp_path / "out.png"
     with pytest.raises(cq.InvalidOptionError, match=r"257 colours; allowed in a \.GIF file"):
         check_indexed_output(tmp_path / "out.GIF", 257)
-    with pytest.raises(cq.InvalidOptionError, match=r"allowed are \.gif, \.png"):
+    with pytest.raises(
+        cq.InvalidOptionError, match=r"allowed are \.bmp, \.gif, \.png, \.tif, \.tiff, \.webp"
+    ):
         check_indexed_output(tmp_path / "out.jpg", 2)
 
 
@@ -180,7 +193,7 @@ def test_gif_does_not_lose_a_profile_in_silence(tmp_path: Path) -> None:
 
 
 @pytest.mark.filterwarnings("ignore::colorquant.ColorQuantWarning")
-@pytest.mark.parametrize("name", ["out.png", "out.gif"])
+@pytest.mark.parametrize("name", ["out.png", "out.gif", "out.tif", "out.webp"])
 @pytest.mark.parametrize("metadata", [None, Metadata(exif=FULL.exif, dpi=FULL.dpi, text=FULL.text)])
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path, name: str, metadata: Any) -> None:
     written = []
@@ -190,17 +203,132 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path, name: str, metadata
     assert written[0] == written[1]
 
 
-@pytest.mark.parametrize("suffix", [".png", ".gif"])
-def test_encoded_bytes_are_those_of_the_file(tmp_path: Path, suffix: str) -> None:
-    colors = np.arange(60, dtype=np.uint8).reshape(20, 3)
-    indices = np.arange(40, dtype=np.uint8).reshape(2, 20) % 20
-    metadata = Metadata(text={"Comment": "of twenty"})
-    save_indexed(tmp_path / f"out{suffix}", indices, colors, metadata)
-    assert encode_indexed(suffix, indices, colors, metadata) == (
-        (tmp_path / f"out{suffix}").read_bytes()
+OPAQUE = palette((40, 50, 60), (0, 0, 0), (255, 254, 3), (255, 255, 255))
+
+
+def decoded(data: bytes) -> NDArray[np.uint8]:
+    """Return the pixels of a file as Pillow reads it, (h, w, 4)."""
+    with Image.open(io.BytesIO(data)) as image:
+        return np.asarray(image.convert("RGBA"))
+
+
+@pytest.mark.parametrize("suffix", INDEXED_FORMATS)
+@pytest.mark.parametrize("shape", [(1, 1), (3, 5), (17, 64)])
+def test_every_format_holds_opaque_pixels_exactly(suffix: str, shape: tuple[int, int]) -> None:
+    indices = (np.arange(shape[0] * shape[1]) % 4).reshape(shape).astype(np.uint8)
+    data = encode_indexed(suffix[1:], indices, OPAQUE)
+    np.testing.assert_array_equal(decoded(data)[..., :3], OPAQUE[indices])
+
+
+@pytest.mark.parametrize("suffix", [".bmp", ".gif", ".png", ".tif"])
+def test_a_palette_keeps_its_order_and_the_entries_of_no_pixel(suffix: str) -> None:
+    with Image.open(io.BytesIO(encode_indexed(suffix[1:], INDICES[:, 1:3], OPAQUE))) as image:
+        assert image.mode == "P"
+        assert np.asarray(image).tolist() == [[1, 2]]
+        assert (image.getpalette() or [])[:12] == OPAQUE.ravel().tolist()
+
+
+def test_the_levels_of_opacity_of_each_format() -> None:
+    levels = {suffix: alpha_levels(f"out{suffix.upper()}") for suffix in INDEXED_FORMATS}
+    assert levels == {
+        ".bmp": 1,
+        ".gif": 2,
+        ".png": 256,
+        ".tif": 256,
+        ".tiff": 256,
+        ".webp": 256,
+    }
+
+
+@pytest.mark.parametrize("suffix", [".png", ".tif", ".tiff", ".webp"])
+def test_alpha_is_held_exactly(suffix: str) -> None:
+    colors = palette(SOLID, HALF, SOLID, CLEAR)
+    np.testing.assert_array_equal(
+        decoded(encode_indexed(suffix[1:], INDICES, colors)), colors[INDICES]
     )
 
 
-def test_what_a_format_cannot_hold_is_not_encoded() -> None:
-    with pytest.raises(cq.InvalidImageError, match="the file would be 70,000 x 1 pixels; allowed"):
-        encode_indexed(".gif", np.zeros((1, 70_000), np.uint8), np.zeros((1, 3), np.uint8))
+def test_alpha_that_cannot_be_shown_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(
+        cq.InvalidImageError,
+        match=r"out\.bmp would hold alpha, in 2 of 3 colours; .* are opaque colours$",
+    ):
+        save_indexed(tmp_path / "out.bmp", INDICES[:, :3], palette(CLEAR, HALF, SOLID))
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_object_gets_the_same_bytes_and_stays_open(tmp_path: Path) -> None:
+    for name in ("out.png", "out.gif"):
+        stream = io.BytesIO()
+        save_indexed(stream, INDICES, OPAQUE, format=name[-3:])
+        save_indexed(tmp_path / name, INDICES, OPAQUE)
+        assert stream.getvalue() == (tmp_path / name).read_bytes()
+        assert stream.getvalue() == encode_indexed(name[-3:], INDICES, OPAQUE)
+
+
+def test_a_file_object_that_takes_nothing_is_one_error() -> None:
+    class Closed(io.RawIOBase):
+        def write(self, data: object) -> int:
+            raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
+
+    with pytest.raises(cq.ImageFileError, match=r"^cannot write the file object: Broken pipe$"):
+        save_indexed(Closed(), INDICES, OPAQUE)  # type: ignore[arg-type]
+    with pytest.raises(cq.ImageFileError, match=r"^cannot write the file object: "):
+        save_indexed(io.StringIO(), INDICES, OPAQUE)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("target", "options", "message"),
+    [
+        (io.BytesIO(), {"format": "jpg"}, r"format is 'jpg'; allowed are bmp, gif, png"),
+        (io.BytesIO(), {"preserve": "in"}, r"a file object cannot have the times of in"),
+        ("out.png", {"format": "gif"}, r"format is 'gif' and output out.png ends in '.png'"),
+        ("out.png", {"compression": "tiny"}, r"'tiny'; allowed are fast, small, smallest$"),
+        ("out.gif", {"compression": "small"}, r"got 'small'; allowed with \.png, \.webp$"),
+        (None, {}, r"^output is NoneType; allowed is a path or a file object$"),
+    ],
+)
+def test_what_cannot_be_asked_for(target: Any, options: Any, message: str) -> None:
+    with pytest.raises(cq.InvalidOptionError, match=message):
+        save_indexed(target, INDICES, OPAQUE, **options)
+
+
+def test_an_ending_and_the_same_format_may_both_be_named(tmp_path: Path) -> None:
+    save_indexed(tmp_path / "out.GIF", INDICES, OPAQUE, format="gif")
+    assert (tmp_path / "out.GIF").read_bytes().startswith(b"GIF8")
+
+
+def test_what_is_not_installed_is_known_before_any_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("colorquant.files.indexed.indexed_file.find_spec", lambda package: None)
+    check_indexed_output(tmp_path / "out.png", 4, compression="small")
+    check_indexed_output(tmp_path / "out.webp", 4, compression="smallest")
+    with pytest.raises(cq.InvalidOptionError, match=r"zopfli, .*'colorquant\[optimize\]'$"):
+        check_indexed_output(tmp_path / "out.png", 4, compression="smallest")
+
+
+@pytest.mark.parametrize("suffix", [".png", ".webp"])
+def test_more_effort_gives_the_same_picture_and_no_larger_file(suffix: str) -> None:
+    rng = np.random.default_rng(8)
+    colors = rng.integers(0, 256, (200, 3), dtype=np.uint8)
+    indices = np.cumsum(rng.integers(-1, 2, (60, 80)), axis=1).astype(np.uint8) % 200
+    files = [encode_indexed(suffix[1:], indices, colors, compression=each) for each in COMPRESSIONS]
+    for data in files:
+        np.testing.assert_array_equal(decoded(data)[..., :3], colors[indices])
+    assert len(files[0]) >= len(files[1]) >= len(files[2])
+    assert encode_indexed(suffix[1:], indices, colors) == files[1]
+
+
+def test_times_are_preserved_on_request(tmp_path: Path) -> None:
+    (tmp_path / "in").touch()
+    os.utime(tmp_path / "in", (1000, 2000))
+    save_indexed(tmp_path / "out.png", INDICES, OPAQUE, preserve=tmp_path / "in")
+    assert (tmp_path / "out.png").stat().st_mtime == 2000
+
+
+def test_a_path_without_an_ending_has_the_format_that_is_named(tmp_path: Path) -> None:
+    save_indexed(tmp_path / "out", INDICES, OPAQUE, format="gif")
+    assert (tmp_path / "out").read_bytes() == encode_indexed("gif", INDICES, OPAQUE)
+    with pytest.raises(cq.InvalidOptionError, match=r"out has no ending"):
+        save_indexed(tmp_path / "out", INDICES, OPAQUE)

@@ -1,0 +1,57 @@
+"""What a format of indexed images can do."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from colorquant._options import MAX_COLORS
+from colorquant.files.metadata import Metadata
+
+Indices: TypeAlias = NDArray[np.uint8] | NDArray[np.uint16]
+Colors: TypeAlias = NDArray[np.uint8]
+Compression = Literal["fast", "small", "smallest"]
+
+COMPRESSIONS: tuple[Compression, ...] = get_args(Compression)
+MOST_INDEXED_COLORS = 256
+"""What the palette of a PNG, GIF, TIFF or BMP can hold."""
+
+
+def _no_losses(colors: Colors, metadata: Metadata) -> list[str]:
+    return []
+
+
+@dataclass(frozen=True)
+class IndexedFormat:
+    """How indices (h, w) and their palette (k, 3 or 4) become a file, and what that can hold.
+
+    Attributes
+    ----------
+    encode : callable
+        To the bytes of a file.
+    longest_side : int
+        How many pixels it may be wide or high.
+    most_colors : int
+        How many colours it may have.
+    alpha_levels : int
+        How many levels of opacity it holds: 1, all is opaque; 2, all or nothing; or 256.
+    holds_profile : bool
+        Whether it holds an ICC profile.
+    takes_compression : bool
+        Whether there is a choice of how hard its pixels are compressed.
+    packages : mapping
+        The package that a compression needs, where it needs one.
+    losses : callable
+        What a file of it will not show of colours and metadata, in words.
+    """
+
+    encode: Callable[[Indices, Colors, Metadata, Compression], bytes]
+    longest_side: int
+    most_colors: int = MAX_COLORS
+    alpha_levels: int = 256
+    holds_profile: bool = True
+    takes_compression: bool = False
+    packages: Mapping[Compression, str] = field(default_factory=dict)
+    losses: Callable[[Colors, Metadata], list[str]] = _no_losses
