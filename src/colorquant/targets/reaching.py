@@ -78,7 +78,7 @@ def reach(
         Most bytes of the file, metadata included. With another target, the fewest colours for that
         must fit.
     format
-        Of the file: ``"png"``, the usual one, or ``"gif"``.
+        Of the file: ``"png"``, the usual one, or another; see `IndexedImage.encode`.
     most
         Most colours, 1 to 65,536.
     weights, nodata
