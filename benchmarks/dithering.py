@@ -24,7 +24,7 @@ from .gradients import Gradient, gradients
 from .images import DEFAULT_FOLDERS, SHARED, Photo, matches_any, photos
 from .measure import SETTLE_S, Run
 from .peers import ImageArray, Peer, all_ditherers, select_peers
-from .peers.ours import DITHERERS
+from .peers.ours import EVERY_DITHER, UNAWARE
 from .quality import MEASURES, Reduced, measured
 from .report import group_of
 from .turns import Turns
@@ -56,9 +56,9 @@ FOLDERS = (*DEFAULT_FOLDERS, SHARED / "screenshots")
 @click.option(
     "--ditherers",
     type=options.names,
-    default=",".join(DITHERERS),
+    default=",".join(EVERY_DITHER),
     show_default=True,
-    help="What colorquant is asked for, as `dither=`.",
+    help=f"What colorquant is asked for, as `dither=`; '{UNAWARE}' behind it: dither_aware=False.",
 )
 @click.option(
     "--strengths",

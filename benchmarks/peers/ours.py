@@ -5,15 +5,14 @@ from functools import partial
 from typing import Any
 
 import colorquant as cq
-from colorquant import remapping
 from colorquant._options import EFFORTS, Effort
 from colorquant.color.depth import to_8_bits, with_alpha
+from colorquant.dithering import DITHERERS, NONE
 
 from .peer import ImageArray, Peer, Quantized, Remap
 
-NONE = "none"
-_REGISTRY: Iterable[str] = getattr(remapping, "DITHERERS", ())  # until it is there for sure
-DITHERERS = tuple(dict.fromkeys((NONE, *_REGISTRY)))
+EVERY_DITHER = (NONE, *DITHERERS)
+UNAWARE = " unaware"
 
 
 def quantize(image: ImageArray, n: int, *, effort: Effort, threads: int) -> Quantized:
@@ -28,14 +27,18 @@ def dither(image: ImageArray, n: int, *, options: Mapping[str, Any]) -> Quantize
 
 
 def prepare_dither(image: ImageArray, n: int, *, options: Mapping[str, Any]) -> Remap:
-    return partial(cq.quantize(image, n, **options).palette.apply, image, **options)
+    palette = cq.quantize(image, n, **options).palette
+    of_mapping = {name: value for name, value in options.items() if name != "dither_aware"}
+    return partial(palette.apply, image, **of_mapping)
 
 
 def dithering(names: Iterable[str], strengths: Sequence[float]) -> tuple[Peer, ...]:
     """Each ditherer at its own strength, or at each of those given."""
     ways: list[tuple[str, Mapping[str, Any]]] = []
     for name in names:
-        option = {"dither": name} if _REGISTRY or name != NONE else {}
+        option: dict[str, Any] = {"dither": name}
+        if name.endswith(UNAWARE):
+            option = {"dither": name.removesuffix(UNAWARE), "dither_aware": False}
         if not strengths or name == NONE:
             ways.append((name, option))
         ways += [
