@@ -8,17 +8,20 @@ namespace {
 template <typename Index>
 using Indices = nb::ndarray<Index, nb::shape<-1>, nb::c_contig, nb::device::cpu>;
 
-PlacingTable table_of(const Values<float>& nodes, const std::array<float, 4>& middle_and_reach) {
-  const auto [x, y, z, reach] = middle_and_reach;
-  return {values_of(nodes), Four{x, y, z, 0.0f}, reach};
+PlacingTable table_of(const Values<float>& nodes, const std::array<double, 4>& middle_and_reach) {
+  Four middle;
+  for (size_t c = 0; c < 4; ++c) middle[c] = static_cast<float>(middle_and_reach[c]);
+  const float reach = middle[3];
+  middle[3] = 0.0f;
+  return {values_of(nodes), middle, reach};
 }
 
 template <typename P, typename Index>
 void diffuse_pixels(const Rows<P>& pixels, size_t width, const Rows<Rgba>& entries,
-                    const Values<float>& nodes, const std::array<float, 4>& middle_and_reach,
-                    const Rows<std::array<float, 3>>& taps, bool serpentine, float strength,
+                    const Values<float>& nodes, const std::array<double, 4>& middle_and_reach,
+                    const Rows<std::array<float, 3>>& taps, bool serpentine, double strength,
                     Indices<Index> indices, unsigned threads, const nb::object& progress) {
-  Diffusion diffusion{{}, serpentine, strength};
+  Diffusion diffusion{{}, serpentine, static_cast<float>(strength)};
   for (const auto& [dx, dy, share] : rows_of<std::array<float, 3>>(taps))
     diffusion.taps.push_back({static_cast<int>(dx), static_cast<int>(dy), share});
   const PlacingTable places = table_of(nodes, middle_and_reach);
@@ -31,10 +34,10 @@ void diffuse_pixels(const Rows<P>& pixels, size_t width, const Rows<Rgba>& entri
 
 template <typename P, typename Index>
 void bind_diffuse(nb::module_& module) {
-  module.def("diffuse", &diffuse_pixels<P, Index>, nb::arg("pixels"), nb::arg("width"),
-             nb::arg("entries"), nb::arg("nodes"), nb::arg("middle_and_reach"), nb::arg("taps"),
-             nb::arg("serpentine"), nb::arg("strength"), nb::arg("indices"), nb::arg("threads"),
-             progress_argument());
+  module.def("diffuse", &diffuse_pixels<P, Index>, nb::arg("pixels").noconvert(), nb::arg("width"),
+             nb::arg("entries").noconvert(), nb::arg("nodes"), nb::arg("middle_and_reach"),
+             nb::arg("taps"), nb::arg("serpentine"), nb::arg("strength"),
+             nb::arg("indices").noconvert(), nb::arg("threads"), progress_argument());
 }
 
 template <typename P>

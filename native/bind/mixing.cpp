@@ -33,9 +33,10 @@ double settle_entries(const Rows<P>& points,
 template <typename P>
 void bind_mixing_of(nb::module_& module) {
   const auto threads = nb::arg("threads");
-  module.def("blur", &blur_points<P>, nb::arg("points"), nb::arg("width"), threads);
-  module.def("settle", &settle_entries<P>, nb::arg("points"), nb::arg("blurred"), nb::arg("width"),
-             nb::arg("indices"), nb::arg("entries"), nb::arg("fixed"), nb::arg("plain"), threads);
+  module.def("blur", &blur_points<P>, nb::arg("points").noconvert(), nb::arg("width"), threads);
+  module.def("settle", &settle_entries<P>, nb::arg("points").noconvert(),
+             nb::arg("blurred").noconvert(), nb::arg("width"), nb::arg("indices").noconvert(),
+             nb::arg("entries").noconvert(), nb::arg("fixed"), nb::arg("plain"), threads);
 }
 
 }  // namespace

@@ -79,8 +79,9 @@ void look_up(const Rows<Color>& pixels, const Values<Index>& table,
 template <typename P>
 void bind_distinct(nb::module_& module) {
   const auto threads = nb::arg("threads");
-  module.def("distinct", &distinct<P>, nb::arg("pixels"), nb::arg("weights").none(), threads);
-  module.def("distinct_places", &distinct_places<P>, nb::arg("pixels"), threads);
+  module.def("distinct", &distinct<P>, nb::arg("pixels").noconvert(), nb::arg("weights").none(),
+             threads);
+  module.def("distinct_places", &distinct_places<P>, nb::arg("pixels").noconvert(), threads);
   module.def("tally", &tally_counts<P>, nb::arg("colors"), nb::arg("counts"),
              nb::arg("weights").none(), threads);
 }
@@ -89,23 +90,23 @@ void bind_distinct(nb::module_& module) {
 
 void bind_pixels(nb::module_& module) {
   const auto threads = nb::arg("threads");
-  module.def("count", &count, nb::arg("pixels"), threads, progress_argument());
+  module.def("count", &count, nb::arg("pixels").noconvert(), threads, progress_argument());
   bind_distinct<Color>(module);
   bind_distinct<Rgba>(module);
   bind_distinct<DeepColor>(module);
   bind_distinct<AlphaColor>(module);
-  module.def("look_up", &look_up<uint8_t>, nb::arg("pixels"), nb::arg("table"), nb::arg("indices"),
-             threads);
-  module.def("look_up", &look_up<uint16_t>, nb::arg("pixels"), nb::arg("table"), nb::arg("indices"),
-             threads);
-  module.def("squared_error", &squared_error_of_pixels<uint8_t>, nb::arg("pixels"),
-             nb::arg("palette"), nb::arg("indices"), threads);
-  module.def("squared_error", &squared_error_of_pixels<uint16_t>, nb::arg("pixels"),
-             nb::arg("palette"), nb::arg("indices"), threads);
-  module.def("remap", &remap_pixels<uint8_t>, nb::arg("pixels"), nb::arg("palette"),
-             nb::arg("indices"), threads, progress_argument());
-  module.def("remap", &remap_pixels<uint16_t>, nb::arg("pixels"), nb::arg("palette"),
-             nb::arg("indices"), threads, progress_argument());
+  module.def("look_up", &look_up<uint8_t>, nb::arg("pixels").noconvert(), nb::arg("table"),
+             nb::arg("indices").noconvert(), threads);
+  module.def("look_up", &look_up<uint16_t>, nb::arg("pixels").noconvert(), nb::arg("table"),
+             nb::arg("indices").noconvert(), threads);
+  module.def("squared_error", &squared_error_of_pixels<uint8_t>, nb::arg("pixels").noconvert(),
+             nb::arg("palette"), nb::arg("indices").noconvert(), threads);
+  module.def("squared_error", &squared_error_of_pixels<uint16_t>, nb::arg("pixels").noconvert(),
+             nb::arg("palette"), nb::arg("indices").noconvert(), threads);
+  module.def("remap", &remap_pixels<uint8_t>, nb::arg("pixels").noconvert(), nb::arg("palette"),
+             nb::arg("indices").noconvert(), threads, progress_argument());
+  module.def("remap", &remap_pixels<uint16_t>, nb::arg("pixels").noconvert(), nb::arg("palette"),
+             nb::arg("indices").noconvert(), threads, progress_argument());
 }
 
 }  // namespace colorquant
