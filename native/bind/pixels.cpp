@@ -58,11 +58,12 @@ auto remap_pixels(const Rows<Color>& pixels, const Rows<Color>& palette,
 }
 
 template <typename Index>
-auto squared_error_of_pixels(const Rows<Color>& pixels, const Rows<Color>& palette,
-                             const Values<Index>& indices, unsigned threads) {
-  return without_gil(threads, nb::none(), [&](Team& team) {
-    return squared_error(rows_of<Color>(pixels), rows_of<Color>(palette), indices.data(), team);
+auto measure_pixels(const Rows<Color>& pixels, const Rows<Color>& palette,
+                    const Values<Index>& indices, unsigned threads) {
+  const Remapped out = without_gil(threads, nb::none(), [&](Team& team) {
+    return measure(rows_of<Color>(pixels), rows_of<Color>(palette), indices.data(), team);
   });
+  return nb::make_tuple(out.squared_error, out.used);
 }
 
 // Each pixel's value in a table of all 8-bit colours, red being the highest byte of a place.
@@ -99,9 +100,9 @@ void bind_pixels(nb::module_& module) {
              nb::arg("indices").noconvert(), threads);
   module.def("look_up", &look_up<uint16_t>, nb::arg("pixels").noconvert(), nb::arg("table"),
              nb::arg("indices").noconvert(), threads);
-  module.def("squared_error", &squared_error_of_pixels<uint8_t>, nb::arg("pixels").noconvert(),
-             nb::arg("palette"), nb::arg("indices").noconvert(), threads);
-  module.def("squared_error", &squared_error_of_pixels<uint16_t>, nb::arg("pixels").noconvert(),
+  module.def("measure", &measure_pixels<uint8_t>, nb::arg("pixels").noconvert(), nb::arg("palette"),
+             nb::arg("indices").noconvert(), threads);
+  module.def("measure", &measure_pixels<uint16_t>, nb::arg("pixels").noconvert(),
              nb::arg("palette"), nb::arg("indices").noconvert(), threads);
   module.def("remap", &remap_pixels<uint8_t>, nb::arg("pixels").noconvert(), nb::arg("palette"),
              nb::arg("indices").noconvert(), threads, progress_argument());

@@ -167,8 +167,6 @@ uint64_t squared_error(std::span<const Color> pixels, const uint16_t* indices,
   return kernels().pixels.squared_error_16(pixels.data()->data(), indices, pixels.size(), palette);
 }
 
-}  // namespace
-
 template <typename Index>
 constexpr size_t kReach = size_t{1} << 8 * sizeof(Index);  // of an index, right or not
 
@@ -180,6 +178,17 @@ std::vector<std::array<uint8_t, 4>> padded(std::span<const Color> palette) {
     entries[j] = {palette[j][0], palette[j][1], palette[j][2], 0};
   return entries;
 }
+
+Remapped summed(std::span<const uint64_t> errors, std::span<const std::vector<uint8_t>> used,
+                size_t entries) {
+  Remapped out{0, 0};
+  for (const uint64_t error : errors) out.squared_error += error;
+  for (size_t entry = 0; entry < entries; ++entry)
+    out.used += std::ranges::any_of(used, [&](const auto& mine) { return mine[entry] != 0; });
+  return out;
+}
+
+}  // namespace
 
 template <typename Index>
 Remapped remap(std::span<const Color> pixels, std::span<const Color> palette, Index* indices,
@@ -197,27 +206,23 @@ Remapped remap(std::span<const Color> pixels, std::span<const Color> palette, In
     errors[slice] = squared_error(mine, indices + begin, entries);
     if (member == 0) team.advance(static_cast<double>(slice) / static_cast<double>(slices));
   });
-  Remapped out{0, 0};
-  for (const uint64_t error : errors) out.squared_error += error;
-  for (size_t entry = 0; entry < palette.size(); ++entry)
-    out.used += std::ranges::any_of(used, [&](const auto& mine) { return mine[entry] != 0; });
-  return out;
+  return summed(errors, used, palette.size());
 }
 
 template <typename Index>
-uint64_t squared_error(std::span<const Color> pixels, std::span<const Color> palette,
-                       const Index* indices, Team& team) {
+Remapped measure(std::span<const Color> pixels, std::span<const Color> palette,
+                 const Index* indices, Team& team) {
   const auto palette_entries = padded<Index>(palette);
   const auto* entries = reinterpret_cast<const uint8_t (*)[4]>(palette_entries.data());
   std::vector<uint64_t> errors((pixels.size() + kSlice - 1) / kSlice);
-  team.run(errors.size(), [&](size_t slice, unsigned) {
+  std::vector<std::vector<uint8_t>> used(team.size(), std::vector<uint8_t>(kReach<Index>));
+  team.run(errors.size(), [&](size_t slice, unsigned member) {
     const size_t begin = slice * kSlice;
     const auto mine = pixels.subspan(begin, std::min(kSlice, pixels.size() - begin));
+    for (size_t i = begin; i < begin + mine.size(); ++i) used[member][indices[i]] = 1;
     errors[slice] = squared_error(mine, indices + begin, entries);
   });
-  uint64_t total = 0;
-  for (const uint64_t error : errors) total += error;
-  return total;
+  return summed(errors, used, palette.size());
 }
 
 template <typename Index>
@@ -228,10 +233,8 @@ void look_up_colors(std::span<const Color> pixels, const Index* table, Index* in
   });
 }
 
-template uint64_t squared_error(std::span<const Color>, std::span<const Color>, const uint8_t*,
-                                Team&);
-template uint64_t squared_error(std::span<const Color>, std::span<const Color>, const uint16_t*,
-                                Team&);
+template Remapped measure(std::span<const Color>, std::span<const Color>, const uint8_t*, Team&);
+template Remapped measure(std::span<const Color>, std::span<const Color>, const uint16_t*, Team&);
 template void look_up_colors(std::span<const Color>, const uint8_t*, uint8_t*, Team&);
 template void look_up_colors(std::span<const Color>, const uint16_t*, uint16_t*, Team&);
 template Remapped remap(std::span<const Color>, std::span<const Color>, uint8_t*, Team&);

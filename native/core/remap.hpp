@@ -17,10 +17,10 @@ template <typename Index>
 Remapped remap(std::span<const Color> pixels, std::span<const Color> palette, Index* indices,
                Team& team);
 
-// Of pixels to the entries at their indices, summed over all of them.
+// The same of indices that were chosen otherwise.
 template <typename Index>
-uint64_t squared_error(std::span<const Color> pixels, std::span<const Color> palette,
-                       const Index* indices, Team& team);
+Remapped measure(std::span<const Color> pixels, std::span<const Color> palette,
+                 const Index* indices, Team& team);
 
 // indices[i] = the table's value at pixels[i]: 2^24 of them, red being the highest byte of a place.
 template <typename Index>

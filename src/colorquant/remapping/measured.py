@@ -31,16 +31,16 @@ def measured(image: Colors, colors: NDArray[np.uint8], indices: Indices, threads
     Mapped
     """
     flat = indices.reshape(-1)
-    used = int(np.count_nonzero(np.bincount(flat, minlength=len(colors))))
     if image.dtype == np.uint8 and image.shape[2:] != (4,) and colors.shape[1] == 3:
-        pixels = as_colors(image)
-        return Mapped(indices, float(_core.squared_error(pixels, colors, flat, threads)), used)
+        squared_error, used = _core.measure(as_colors(image), colors, flat, threads)
+        return Mapped(indices, float(squared_error), used)
     points = PointSpace(get_space("srgb"), image.shape[2:] == (4,) or colors.shape[1] == 4)
     entries = points.points(colors).astype(np.int64)
     rows = image.reshape(len(flat), 1, -1)
-    total = 0
+    total, is_used = 0, np.zeros(len(colors), bool)
     for begin in range(0, len(flat), _PIXELS):
         part = slice(begin, begin + _PIXELS)
         difference = points.points(as_colors(rows[part])) - entries[flat[part]]
         total += int(np.square(difference).sum())
-    return Mapped(indices, total / _SQUARED_STEP, used)
+        is_used[flat[part]] = True
+    return Mapped(indices, total / _SQUARED_STEP, int(np.count_nonzero(is_used)))
