@@ -30,7 +30,8 @@ def test_equals_comparing_every_pixel_with_every_entry(
 
 def test_ties_of_a_lattice_go_to_the_lowest_index(instruction_set: str) -> None:
     """Every colour of a small cube, between entries that tie all over it."""
-    cube = np.moveaxis(np.mgrid[0:12, 0:12, 0:12], 0, -1).reshape(1, -1, 3).astype(np.uint8)
+    lattice = np.moveaxis(np.mgrid[0:12, 0:12, 0:12], 0, -1).reshape(1, -1, 3)
+    cube = np.ascontiguousarray(lattice, np.uint8)
     palette = random_palette(200, 12)
     indices, _, _ = nearest(cube, palette, threads=1)
     np.testing.assert_array_equal(indices[0], oracle.nearest(cube[0], palette.astype(np.float64)))
