@@ -213,3 +213,23 @@ def test_entries_of_an_indexed_image_that_look_alike_are_merged(tmp_path: Path) 
     path = indexed_file(tmp_path / "in.png", entries)
     assert len(cq.quantize(path, 4).palette) == 3
     assert len(cq.quantize(path, 4, min_distance=5).palette) == 2
+
+
+# --- dithering ---------------------------------------------------------------------------------
+
+
+def test_an_image_is_dithered_as_its_palette_would(photo: NDArray[np.uint8]) -> None:
+    result = cq.quantize(photo, 7, dither="stucki", dither_strength=0.5)
+    again = result.palette.apply(photo, dither="stucki", dither_strength=0.5)
+    np.testing.assert_array_equal(result.indices, again.indices)
+    assert result.distortion == again.distortion == cq.metrics.distortion(photo, result.to_array())
+
+
+def test_few_enough_colours_are_not_dithered() -> None:
+    few = np.arange(48, dtype=np.uint8).reshape(4, 4, 3)
+    np.testing.assert_array_equal(cq.quantize(few, 16, dither="auto").to_array(), few)
+
+
+def test_a_strength_without_a_dither_is_refused_before_any_work() -> None:
+    with pytest.raises(cq.InvalidOptionError, match=r"strength of a dither is 0\.5 and there is no"):
+        cq.quantize("no such file.png", 9, dither_strength=0.5)
