@@ -1,0 +1,77 @@
+"""Ordered dithering: where a pixel lies in a mask decides which of two entries it gets."""
+
+from abc import abstractmethod
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from colorquant import _core
+from colorquant._progress import Progress
+from colorquant.color.depth import Colors, without_fourth
+from colorquant.dithering.ditherer import Ditherer
+from colorquant.dithering.placing import placing
+from colorquant.remapping import Indices, nearest, new_indices
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ordered(Ditherer):
+    """Mixes two entries by a mask of thresholds; subclasses say which.
+
+    Parameters
+    ----------
+    strength, space
+        See `Ditherer`. The strength scales the share of the farther of the two entries.
+    """
+
+    contrast: ClassVar[float] = 0.02
+
+    @abstractmethod
+    def ranks(self) -> NDArray[np.int64]:
+        """Return the mask: (s, s), s a power of two, each of 0 to s² - 1 once."""
+
+    def thresholds(self) -> NDArray[np.float32]:
+        """Return (s, s) float32: the second entry is taken where its share is above."""
+        ranks = self.ranks()
+        plain = (ranks + 0.5) / ranks.size
+        # What is scaled is the share of the farther entry: the second's up to a half, then the
+        # first's.
+        near_first, near_second = plain / self.strength, 1.0 - (1.0 - plain) / self.strength
+        half = self.strength / 2.0
+        return np.select(
+            [plain < half, plain > 1.0 - half], [near_first, near_second], 0.5
+        ).astype(np.float32)
+
+    def dither(
+        self,
+        pixels: Colors,
+        width: int,
+        entries: NDArray[np.uint8],
+        *,
+        space: str,
+        threads: int,
+        progress: Progress | None = None,
+    ) -> Indices:
+        """See `Ditherer.dither`."""
+        space = self.space or space
+        if self.strength == 0.0:
+            image = pixels.reshape(-1, width, pixels.shape[1])
+            colors = entries if pixels.shape[1] == 4 else without_fourth(entries).view(np.uint8)
+            found = nearest(image, colors, space=space, threads=threads, progress=progress)
+            return found.indices.reshape(-1)
+        nodes, middle_and_reach = placing(space)
+        indices = new_indices(len(pixels), len(entries))
+        _core.dither_in_order(
+            pixels,
+            width,
+            entries,
+            nodes,
+            middle_and_reach,
+            self.thresholds(),
+            self.contrast,
+            indices,
+            threads,
+            progress,
+        )
+        return indices
