@@ -34,12 +34,13 @@ void diffuse_pixels(const Rows<P>& pixels, size_t width, const Rows<Rgba>& entri
   });
 }
 
+// Pixels and indices tell which function is meant: they must not be converted to those of another.
 template <typename P, typename Index>
 void bind_diffuse(nb::module_& module) {
-  module.def("diffuse", &diffuse_pixels<P, Index>, nb::arg("pixels"), nb::arg("width"),
+  module.def("diffuse", &diffuse_pixels<P, Index>, nb::arg("pixels").noconvert(), nb::arg("width"),
              nb::arg("entries"), nb::arg("nodes"), nb::arg("middle_and_reach"), nb::arg("taps"),
              nb::arg("serpentine"), nb::arg("strength"), nb::arg("strengths").none(),
-             nb::arg("indices"), nb::arg("threads"), progress_argument());
+             nb::arg("indices").noconvert(), nb::arg("threads"), progress_argument());
 }
 
 template <typename P, typename Index>
@@ -59,10 +60,10 @@ void dither_pixels_in_order(const Rows<P>& pixels, size_t width, const Rows<Rgba
 
 template <typename P, typename Index>
 void bind_ordered(nb::module_& module) {
-  module.def("dither_in_order", &dither_pixels_in_order<P, Index>, nb::arg("pixels"),
+  module.def("dither_in_order", &dither_pixels_in_order<P, Index>, nb::arg("pixels").noconvert(),
              nb::arg("width"), nb::arg("entries"), nb::arg("nodes"), nb::arg("middle_and_reach"),
-             nb::arg("thresholds"), nb::arg("contrast"), nb::arg("indices"), nb::arg("threads"),
-             progress_argument());
+             nb::arg("thresholds"), nb::arg("contrast"), nb::arg("indices").noconvert(),
+             nb::arg("threads"), progress_argument());
 }
 
 template <typename P, typename Index>
@@ -81,9 +82,10 @@ void dither_pixels_along_curve(const Rows<P>& pixels, size_t width, const Rows<R
 
 template <typename P, typename Index>
 void bind_riemersma(nb::module_& module) {
-  module.def("dither_along_curve", &dither_pixels_along_curve<P, Index>, nb::arg("pixels"),
-             nb::arg("width"), nb::arg("entries"), nb::arg("nodes"), nb::arg("middle_and_reach"),
-             nb::arg("shares"), nb::arg("indices"), progress_argument());
+  module.def("dither_along_curve", &dither_pixels_along_curve<P, Index>,
+             nb::arg("pixels").noconvert(), nb::arg("width"), nb::arg("entries"), nb::arg("nodes"),
+             nb::arg("middle_and_reach"), nb::arg("shares"), nb::arg("indices").noconvert(),
+             progress_argument());
 }
 
 template <typename P, typename Index>
