@@ -9,6 +9,7 @@
 #include <memory>
 #include <new>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "core/box_tree.hpp"
@@ -53,6 +54,8 @@ class Mixtures {
       const P color = at_depth_of<P>(entries[j]);
       entries_.push_back(places(color));
       rests_.push_back(rest_of(color, rest_));
+      const auto [red, green, blue, alpha] = entries[j];
+      lightness_.push_back(299 * red + 587 * green + 114 * blue + alpha);
       const uint32_t cube = cube_of(color, bits_);
       marks_[cube] |= slots_[cube] == 0 ? kHoldsEntry : kHoldsEntry | kCrowded;
       slots_[cube] = static_cast<uint32_t>(j) + 1;
@@ -87,7 +90,7 @@ class Mixtures {
 
  private:
   static constexpr int kMostBits = D == 3 ? 8 : 6;
-  static constexpr size_t kSome = 64;      // entries, for which cubes of side 8 are fine enough
+  static constexpr size_t kSome = 32;      // entries, for which cubes of side 8 are fine enough
   static constexpr size_t kFew = 8;        // at most one entry in so many shares a cube
   static constexpr size_t kMany = 1024;    // of more entries, those around a task's cubes are tried
   static constexpr float kAround = 32.0f;  // how far around, in coordinates from 0 to 256
@@ -261,7 +264,15 @@ class Mixtures {
       mixture.gains[c] = along(places_(end) - places_(begin), step) / (apart * wide);
       mixture.share -= mixture.gains[c] * (0.5f * wide);
     }
+    // The lighter is always the second: the same thresholds give it to this cube and to the next.
+    if (lightness_[mixture.second] < lightness_[mixture.first]) turn_around(mixture);
     return mixture;
+  }
+
+  static void turn_around(Mixture<D>& mixture) {
+    std::swap(mixture.first, mixture.second);
+    mixture.share = 1.0f - mixture.share;
+    for (float& gain : mixture.gains) gain = -gain;
   }
 
   static float along(Four a, Four b) {
@@ -280,6 +291,7 @@ class Mixtures {
   std::vector<uint32_t> cubes_;  // those that have a pixel, in Z-order
   std::vector<uint32_t> held_;   // the number, from 1, of an entry whose very colour is in each
   std::vector<uint64_t> rests_;  // of the entries
+  std::vector<int> lightness_;   // of the entries: a thousand times their luma (ITU-R BT.601)
   std::vector<Mixture<D>> mixtures_;
 };
 

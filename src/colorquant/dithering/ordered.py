@@ -1,4 +1,9 @@
-"""Ordered dithering: where a pixel lies in a mask decides which of two entries it gets."""
+"""Ordered dithering: where a pixel lies in a mask decides which of two entries it gets.
+
+For palettes of any colours, as by Yliluoma 2011, *Arbitrary-palette positional dithering algorithm*,
+and Knoll 1999, US patent 6,606,166 (expired): entries are chosen for each colour, such that they mix
+to it, rather than an offset added to it.
+"""
 
 from abc import abstractmethod
 from dataclasses import dataclass
@@ -19,12 +24,21 @@ from colorquant.remapping import Indices, nearest, new_indices
 class Ordered(Ditherer):
     """Mixes two entries by a mask of thresholds; subclasses say which.
 
+    The first is the entry nearest to a small cube of colours, the second the one that takes the most
+    off the squared error when mixed with it, less `contrast` times the squared distance of the two.
+    The share of the lighter is that of the pixel along the line between them, and it is taken where
+    that is above the threshold. So a pixel does not depend on any other: nothing crawls in an
+    animation, and what is equal stays equal.
+
     Parameters
     ----------
     strength, space
         See `Ditherer`. The strength scales the share of the farther of the two entries.
     """
 
+    # Twice as much takes a few hundredths off the grain and adds as many to what is left once the
+    # eye has mixed the pixels (`metrics.low_passed_distortion`); half as much, the other way round,
+    # and 0 mixes whatever is far apart. On Kodak's photographs and gradients, N = 4 to 256.
     contrast: ClassVar[float] = 0.02
 
     @abstractmethod
