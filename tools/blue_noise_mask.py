@@ -19,7 +19,8 @@ def gaussian(side: int) -> NDArray[np.int64]:
     """(side, side), around (0, 0), of a plane that wraps around."""
     from_edge = np.minimum(np.arange(side), side - np.arange(side))
     squared = np.square(from_edge)[:, np.newaxis] + np.square(from_edge)
-    return np.rint(UNIT * np.exp(-squared / (2 * SIGMA**2))).astype(np.int64)
+    weights: NDArray[np.int64] = np.rint(UNIT * np.exp(-squared / (2 * SIGMA**2))).astype(np.int64)
+    return weights
 
 
 class Pattern:

@@ -1,8 +1,8 @@
 """Ordered dithering: where a pixel lies in a mask decides which of two entries it gets.
 
-For palettes of any colours, as by Yliluoma 2011, *Arbitrary-palette positional dithering algorithm*,
-and Knoll 1999, US patent 6,606,166 (expired): entries are chosen for each colour, such that they mix
-to it, rather than an offset added to it.
+For palettes of any colours, as by Yliluoma 2011, *Arbitrary-palette positional dithering
+algorithm*, and Knoll 1999, US patent 6,606,166 (expired): entries are chosen for each colour, such
+that they mix to it, rather than an offset added to it.
 """
 
 from abc import abstractmethod
@@ -24,8 +24,8 @@ from colorquant.remapping import Indices, nearest, new_indices
 class Ordered(Ditherer):
     """Mixes two entries by a mask of thresholds; subclasses say which.
 
-    The first is the entry nearest to a small cube of colours, the second the one that takes the most
-    off the squared error when mixed with it, less `contrast` times the squared distance of the two.
+    One is the entry nearest to a small cube of colours, the other what takes the most off the
+    squared error when mixed with it, less `contrast` times the squared distance of the two.
     The share of the lighter is that of the pixel along the line between them, and it is taken where
     that is above the threshold. So a pixel does not depend on any other: nothing crawls in an
     animation, and what is equal stays equal.
@@ -36,9 +36,11 @@ class Ordered(Ditherer):
         See `Ditherer`. The strength scales the share of the farther of the two entries.
     """
 
-    # Twice as much takes a few hundredths off the grain and adds as many to what is left once the
-    # eye has mixed the pixels (`metrics.low_passed_distortion`); half as much, the other way round,
-    # and 0 mixes whatever is far apart. On Kodak's photographs and gradients, N = 4 to 256.
+    # From 0.02 down to 0.01, the squared error of the pixels grows by about 12 %, and what is left
+    # once the eye has mixed them (`metrics.low_passed_distortion`) falls by a few percent; from
+    # 0.02 up to 0.05, the former falls by 12 % and the latter grows by 5 to 10 %. At 0, whatever is
+    # far apart is mixed, and both are worse. On three of Kodak's photographs and a gradient, with
+    # blue noise and N = 16 to 256.
     contrast: ClassVar[float] = 0.02
 
     @abstractmethod
@@ -53,9 +55,9 @@ class Ordered(Ditherer):
         # first's.
         near_first, near_second = plain / self.strength, 1.0 - (1.0 - plain) / self.strength
         half = self.strength / 2.0
-        return np.select(
-            [plain < half, plain > 1.0 - half], [near_first, near_second], 0.5
-        ).astype(np.float32)
+        return np.select([plain < half, plain > 1.0 - half], [near_first, near_second], 0.5).astype(
+            np.float32
+        )
 
     def dither(
         self,

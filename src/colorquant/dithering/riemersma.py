@@ -24,10 +24,9 @@ _WHOLE = 1 << 16  # parts of the newest
 class Riemersma(Ditherer):
     """Passes errors on along a curve that winds through the image, so that they stay near.
 
-    Each pixel makes up for the last 16 errors on the curve, the older the less. The shares add up
-    to 1, and errors are those of what was asked for, so that, as in the other error diffusions, none
-    is lost; the paper scales errors of the pixels themselves. What a pixel asks for is limited as
-    in `ErrorDiffusion`.
+    Each pixel makes up for the last 16 errors on the curve, the older the less. Unlike in the
+    paper, the shares add up to 1 and errors are those of what was asked for, so that none is lost,
+    as in other error diffusion. What a pixel asks for is limited as in `ErrorDiffusion`.
 
     Parameters
     ----------

@@ -17,7 +17,9 @@ def test_each_rank_is_there_once() -> None:
     assert np.array_equal(np.sort(ranks, axis=None), np.arange(64 * 64))
 
 
-def power_by_frequency(image: NDArray[np.float64]) -> tuple[NDArray, NDArray]:
+def power_by_frequency(
+    image: NDArray[np.float64],
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Frequencies in cycles a pixel, and the power at each, 1 being that of white noise."""
     power = np.abs(np.fft.fft2(image - image.mean())) ** 2 / (image.size * image.var())
     y, x = np.meshgrid(*(np.fft.fftfreq(64),) * 2, indexing="ij")

@@ -36,9 +36,7 @@ def test_taps_are_seen_from_the_pixel() -> None:
 
 @given(images, palettes, ditherers)
 @settings(deadline=None)
-def test_equals_the_plain_algorithm(
-    image: Image, colors: Image, ditherer: ErrorDiffusion
-) -> None:
+def test_equals_the_plain_algorithm(image: Image, colors: Image, ditherer: ErrorDiffusion) -> None:
     np.testing.assert_array_equal(
         dithered_by(ditherer, image, colors), diffused(ditherer, image, colors)
     )
@@ -57,9 +55,7 @@ def test_equals_the_plain_algorithm_over_groups_of_rows(serpentine: bool) -> Non
 
 @pytest.mark.parametrize("kind", [FloydSteinberg, JarvisJudiceNinke, SierraLite])
 @pytest.mark.parametrize("serpentine", [False, True])
-def test_same_bits_for_any_number_of_threads(
-    kind: type[ErrorDiffusion], serpentine: bool
-) -> None:
+def test_same_bits_for_any_number_of_threads(kind: type[ErrorDiffusion], serpentine: bool) -> None:
     image = make_photo(97, 301)
     colors = cq.quantize(image, 30).palette.colors
     ditherer = kind(serpentine=serpentine)

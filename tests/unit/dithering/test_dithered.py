@@ -39,13 +39,17 @@ def test_a_ditherer_stands_for_itself() -> None:
 
 @pytest.mark.parametrize("bad", ["floyd", "", 3, None, FloydSteinberg])
 def test_what_is_no_ditherer_is_refused_with_those_that_are(bad: object) -> None:
-    message = rf"^dither is {re.escape(repr(bad))}; allowed are none, floyd-steinberg, .*a Ditherer$"
+    message = (
+        rf"^dither is {re.escape(repr(bad))}; allowed are none, floyd-steinberg, .*a Ditherer$"
+    )
     with pytest.raises(cq.InvalidOptionError, match=message):
         get_ditherer(bad)
 
 
 def test_a_strength_out_of_range_is_refused() -> None:
-    with pytest.raises(cq.InvalidOptionError, match=r"^the strength of a dither is 2; allowed is 0"):
+    with pytest.raises(
+        cq.InvalidOptionError, match=r"^the strength of a dither is 2; allowed is 0"
+    ):
         get_ditherer("floyd-steinberg", 2)
 
 

@@ -4,27 +4,26 @@ import numpy as np
 import pytest
 
 import colorquant as cq
-from colorquant.dithering import DITHERERS, Ditherer, get_ditherer
+from colorquant.dithering import DITHERERS, Ditherer, FloydSteinberg
 
 
 @pytest.mark.parametrize("name", DITHERERS)
 @pytest.mark.parametrize("strength", [-0.1, 1.1, float("nan"), "1", None])
 def test_a_strength_is_from_0_to_1(name: str, strength: object) -> None:
-    kind = type(get_ditherer(name))
-    assert kind is not type(None)
+    kind = type(DITHERERS[name]())
 
     message = rf"^the strength of a dither is {re.escape(repr(strength))}; allowed is 0 to 1$"
     with pytest.raises(cq.InvalidOptionError, match=message):
-        kind(strength=strength)  # type: ignore[call-arg, misc]
+        kind(strength=strength)  # type: ignore[arg-type]
 
 
 def test_a_space_is_one_that_there_is() -> None:
     with pytest.raises(cq.InvalidOptionError, match=r"nowhere"):
-        DITHERERS["floyd-steinberg"]().__class__(space="nowhere")
+        FloydSteinberg(space="nowhere")
 
 
 def test_options_have_names_and_do_not_change() -> None:
-    ditherer = DITHERERS["floyd-steinberg"]()
+    ditherer = FloydSteinberg()
 
     with pytest.raises(AttributeError, match=r"cannot assign"):
         ditherer.strength = 0.5  # type: ignore[misc]
