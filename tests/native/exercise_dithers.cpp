@@ -47,8 +47,10 @@ std::vector<P> pixels_with(size_t size, const Entries& entries) {
 Entries entries_of(size_t size, bool alpha) {
   std::mt19937 random(static_cast<unsigned>(size));
   Entries entries(size);
-  for (auto& entry : entries)
+  for (auto& entry : entries) {
     for (size_t c = 0; c < 4; ++c) entry[c] = static_cast<uint8_t>(c < 3 || alpha ? random() : 255);
+    if (entry[3] == 0) entry = {};  // as hidden pixels are
+  }
   return entries;
 }
 
