@@ -1,12 +1,16 @@
 // What is done to one pixel after the other.
 #include "bind/arrays.hpp"
 #include "core/diffuse.hpp"
+#include "core/ordered.hpp"
+#include "core/riemersma.hpp"
 
 namespace colorquant {
 namespace {
 
 template <typename Index>
 using Indices = nb::ndarray<Index, nb::shape<-1>, nb::c_contig, nb::device::cpu>;
+
+using Thresholds = nb::ndarray<const float, nb::shape<-1, -1>, nb::c_contig, nb::device::cpu>;
 
 PlacingTable table_of(const Values<float>& nodes, const std::array<double, 4>& middle_and_reach) {
   Four middle;
@@ -32,6 +36,7 @@ void diffuse_pixels(const Rows<P>& pixels, size_t width, const Rows<Rgba>& entri
   });
 }
 
+// Pixels and indices tell which function is meant: they must not be converted to those of another.
 template <typename P, typename Index>
 void bind_diffuse(nb::module_& module) {
   module.def("diffuse", &diffuse_pixels<P, Index>, nb::arg("pixels").noconvert(), nb::arg("width"),
@@ -40,10 +45,62 @@ void bind_diffuse(nb::module_& module) {
              nb::arg("indices").noconvert(), nb::arg("threads"), progress_argument());
 }
 
+template <typename P, typename Index>
+void dither_pixels_in_order(const Rows<P>& pixels, size_t width, const Rows<Rgba>& entries,
+                            const Values<float>& nodes,
+                            const std::array<double, 4>& middle_and_reach,
+                            const Thresholds& thresholds, double contrast, Indices<Index> indices,
+                            unsigned threads, const nb::object& progress) {
+  const PlacingTable places = table_of(nodes, middle_and_reach);
+  const Mask mask{{thresholds.data(), thresholds.size()}, thresholds.shape(0)};
+  without_gil(threads, progress, [&](Team& team) {
+    dither_in_order(rows_of<P>(pixels), width, rows_of<Rgba>(entries), places, mask,
+                    static_cast<float>(contrast), indices.data(), team);
+    return 0;
+  });
+}
+
+template <typename P, typename Index>
+void bind_ordered(nb::module_& module) {
+  module.def("dither_in_order", &dither_pixels_in_order<P, Index>, nb::arg("pixels").noconvert(),
+             nb::arg("width"), nb::arg("entries").noconvert(), nb::arg("nodes"),
+             nb::arg("middle_and_reach"), nb::arg("thresholds"), nb::arg("contrast"),
+             nb::arg("indices").noconvert(), nb::arg("threads"), progress_argument());
+}
+
+template <typename P, typename Index>
+void dither_pixels_along_curve(const Rows<P>& pixels, size_t width, const Rows<Rgba>& entries,
+                               const Values<float>& nodes,
+                               const std::array<double, 4>& middle_and_reach,
+                               const std::array<float, kRemembered>& shares, Indices<Index> indices,
+                               const nb::object& progress) {
+  const PlacingTable places = table_of(nodes, middle_and_reach);
+  without_gil(1, progress, [&](Team& team) {
+    dither_along_curve(rows_of<P>(pixels), width, rows_of<Rgba>(entries), places, shares,
+                       indices.data(), team);
+    return 0;
+  });
+}
+
+template <typename P, typename Index>
+void bind_riemersma(nb::module_& module) {
+  module.def("dither_along_curve", &dither_pixels_along_curve<P, Index>,
+             nb::arg("pixels").noconvert(), nb::arg("width"), nb::arg("entries").noconvert(),
+             nb::arg("nodes"), nb::arg("middle_and_reach"), nb::arg("shares"),
+             nb::arg("indices").noconvert(), progress_argument());
+}
+
+template <typename P, typename Index>
+void bind_dithers_to(nb::module_& module) {
+  bind_diffuse<P, Index>(module);
+  bind_ordered<P, Index>(module);
+  bind_riemersma<P, Index>(module);
+}
+
 template <typename P>
 void bind_dithers_of(nb::module_& module) {
-  bind_diffuse<P, uint8_t>(module);
-  bind_diffuse<P, uint16_t>(module);
+  bind_dithers_to<P, uint8_t>(module);
+  bind_dithers_to<P, uint16_t>(module);
 }
 
 }  // namespace

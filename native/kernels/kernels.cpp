@@ -1,5 +1,6 @@
 // One source for every instruction set: the table of its kernels.
 #include "kernels/colors.h"
+#include "kernels/pairs.h"
 #include "kernels/pixels.h"
 #include "kernels/points.h"
 
@@ -11,8 +12,8 @@
 extern const CqKernels CQ_NAME(CQ_KERNELS);
 const CqKernels CQ_NAME(CQ_KERNELS) = {
     CQ_TEXT(CQ_KERNELS),
-    {filter<3>, nearest_to_points<3>, two_nearest_to_points<3>, shrink<3>},
-    {filter<4>, nearest_to_points<4>, two_nearest_to_points<4>, shrink<4>},
+    {filter<3>, nearest_to_points<3>, two_nearest_to_points<3>, shrink<3>, pair<3>},
+    {filter<4>, nearest_to_points<4>, two_nearest_to_points<4>, shrink<4>, pair<4>},
     {measure<uint8_t, 3>, nearest_to_colors<uint8_t, 3>, sum_colors<uint8_t, 3>},
     {measure<uint16_t, 3>, nearest_to_colors<uint16_t, 3>, sum_colors<uint16_t, 3>},
     {measure<uint16_t, 4>, nearest_to_colors<uint16_t, 4>, sum_colors<uint16_t, 4>},

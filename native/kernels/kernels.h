@@ -66,6 +66,12 @@ struct CqPointKernels {
   // squared[i] = min(squared[i], distance of point i to the centre) for the points of one leaf;
   // returns their weighted sum, and their maximum in `worst`.
   double (*shrink)(const CqPoints<D>* points, const float center[D], float* squared, float* worst);
+
+  // places[0] = place of the candidate nearest to the point, places[1] = of the one to mix with it,
+  // in->size if mixing with none of them brings it nearer; both are the first on ties. The partner
+  // takes the most off the squared error, less `contrast` times its squared distance from the
+  // nearest. places[1] may hold a guess before: the right one saves time.
+  void (*pair)(const CqCandidates<D>* in, const float point[D], float contrast, size_t places[2]);
 };
 
 template <typename T, size_t D>

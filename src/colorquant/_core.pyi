@@ -93,6 +93,28 @@ def diffuse(
     threads: int,
     progress: Progress = None,
 ) -> None: ...
+def dither_in_order(
+    pixels: Colors,
+    width: int,
+    entries: Bytes,
+    nodes: NDArray[np.float32],
+    middle_and_reach: tuple[float, float, float, float],
+    thresholds: NDArray[np.float32],
+    contrast: float,
+    indices: Bytes | NDArray[np.uint16],
+    threads: int,
+    progress: Progress = None,
+) -> None: ...
+def dither_along_curve(
+    pixels: Colors,
+    width: int,
+    entries: Bytes,
+    nodes: NDArray[np.float32],
+    middle_and_reach: tuple[float, float, float, float],
+    shares: list[float],
+    indices: Bytes | NDArray[np.uint16],
+    progress: Progress = None,
+) -> None: ...
 def remap(
     pixels: Bytes,
     palette: Bytes,

@@ -231,5 +231,5 @@ def test_few_enough_colours_are_not_dithered() -> None:
 
 
 def test_a_strength_without_a_dither_is_refused_before_any_work() -> None:
-    with pytest.raises(cq.InvalidOptionError, match=r"strength of a dither is 0\.5 and there is no"):
+    with pytest.raises(cq.InvalidOptionError, match=r"strength of a dither is 0\.5 and"):
         cq.quantize("no such file.png", 9, dither_strength=0.5)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TypeAlias
 
 import numpy as np
@@ -11,16 +12,19 @@ from colorquant._progress import Progress
 from colorquant.color.depth import Colors, as_colors, with_alpha
 from colorquant.dithering.atkinson import Atkinson
 from colorquant.dithering.auto import Auto
+from colorquant.dithering.bayer import Bayer
+from colorquant.dithering.blue_noise import BlueNoise
 from colorquant.dithering.burkes import Burkes
 from colorquant.dithering.ditherer import Ditherer
 from colorquant.dithering.floyd_steinberg import FloydSteinberg
 from colorquant.dithering.jarvis_judice_ninke import JarvisJudiceNinke
+from colorquant.dithering.riemersma import Riemersma
 from colorquant.dithering.sierra import Sierra
 from colorquant.dithering.sierra_lite import SierraLite
 from colorquant.dithering.sierra_two_row import SierraTwoRow
 from colorquant.dithering.stucki import Stucki
 from colorquant.errors import InvalidOptionError
-from colorquant.remapping import Mapped, measured
+from colorquant.remapping import Mapped, measured, nearest
 
 Dither: TypeAlias = str | Ditherer
 """A ditherer, or its name in `DITHERERS`, or ``"none"``."""
@@ -37,6 +41,12 @@ DITHERERS: dict[str, Callable[[], Ditherer]] = {
     "sierra-2": SierraTwoRow,
     "sierra-lite": SierraLite,
     "atkinson": Atkinson,
+    "riemersma": Riemersma,
+    "bayer-2": partial(Bayer, side=2),
+    "bayer-4": partial(Bayer, side=4),
+    "bayer-8": partial(Bayer, side=8),
+    "bayer-16": partial(Bayer, side=16),
+    "blue-noise": BlueNoise,
 }
 
 
@@ -108,6 +118,8 @@ def dithered(
     -------
     Mapped
     """
+    if ditherer.strength == 0.0:
+        return nearest(image, colors, space=space, threads=threads, progress=progress)
     height, width = image.shape[:2]
     opaque = as_colors(image)
     pixels = with_alpha(opaque) if colors.shape[1] == 4 else opaque

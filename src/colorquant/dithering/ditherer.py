@@ -23,7 +23,7 @@ class Ditherer(ABC):
     Parameters
     ----------
     strength : float
-        How much is mixed, from 0, which is the nearest colour, to 1.
+        How much is mixed, from 0, which is the nearest colour in the palette's space, to 1.
     space : str, optional
         The working space in which colours are mixed and compared; by default that of the palette.
         ``"linear"`` mixes as light does.
@@ -56,7 +56,7 @@ class Ditherer(ABC):
         threads: int,
         progress: Progress | None = None,
     ) -> Indices:
-        """Choose an entry for every pixel.
+        """Choose an entry for every pixel; the strength is above 0.
 
         Parameters
         ----------

@@ -1,0 +1,24 @@
+// Error diffusion along a Hilbert curve (Riemersma 1998): each pixel makes up for what the last
+// ones on the curve were off by.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+
+#include "core/placing.hpp"
+#include "core/team.hpp"
+
+namespace colorquant {
+
+constexpr size_t kRemembered = 16;  // errors
+
+// Entries are red, green, blue and alpha; without alpha, P has three channels. `shares` are of the
+// last errors, the newest first. A pixel whose very colour is an entry, or that is fully
+// transparent, stays as it is, and is off by nothing.
+template <typename P, typename Index>
+void dither_along_curve(std::span<const P> pixels, size_t width,
+                        std::span<const std::array<uint8_t, 4>> entries, const PlacingTable& places,
+                        const std::array<float, kRemembered>& shares, Index* indices, Team& team);
+
+}  // namespace colorquant
