@@ -1,6 +1,7 @@
 """The only room that touches disks: image files in, indexed files out, whole or not at all."""
 
 from colorquant.files.deep import read_deep
+from colorquant.files.histograms import read_histogram, write_histogram
 from colorquant.files.indexed import (
     COMPRESSIONS,
     INDEXED_FORMATS,
@@ -46,11 +47,13 @@ __all__ = [
     "open_image",
     "orientation",
     "read_deep",
+    "read_histogram",
     "read_metadata",
     "read_palette",
     "read_profile",
     "reopened",
     "save_indexed",
     "write_atomically",
+    "write_histogram",
     "write_palette",
 ]
