@@ -91,6 +91,7 @@ def test_one_failure_does_not_stop_the_rest(
         ),
         (["photo.xcf", "photo.png", "-o", "out.png"], "photo.xcf ends in '.xcf'; allowed are", 2),
         (["no.gpl", "photo.png", "-o", "out.png"], "no.gpl does not exist", 1),
+        (["glass.json", "photo.png", "-o", "out.gif"], "hold 1 colours of partial opacity", 2),
         (["large.json", "photo.png", "-o", "out.gif"], "would hold 257 colours", 2),
     ],
 )
@@ -106,6 +107,7 @@ def test_what_makes_no_sense_is_refused(
 ) -> None:
     monkeypatch.chdir(brand.parent)
     cq.Palette(COLORS).save("swatch.png")
+    cq.Palette([[0, 51, 102, 128], [0, 0, 0, 255]]).save("glass.json")
     cq.Palette([[n % 256, n // 256, 0] for n in range(257)]).save("large.json")
     before = files()
 

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -327,9 +328,10 @@ def test_what_is_saved_adds_to_what_is_of_another_kind(photo: Pixels, tmp_path: 
     for name in ("8 bits", "all of it"):
         kinds(photo)[name].save(tmp_path / "one.npz")
         both.append(cq.ColorHistogram.load(tmp_path / "one.npz"))
-    assert sum(both) == kinds(photo)["8 bits"] + kinds(photo)["all of it"]
-    assert sum(both).colors.dtype == np.uint16
-    assert sum(both).colors.shape[1] == 4
+    together = both[0] + both[1]
+    assert together == kinds(photo)["8 bits"] + kinds(photo)["all of it"]
+    assert together.colors.dtype == np.uint16
+    assert together.colors.shape[1] == 4
 
 
 @pytest.mark.parametrize(
@@ -347,7 +349,7 @@ def test_numbers_that_make_no_histogram_are_refused(
     tmp_path: Path, change: dict[str, list[int]], said: str
 ) -> None:
     arrays = {"version": 1, "colors": [[0, 0, 1], [0, 2, 0], [9, 9, 9]], "counts": [5, 1, 2]}
-    typed = {
+    typed: dict[str, Any] = {
         name: np.array(array, np.uint8 if name == "colors" else np.int64)
         for name, array in {**arrays, **change}.items()
     }

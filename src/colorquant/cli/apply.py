@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +19,7 @@ from colorquant.cli.options import (
     space_option,
     threads_option,
 )
+from colorquant.errors import InvalidOptionError
 
 if TYPE_CHECKING:
     from colorquant.indexed import IndexedImage
@@ -76,6 +79,7 @@ def apply(
     get_ditherer(mapping["dither"], mapping["dither_strength"])
     entries = Palette.load(palette, space=space)
     targets = plan_outputs(images, output, len(entries), also_read=[palette])
+    _check_alpha(entries, targets)
     failures = Failures()
     for image, target in zip(images, targets, strict=True):
         with failures.reported():
@@ -86,12 +90,28 @@ def apply(
 def _written(image: Path, target: Path, palette: Palette, mapping: dict[str, Any]) -> IndexedImage:
     from colorquant.files import alpha_levels
     from colorquant.image import as_picture
+    from colorquant.metrics import distortion
 
     picture = as_picture(image)
     shown = picture.with_binary_alpha() if alpha_levels(target) == 2 else picture
     indexed = palette.apply(shown, **mapping)
     indexed.save(target)
+    if shown is not picture:
+        indexed = replace(indexed, distortion=distortion(picture, indexed.to_array()))
     return indexed
+
+
+def _check_alpha(palette: Palette, targets: Sequence[Path]) -> None:
+    """Make sure that no output would change what the palette has between opaque and not at all."""
+    from colorquant.files import alpha_levels
+
+    soft = sum(0 < color[3] < 255 for color in palette.colors.tolist() if len(color) == 4)
+    for target in targets:
+        if soft and alpha_levels(target) == 2:
+            raise InvalidOptionError(
+                f"output {target} would hold {soft:,} colours of partial opacity; "
+                f"allowed in a {target.suffix} file are opaque colours and a transparent one"
+            )
 
 
 def _summary(image: Path, target: Path, indexed: IndexedImage) -> str:
