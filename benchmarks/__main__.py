@@ -12,6 +12,7 @@ from .process import process
 from .sizes import sizes
 from .spaces import spaces
 from .stages import stages
+from .startup import startup
 from .targets import targets
 
 
@@ -22,7 +23,7 @@ def main() -> None:
 
 COMMANDS = (
     *(inprocess, many_colors, large, one_large_run, stages, process),
-    *(alpha, spaces, dithering, targets, sizes, best_known, plot),
+    *(alpha, spaces, dithering, targets, sizes, startup, best_known, plot),
 )
 for command in COMMANDS:
     main.add_command(command)

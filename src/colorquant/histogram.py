@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sized
 from dataclasses import dataclass
 from itertools import repeat
@@ -14,7 +15,8 @@ from colorquant._progress import Progress
 from colorquant._random import distinct_integers
 from colorquant.color.depth import Colors, to_8_bits, to_16_bits, without_hidden
 from colorquant.counting import FULL_WEIGHT, Counted, add, add_as_they_come, count, tally
-from colorquant.errors import InvalidImageError, InvalidOptionError
+from colorquant.errors import ImageFileError, InvalidImageError, InvalidOptionError
+from colorquant.files import read_histogram, write_histogram
 from colorquant.image import ImageLike, as_image
 from colorquant.mask import as_mask
 from colorquant.nodata import NoData, nodata_colors
@@ -157,6 +159,57 @@ class ColorHistogram:
                     progress(min(1.0, done / total))
 
         return cls._counted(add_as_they_come(parts(), threads=resolve_threads(threads)))
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str]) -> ColorHistogram:
+        """Read a histogram that `save` wrote. Nothing in the file is executed.
+
+        Parameters
+        ----------
+        path
+            The file.
+
+        Returns
+        -------
+        ColorHistogram
+            Equal to the one that was saved.
+
+        Raises
+        ------
+        ImageFileError
+            If the file cannot be read, is damaged, of another version or no histogram.
+        """
+        stored = read_histogram(path)
+        try:
+            histogram = cls(*stored)
+        except InvalidImageError as error:
+            raise ImageFileError(f"{os.fspath(path)} is damaged: {error}") from None
+        if not np.array_equal(histogram.colors, stored.colors):
+            raise ImageFileError(
+                f"{os.fspath(path)} is damaged: its colours are repeated, or in another order than "
+                "Z-order"
+            )
+        return histogram
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the histogram to a file, whole or not at all.
+
+        The file is an archive of NumPy's, which `numpy.load` reads, too: ``colors``, ``counts``,
+        perhaps ``weights``, and ``version``, which is 1. The same histogram gives the same bytes.
+
+        Parameters
+        ----------
+        path
+            The file; it ends in ``.npz``.
+
+        Raises
+        ------
+        InvalidOptionError
+            If it ends in something else, or its folder does not exist.
+        ImageFileError
+            If writing fails.
+        """
+        write_histogram(path, self._parts())
 
     def weighted(self, share: float) -> ColorHistogram:
         """Return the same, each pixel counting for a share of what it counted for.

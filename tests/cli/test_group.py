@@ -42,7 +42,8 @@ def test_a_mistyped_verb_gets_a_suggestion(colorquant: Run) -> None:
 
     assert outcome.is_one_line_error
     assert outcome.status == 2
-    assert "got 'redcue'; allowed are reduce, compare, demo (did you mean 'reduce'?)" in outcome.err
+    assert "got 'redcue'; allowed are reduce, apply, palette, " in outcome.err
+    assert "(did you mean 'reduce'?)" in outcome.err
 
 
 @pytest.mark.parametrize("arguments", [["--nonsense"], ["reduce", "--nonsense"]])
@@ -52,6 +53,21 @@ def test_an_unknown_option_is_named(colorquant: Run, arguments: list[str]) -> No
     assert outcome.is_one_line_error
     assert outcome.status == 2
     assert "--nonsense" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "meant"),
+    [(["reduce", "--efort"], "--effort"), (["palette", "fit", "--catalogue"], "--catalog")],
+)
+def test_a_mistyped_option_gets_a_suggestion(
+    colorquant: Run, arguments: list[str], meant: str
+) -> None:
+    outcome = colorquant(*arguments)
+
+    assert outcome.is_one_line_error
+    assert outcome.status == 2
+    assert "Did you mean" in outcome.err
+    assert meant in outcome.err
 
 
 def test_an_interrupt_ends_in_one_line(

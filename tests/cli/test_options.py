@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 import pytest
 
-from colorquant.cli.options import file_path, parse_effort, whole_number
+from colorquant.cli.options import file_path, parse_color, parse_effort, whole_number
 
 
 @pytest.mark.parametrize("text", ["1", "64", "65536", " 7 ", "+8"])
@@ -35,3 +35,16 @@ def test_efforts_are_taken(effort: str) -> None:
 def test_a_mistyped_effort_gets_a_suggestion() -> None:
     with pytest.raises(click.BadParameter, match="did you mean 'balanced'"):
         parse_effort("balance")
+
+
+@pytest.mark.parametrize(
+    ("text", "color"), [("#0A0b0c", (10, 11, 12, 255)), ("ff000080", (255, 0, 0, 128))]
+)
+def test_colors_are_taken(text: str, color: tuple[int, ...]) -> None:
+    assert parse_color(text) == color
+
+
+@pytest.mark.parametrize("text", ["", "#fff", "red", "#12345678a", "#12345g"])
+def test_other_colors_are_refused(text: str) -> None:
+    with pytest.raises(click.BadParameter, match="allowed is #rrggbb or #rrggbbaa"):
+        parse_color(text)

@@ -1,4 +1,6 @@
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -295,3 +297,64 @@ def test_threads_asked_for_are_those_used(photo: Pixels, monkeypatch: pytest.Mon
     monkeypatch.setenv("COLORQUANT_THREADS", "many")
     clear = np.dstack([photo, photo[..., 0]])
     assert len(cq.quantize(clear, 4, threads=1).palette) == 4
+
+
+def kinds(photo: Pixels) -> dict[str, cq.ColorHistogram]:
+    clear = np.dstack([photo, photo[..., 0]])
+    mask = photo[..., 1]
+    return {
+        "8 bits": cq.ColorHistogram.from_image(photo),
+        "alpha": cq.ColorHistogram.from_image(clear),
+        "16 bits": cq.ColorHistogram.from_image(photo * np.uint16(257) + np.uint16(1)),
+        "weights": cq.ColorHistogram.from_image(photo, weights=mask),
+        "all of it": cq.ColorHistogram.from_image(clear * np.uint16(250), weights=mask),
+    }
+
+
+@pytest.mark.parametrize("kind", ["8 bits", "alpha", "16 bits", "weights", "all of it"])
+def test_a_histogram_comes_back_from_its_file(photo: Pixels, kind: str, tmp_path: Path) -> None:
+    histogram = kinds(photo)[kind]
+    histogram.save(tmp_path / "a.npz")
+    loaded = cq.ColorHistogram.load(tmp_path / "a.npz")
+    loaded.save(tmp_path / "b.npz")
+    assert loaded == histogram
+    assert loaded.colors.dtype == histogram.colors.dtype
+    assert not loaded.colors.flags.writeable
+    assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
+
+
+def test_what_is_saved_adds_to_what_is_of_another_kind(photo: Pixels, tmp_path: Path) -> None:
+    both = []
+    for name in ("8 bits", "all of it"):
+        kinds(photo)[name].save(tmp_path / "one.npz")
+        both.append(cq.ColorHistogram.load(tmp_path / "one.npz"))
+    together = both[0] + both[1]
+    assert together == kinds(photo)["8 bits"] + kinds(photo)["all of it"]
+    assert together.colors.dtype == np.uint16
+    assert together.colors.shape[1] == 4
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"colors": [[9, 9, 9], [0, 2, 0], [0, 0, 1]]}, "repeated, or in another order than Z"),
+        ({"colors": [[0, 0, 1], [0, 0, 1], [9, 9, 9]]}, "repeated, or in another order than Z"),
+        ({"counts": [5, 0, 2]}, "counts of shape (3,) and type int64 do not fit 3 colours"),
+        ({"counts": [5, -1, 2]}, "allowed is one int64 of at least 1 for each"),
+        ({"counts": [2**62, 2**62, 2**62]}, "the counts sum to 1.38e+19 pixels; allowed are fewer"),
+        ({"weights": [1, 0, 2]}, "weights of shape (3,) and type int64 do not fit"),
+    ],
+)
+def test_numbers_that_make_no_histogram_are_refused(
+    tmp_path: Path, change: dict[str, list[int]], said: str
+) -> None:
+    arrays = {"version": 1, "colors": [[0, 0, 1], [0, 2, 0], [9, 9, 9]], "counts": [5, 1, 2]}
+    typed: dict[str, Any] = {
+        name: np.array(array, np.uint8 if name == "colors" else np.int64)
+        for name, array in {**arrays, **change}.items()
+    }
+    np.savez(tmp_path / "a.npz", **typed)
+    with pytest.raises(cq.ImageFileError) as refused:
+        cq.ColorHistogram.load(tmp_path / "a.npz")
+    assert "a.npz is damaged: " in str(refused.value)
+    assert said in str(refused.value)

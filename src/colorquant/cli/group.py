@@ -7,49 +7,35 @@ import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
 from typing import Any, TextIO
 
 import click
 
-from colorquant.cli.messages import print_error, print_note, refusal
+from colorquant.cli.messages import examples, print_error, print_note
+from colorquant.cli.verb_group import VerbGroup
 from colorquant.errors import ColorQuantError, ColorQuantWarning, InvalidOptionError
 
 VERBS = {
     "reduce": "colorquant.cli.reduce",
+    "apply": "colorquant.cli.apply",
+    "palette": "colorquant.cli.palette",
+    "histogram": "colorquant.cli.histogram",
+    "info": "colorquant.cli.info",
     "compare": "colorquant.cli.compare",
     "demo": "colorquant.cli.demo",
+    "completion": "colorquant.cli.completion",
 }
 """Where each verb lives: a module with a click command of the verb's name."""
 
 FAILURE, INTERRUPTED = 1, 130
 
 
-class VerbGroup(click.Group):
-    """A group that imports a verb when it is called for, and fails in one line.
+class CommandLine(VerbGroup):
+    """The group of all verbs, which fails in one line.
 
     Exit status: 0 if all went well, 1 if an image failed, 2 if the command line is wrong,
     130 if the user interrupted.
     """
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the verbs in the order they are told."""
-        return list(VERBS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import a verb; None if there is none of this name."""
-        if cmd_name not in VERBS:
-            return None
-        command: click.Command = getattr(import_module(VERBS[cmd_name]), cmd_name)
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the verb; if there is none of this name, say which there are."""
-        if args[0] not in VERBS and not args[0].startswith("-"):
-            raise click.UsageError(f"No such command: {refusal(args[0], VERBS)}")
-        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a verb and translate what it raises into what click knows."""
@@ -122,7 +108,17 @@ def print_version(ctx: click.Context, option: click.Parameter, wanted: bool) -> 
         ctx.exit()
 
 
-@click.group("colorquant", cls=VerbGroup, invoke_without_command=True)
+@click.group(
+    "colorquant",
+    cls=CommandLine,
+    verbs=VERBS,
+    invoke_without_command=True,
+    epilog=examples(
+        "colorquant reduce photo.jpg -k 64 -o photo.png",
+        "colorquant palette extract photo.jpg -k 16 -o photo.gpl",
+        "colorquant apply brand.gpl *.png -o branded/",
+    ),
+)
 @click.option(
     "--version",
     is_flag=True,

@@ -1,13 +1,19 @@
 """The options that several verbs share."""
 
+from __future__ import annotations
+
+import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from colorquant._options import EFFORTS, MAX_COLORS, MAX_THREADS, Effort
 from colorquant.cli.messages import refusal
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])
 
@@ -41,11 +47,35 @@ def whole_number(lowest: int, highest: int) -> Callable[[object], int]:
     return parse
 
 
-def file_path(value: str | Path) -> Path:
-    """Return the path that is meant; nothing at all, as of an unset variable, is none."""
-    if not str(value):
-        raise click.BadParameter("got ''; allowed is a path")
-    return Path(value)
+class FilePath(click.ParamType):  # type: ignore[type-arg]  # no generic in older clicks
+    """A path; nothing at all, as of an unset variable, is none."""
+
+    name = "path"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path that is meant."""
+        if not str(value):
+            raise click.BadParameter("got ''; allowed is a path")
+        return Path(value)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Let the shell complete names of files."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(incomplete, type="file")]
+
+
+file_path = FilePath()
+
+
+def parse_color(value: str) -> tuple[int, ...]:
+    """Return the red, green, blue and alpha of ``#rrggbb``, which is opaque, or ``#rrggbbaa``."""
+    if not re.fullmatch("#?([0-9a-fA-F]{6}|[0-9a-fA-F]{8})", value):
+        raise click.BadParameter(f"got {value!r}; allowed is #rrggbb or #rrggbbaa")
+    red, green, blue, *alpha = bytes.fromhex(value.removeprefix("#"))
+    return red, green, blue, *(alpha or [255])
 
 
 def parse_effort(value: str) -> Effort:
@@ -125,6 +155,32 @@ def parse_grid(value: str) -> Any:
         raise click.BadParameter(f"got {value!r}; allowed are {allowed}") from None
 
 
+space_option = click.option(
+    "--space",
+    metavar="SPACE",
+    type=parse_space,
+    default="srgb",
+    show_default=True,
+    cls=LazyHelpOption,
+    lazy_help=_help_of_spaces,
+)
+threads_option = click.option(
+    "-t",
+    "--threads",
+    metavar="THREADS",
+    type=whole_number(1, MAX_THREADS),
+    show_default="$COLORQUANT_THREADS, or one per core",
+    help="How many threads to use; the result does not depend on it.",
+)
+nodata_option = click.option(
+    "--nodata",
+    metavar="COLOR",
+    type=parse_color,
+    multiple=True,
+    help="A colour to leave out, #rrggbb or #rrggbbaa; repeatable.",
+)
+
+
 def fitting_options(verb: Verb) -> Verb:
     """Give a verb ``-k``, ``--effort``, ``--space``, ``--seed`` and ``--threads``."""
     options = (
@@ -146,15 +202,7 @@ def fitting_options(verb: Verb) -> Verb:
             show_default=True,
             help=f"How hard to look for better colours: {', '.join(EFFORTS)}.",
         ),
-        click.option(
-            "--space",
-            metavar="SPACE",
-            type=parse_space,
-            default="srgb",
-            show_default=True,
-            cls=LazyHelpOption,
-            lazy_help=_help_of_spaces,
-        ),
+        space_option,
         click.option(
             "--seed",
             metavar="SEED",
@@ -163,14 +211,7 @@ def fitting_options(verb: Verb) -> Verb:
             show_default=True,
             help="Where chance starts; the same seed gives the same colours everywhere.",
         ),
-        click.option(
-            "-t",
-            "--threads",
-            metavar="THREADS",
-            type=whole_number(1, MAX_THREADS),
-            show_default="$COLORQUANT_THREADS, or one per core",
-            help="How many threads to use; the result does not depend on it.",
-        ),
+        threads_option,
     )
     for option in reversed(options):
         verb = option(verb)

@@ -1,6 +1,7 @@
 """The only room that touches disks: image files in, indexed files out, whole or not at all."""
 
 from colorquant.files.deep import read_deep
+from colorquant.files.histograms import read_histogram, write_histogram
 from colorquant.files.indexed import (
     COMPRESSIONS,
     INDEXED_FORMATS,
@@ -15,6 +16,7 @@ from colorquant.files.output import check_output, write_atomically
 from colorquant.files.palettes import (
     PALETTE_FORMATS,
     Swatches,
+    check_palette_output,
     make_swatches,
     one_line,
     read_palette,
@@ -22,7 +24,7 @@ from colorquant.files.palettes import (
 )
 from colorquant.files.reading import decoding, name_of, open_image, reopened
 from colorquant.files.tiff import lies_sideways, mend_byte_order, mend_numbers
-from colorquant.files.tiles import highest_grey
+from colorquant.files.tiles import highest_grey, raw_mode
 
 __all__ = [
     "COMPRESSIONS",
@@ -34,6 +36,7 @@ __all__ = [
     "alpha_levels",
     "check_indexed_output",
     "check_output",
+    "check_palette_output",
     "decoding",
     "encode_indexed",
     "highest_grey",
@@ -45,12 +48,15 @@ __all__ = [
     "one_line",
     "open_image",
     "orientation",
+    "raw_mode",
     "read_deep",
+    "read_histogram",
     "read_metadata",
     "read_palette",
     "read_profile",
     "reopened",
     "save_indexed",
     "write_atomically",
+    "write_histogram",
     "write_palette",
 ]

@@ -66,9 +66,36 @@ def read_bytes(path: Path, *, needed: str = "an image file", most: int | None = 
     ImageFileError
         If there is no such file, or it cannot be read, or it is empty or too long.
     """
+    with opened(path, needed=needed) as stream:
+        data = stream.read() if most is None else stream.read(most + 1)
+    if not data:
+        raise ImageFileError(f"{path} is empty (0 bytes); {needed} is needed")
+    if most is not None and len(data) > most:
+        raise ImageFileError(f"{path} holds more than the {most:,} bytes allowed in {needed}")
+    return data
+
+
+@contextmanager
+def opened(path: Path, *, needed: str = "an image file") -> Iterator[BinaryIO]:
+    """Open a file for reading bytes; what the system says of it names the file.
+
+    Parameters
+    ----------
+    path
+        The file.
+    needed
+        What a message says it should have been.
+
+    Raises
+    ------
+    ImageFileError
+        If there is no such file, or it cannot be read.
+    """
     try:
         with path.open("rb") as stream:
-            data = stream.read() if most is None else stream.read(most + 1)
+            yield stream
+    except ColorQuantError:
+        raise
     except FileNotFoundError:
         raise ImageFileError(f"{path} does not exist") from None
     except IsADirectoryError:
@@ -76,11 +103,6 @@ def read_bytes(path: Path, *, needed: str = "an image file", most: int | None = 
     except (OSError, ValueError) as error:  # ValueError: a path with a null character
         reason = getattr(error, "strerror", None) or error
         raise ImageFileError(f"{str(path)!r} cannot be read: {reason}") from error
-    if not data:
-        raise ImageFileError(f"{path} is empty (0 bytes); {needed} is needed")
-    if most is not None and len(data) > most:
-        raise ImageFileError(f"{path} holds more than the {most:,} bytes allowed in {needed}")
-    return data
 
 
 def reopened(image: Image.Image) -> ImageFile.ImageFile | None:

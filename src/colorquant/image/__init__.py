@@ -1,6 +1,7 @@
 """Whatever a user has, turned into the one form that every stage takes."""
 
 from colorquant.files import Metadata
+from colorquant.image.description import Description, describe
 from colorquant.image.normal import Pixels
 from colorquant.image.palettes import Indexed
 from colorquant.image.picture import (
@@ -17,6 +18,7 @@ from colorquant.image.picture import (
 __all__ = [
     "METADATA_OPTIONS",
     "PROFILES",
+    "Description",
     "ImageLike",
     "Indexed",
     "Metadata",
@@ -26,4 +28,5 @@ __all__ = [
     "Profile",
     "as_image",
     "as_picture",
+    "describe",
 ]

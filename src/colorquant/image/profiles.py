@@ -9,6 +9,7 @@ rounded to 8 before, unless the profile is that of sRGB, which changes nothing.
 """
 
 import io
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
@@ -73,6 +74,13 @@ def check_profile(profile: bytes, space: str, name: str) -> str:
     if its_space == space or (its_space, space) == ("RGB", "L"):
         return its_space
     raise _unusable(name, f"it is for {its_space} and the image is {space}")
+
+
+def description_of(profile: bytes) -> str:
+    """Return what a profile calls itself, in one line; empty if it cannot be read."""
+    with suppress(Exception):  # Pillow raises several kinds
+        return " ".join(str(_opened(profile).profile.profile_description or "").split())
+    return ""
 
 
 def _unusable(name: str, reason: object) -> InvalidImageError:

@@ -7,7 +7,7 @@ from PIL import Image, ImageCms
 from tests import icc
 
 import colorquant as cq
-from colorquant.image.profiles import check_profile, to_srgb
+from colorquant.image.profiles import check_profile, description_of, to_srgb
 
 COLORS = np.random.default_rng(0).integers(0, 256, (20, 30, 3), dtype=np.uint8)
 GREY = np.arange(256, dtype=np.uint8).reshape(16, 16)
@@ -111,3 +111,8 @@ def test_which_space_a_profile_is_for() -> None:
     assert check_profile(icc.grey_profile(), "L", "photo") == "L"
     assert check_profile(icc.rgb_profile(), "L", "photo") == "RGB"
     assert check_profile(icc.cmyk_profile(), "CMYK", "photo") == "CMYK"
+
+
+def test_a_profile_tells_its_name() -> None:
+    assert description_of(SRGB) == "sRGB built-in"
+    assert description_of(b"no profile") == ""

@@ -2,6 +2,7 @@
 
 import os
 import warnings
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -65,6 +66,38 @@ def read_palette(path: str | os.PathLike[str]) -> Swatches:
     return _distinct(path, swatches)
 
 
+def check_palette_output(
+    path: str | os.PathLike[str],
+    format: str | None = None,
+    *,
+    inputs: Iterable[str | os.PathLike[str]] = (),
+) -> Path:
+    """Make sure that a palette file can be written before any work is done for it.
+
+    Parameters
+    ----------
+    path
+        The file; its ending names the format, one of `PALETTE_FORMATS`.
+    format
+        Which of the formats of that ending; None is the first.
+    inputs
+        Files that it must not replace.
+
+    Returns
+    -------
+    pathlib.Path
+        `path`.
+
+    Raises
+    ------
+    InvalidOptionError
+        If there is no such format, or as `check_output`.
+    """
+    path = check_output(path, inputs=inputs, suffixes=_SUFFIXES)
+    _chosen(path, format)
+    return path
+
+
 def write_palette(
     path: str | os.PathLike[str], swatches: Swatches, format: str | None = None
 ) -> None:
@@ -88,7 +121,7 @@ def write_palette(
     ImageFileError
         If writing fails.
     """
-    path = check_output(path, suffixes=_SUFFIXES)
+    path = check_palette_output(path, format)
     chosen = _chosen(path, format)
     _check_what_fits(path, chosen, swatches.colors)
     data = chosen.write(swatches)

@@ -4,7 +4,14 @@ import numpy as np
 import pytest
 
 import colorquant as cq
-from colorquant.files import PALETTE_FORMATS, Swatches, make_swatches, read_palette, write_palette
+from colorquant.files import (
+    PALETTE_FORMATS,
+    Swatches,
+    check_palette_output,
+    make_swatches,
+    read_palette,
+    write_palette,
+)
 from colorquant.files.palettes.palette_format import PaletteFormat
 
 
@@ -123,3 +130,16 @@ def test_files_that_cannot_be_read_are_refused(tmp_path: Path) -> None:
     }.items():
         with pytest.raises(cq.ImageFileError, match=message):
             read_palette(tmp_path / name)
+
+
+def test_an_output_is_checked_without_a_palette(tmp_path: Path) -> None:
+    path = tmp_path / "a.pal"
+    assert check_palette_output(path, "riff") == path
+    with pytest.raises(cq.InvalidOptionError, match=r"allowed in a \.pal file: jasc, riff"):
+        check_palette_output(path, "adobe")
+    with pytest.raises(cq.InvalidOptionError, match=r"a\.doc ends in '\.doc'; allowed are \.aco"):
+        check_palette_output(tmp_path / "a.doc")
+    path.touch()
+    with pytest.raises(cq.InvalidOptionError, match=r"a\.pal is the input"):
+        check_palette_output(path, inputs=[path])
+    assert path.read_bytes() == b""

@@ -1,0 +1,123 @@
+"""``colorquant apply``: images in the colours of a palette file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from colorquant.cli.failures import Failures
+from colorquant.cli.messages import colours, examples
+from colorquant.cli.options import (
+    LazyHelpOption,
+    file_path,
+    help_of_dither,
+    parse_dither,
+    space_option,
+    threads_option,
+)
+from colorquant.errors import InvalidOptionError
+
+if TYPE_CHECKING:
+    from colorquant.indexed import IndexedImage
+    from colorquant.palette import Palette
+
+
+@click.command(
+    short_help="Map images to the colours of a palette file.",
+    epilog=examples(
+        "colorquant apply brand.gpl photo.jpg -o branded.png",
+        "colorquant apply gameboy.hex *.png --dither none -o reduced/",
+        "colorquant apply inks.ase photo.jpg --space lab -o print.tif",
+    ),
+)
+@click.argument("palette", metavar="PALETTE", type=file_path)
+@click.argument("images", metavar="IMAGE...", nargs=-1, required=True, type=file_path)
+@space_option
+@click.option(
+    "--dither",
+    metavar="KIND",
+    type=parse_dither,
+    default="auto",
+    show_default=True,
+    cls=LazyHelpOption,
+    lazy_help=help_of_dither,
+)
+@click.option(
+    "--dither-strength",
+    metavar="S",
+    type=click.FloatRange(0.0, 1.0),
+    show_default="what suits the kind",
+    help="How much is mixed, from 0, not at all, to 1.",
+)
+@threads_option
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    required=True,
+    type=file_path,
+    help="A .png, .gif, .webp, .tif or .bmp file or, for any number of images, an existing folder.",
+)
+def apply(
+    palette: Path, images: tuple[Path, ...], space: str, output: Path, **mapping: Any
+) -> None:
+    """Map every pixel of images to the colours of the file PALETTE.
+
+    The palette stays as it is: all of its entries, in their order, also those that no pixel gets.
+    A PNG, GIF, TIFF or BMP of up to 256 colours holds it like that. Metadata is left out.
+
+    An image that cannot be mapped is reported and the others go on; the exit status is then 1.
+    """
+    from colorquant.cli.outputs import plan_outputs
+    from colorquant.dithering import get_ditherer
+    from colorquant.palette import Palette
+
+    get_ditherer(mapping["dither"], mapping["dither_strength"])
+    entries = Palette.load(palette, space=space)
+    targets = plan_outputs(images, output, len(entries), also_read=[palette])
+    _check_alpha(entries, targets)
+    failures = Failures()
+    for image, target in zip(images, targets, strict=True):
+        with failures.reported():
+            click.echo(_summary(image, target, _written(image, target, entries, mapping)))
+    failures.end()
+
+
+def _written(image: Path, target: Path, palette: Palette, mapping: dict[str, Any]) -> IndexedImage:
+    from colorquant.files import alpha_levels
+    from colorquant.image import as_picture
+    from colorquant.metrics import distortion
+
+    picture = as_picture(image)
+    shown = picture.with_binary_alpha() if alpha_levels(target) == 2 else picture
+    indexed = palette.apply(shown, **mapping)
+    indexed.save(target)
+    if shown is not picture:
+        indexed = replace(indexed, distortion=distortion(picture, indexed.to_array()))
+    return indexed
+
+
+def _check_alpha(palette: Palette, targets: Sequence[Path]) -> None:
+    """Make sure that no output would change what the palette has between opaque and not at all."""
+    from colorquant.files import alpha_levels
+
+    soft = sum(0 < color[3] < 255 for color in palette.colors.tolist() if len(color) == 4)
+    for target in targets:
+        if soft and alpha_levels(target) == 2:
+            raise InvalidOptionError(
+                f"output {target} would hold {soft:,} colours of partial opacity; "
+                f"allowed in a {target.suffix} file are opaque colours and a transparent one"
+            )
+
+
+def _summary(image: Path, target: Path, indexed: IndexedImage) -> str:
+    used = int((indexed.counts > 0).sum())
+    return (
+        f"{click.format_filename(image)} -> {click.format_filename(target)}: "
+        f"{used:,} of {colours(len(indexed.palette))} used, "
+        f"distortion {indexed.distortion:.2f}, {target.stat().st_size:,} bytes"
+    )

@@ -1,0 +1,37 @@
+"""``colorquant completion``: what teaches a shell to complete the command line."""
+
+from typing import Any
+
+import click
+
+from colorquant.cli.messages import examples, refusal
+
+_SHELLS = ("bash", "zsh", "fish")
+
+
+def parse_shell(value: str) -> str:
+    """Return the shell that is meant."""
+    if value not in _SHELLS:
+        raise click.BadParameter(refusal(value, _SHELLS))
+    return value
+
+
+@click.command(
+    short_help="Print a script that completes verbs, options and files.",
+    epilog=examples(
+        'colorquant completion bash  # in ~/.bashrc: eval "$(colorquant completion bash)"',
+        'colorquant completion zsh   # in ~/.zshrc: eval "$(colorquant completion zsh)"',
+        "colorquant completion fish > ~/.config/fish/completions/colorquant.fish",
+    ),
+)
+@click.argument("shell", metavar="SHELL", type=parse_shell)
+@click.pass_context
+def completion(ctx: click.Context, shell: Any) -> None:
+    """Print what teaches SHELL (bash, zsh or fish) to complete colorquant's command line."""
+    from click.shell_completion import get_completion_class
+
+    scripted = get_completion_class(shell)
+    assert scripted is not None, "click knows the shells above"
+    # The name under which click looks for the shell's questions, and the command's own.
+    script = scripted(ctx.find_root().command, {}, "colorquant", "_COLORQUANT_COMPLETE")
+    click.echo(script.source())

@@ -1,0 +1,67 @@
+"""One histogram of the files that a command names, or none at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from colorquant.cli.failures import Failures
+
+if TYPE_CHECKING:
+    from colorquant.histogram import ColorHistogram
+    from colorquant.image import Picture
+
+
+def count_images(
+    images: Sequence[Path], *, nodata: tuple[tuple[int, ...], ...], threads: int | None
+) -> ColorHistogram:
+    """Count the colours of images, and end if one of them cannot be taken.
+
+    What is made of a histogram would be wrong without one of its images. So every failure is
+    reported, and nothing is made.
+
+    Parameters
+    ----------
+    images
+        The files.
+    nodata
+        Colours to leave out.
+    threads
+        As of `ColorHistogram.from_images`.
+
+    Raises
+    ------
+    click.exceptions.Exit
+        With status 1, behind the reports.
+    """
+    from colorquant.histogram import ColorHistogram
+    from colorquant.image import as_picture
+
+    def pictures() -> Iterator[Picture]:
+        failures = Failures()
+        for image in images:
+            with failures.reported():
+                picture = as_picture(image)
+                yield picture
+        failures.end()
+
+    return ColorHistogram.from_images(pictures(), nodata=nodata or None, threads=threads)
+
+
+def load_histograms(paths: Sequence[Path]) -> Iterator[ColorHistogram]:
+    """Load histograms, report those that cannot be, and end behind the others if there are any.
+
+    Raises
+    ------
+    click.exceptions.Exit
+        With status 1, behind the reports.
+    """
+    from colorquant.histogram import ColorHistogram
+
+    failures = Failures()
+    for path in paths:
+        with failures.reported():
+            histogram = ColorHistogram.load(path)
+            yield histogram
+    failures.end()

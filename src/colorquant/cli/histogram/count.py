@@ -1,0 +1,39 @@
+"""``colorquant histogram count``: images in, a histogram file out."""
+
+from pathlib import Path
+
+import click
+
+from colorquant.cli.counted import count_images
+from colorquant.cli.histogram.summary import HISTOGRAM_OUTPUT, summary
+from colorquant.cli.messages import examples
+from colorquant.cli.options import file_path, nodata_option, threads_option
+
+
+@click.command(
+    short_help="Count the colours of images (the default).",
+    epilog=examples(
+        "colorquant histogram count *.jpg -o photos.npz",
+        "colorquant histogram map.tif --nodata '#000000' -o map.npz",
+    ),
+)
+@click.argument("images", metavar="IMAGE...", nargs=-1, required=True, type=file_path)
+@nodata_option
+@threads_option
+@HISTOGRAM_OUTPUT
+def count(
+    images: tuple[Path, ...],
+    nodata: tuple[tuple[int, ...], ...],
+    threads: int | None,
+    output: Path,
+) -> None:
+    """Count every pixel of every IMAGE into one histogram.
+
+    If an image cannot be read, all such are reported and nothing is written.
+    """
+    from colorquant.files import check_output
+
+    check_output(output, inputs=images, suffixes=[".npz"])
+    histogram = count_images(images, nodata=nodata, threads=threads)
+    histogram.save(output)
+    click.echo(summary(output, histogram))

@@ -1,0 +1,37 @@
+"""``colorquant histogram info``: what histogram files hold."""
+
+import json
+from pathlib import Path
+
+import click
+
+from colorquant.cli.failures import Failures
+from colorquant.cli.histogram.summary import facts, summary
+from colorquant.cli.messages import examples
+from colorquant.cli.options import file_path
+
+
+@click.command(
+    short_help="Tell what histogram files hold.",
+    epilog=examples("colorquant histogram info a.npz", "colorquant histogram info --json *.npz"),
+)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=file_path)
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list of one object a file.")
+def info(files: tuple[Path, ...], as_json: bool) -> None:
+    """Tell how many pixels and distinct colours each FILE holds, their depth, alpha and weights.
+
+    A file that cannot be read is reported and the others go on; the exit status is then 1.
+    """
+    from colorquant.histogram import ColorHistogram
+
+    failures = Failures()
+    told = []
+    for path in files:
+        with failures.reported():
+            histogram = ColorHistogram.load(path)
+            told.append({"path": str(path), **facts(histogram)})
+            if not as_json:
+                click.echo(summary(path, histogram))
+    if as_json:
+        click.echo(json.dumps(told, indent=2))
+    failures.end()

@@ -1,0 +1,32 @@
+"""``colorquant histogram merge``: histogram files in, their sum out."""
+
+from pathlib import Path
+
+import click
+
+from colorquant.cli.counted import load_histograms
+from colorquant.cli.histogram.summary import HISTOGRAM_OUTPUT, summary
+from colorquant.cli.messages import examples
+from colorquant.cli.options import file_path
+
+
+@click.command(
+    short_help="Add histogram files up.",
+    epilog=examples("colorquant histogram merge a.npz b.npz -o all.npz"),
+)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=file_path)
+@HISTOGRAM_OUTPUT
+def merge(files: tuple[Path, ...], output: Path) -> None:
+    """Add up histogram files: the same as counting all of their images at once.
+
+    Where kinds differ, 8-bit colours become 16-bit ones and opaque colours get their alpha. If a
+    file cannot be read, all such are reported and nothing is written.
+    """
+    from colorquant.files import check_output
+    from colorquant.histogram import ColorHistogram
+
+    check_output(output, inputs=files, suffixes=[".npz"])
+    first, *others = load_histograms(files)
+    merged: ColorHistogram = sum(others, start=first)
+    merged.save(output)
+    click.echo(summary(output, merged))

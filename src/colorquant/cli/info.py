@@ -1,0 +1,61 @@
+"""``colorquant info``: what an image is, before anything is done with it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from colorquant.cli.failures import Failures
+from colorquant.cli.messages import colours, examples
+from colorquant.cli.options import file_path, threads_option
+
+if TYPE_CHECKING:
+    from colorquant.image import Description
+
+_ALPHA = {"none": "opaque", "binary": "opaque or transparent", "soft": "alpha"}
+
+
+@click.command(
+    short_help="Tell size, colours, alpha, profile and metadata of images.",
+    epilog=examples("colorquant info photo.jpg", "colorquant info --json *.png"),
+)
+@click.argument("images", metavar="IMAGE...", nargs=-1, required=True, type=file_path)
+@threads_option
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list of one object an image.")
+def info(images: tuple[Path, ...], threads: int | None, as_json: bool) -> None:
+    """Tell of each IMAGE its format, size, mode, distinct colours, alpha, profile and metadata.
+
+    Colours are counted as they are in the file: no profile is applied. An image that cannot be
+    read is reported and the others go on; the exit status is then 1.
+    """
+    from colorquant.image import describe
+
+    failures = Failures()
+    described = []
+    for image in images:
+        with failures.reported():
+            description = describe(image, threads=threads)
+            described.append(description)
+            if not as_json:
+                click.echo(_line(description))
+    if as_json:
+        click.echo(json.dumps([asdict(each) for each in described], indent=2))
+    failures.end()
+
+
+def _line(image: Description) -> str:
+    profile = [] if image.profile is None else [f"profile {image.profile or 'unreadable'}"]
+    facts = [
+        f"{image.format}, {image.width} x {image.height} pixels",
+        f"{image.mode} of {image.bits} bit{'s' * (image.bits > 1)}",
+        colours(image.colors, "distinct"),
+        _ALPHA[image.alpha],
+        *profile,
+        *image.metadata,
+        f"{image.bytes:,} bytes",
+    ]
+    return f"{click.format_filename(image.path)}: {', '.join(facts)}"

@@ -1,0 +1,92 @@
+"""What the verbs that fit a palette have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from colorquant.cli.options import file_path, fitting_options, parse_color, parse_grid
+from colorquant.cli.palette.outputs import format_option, output_option, parse_order
+
+if TYPE_CHECKING:
+    from colorquant.fitting import KMeans
+    from colorquant.histogram import ColorHistogram
+    from colorquant.palette import Palette
+
+Verb = TypeVar("Verb", bound=Callable[..., Any])
+
+
+def palette_options(verb: Verb) -> Verb:
+    """Give a verb everything that steers the fit of a palette, and its output."""
+    options = (
+        fitting_options,
+        click.option(
+            "--lock",
+            metavar="COLOR",
+            type=parse_color,
+            multiple=True,
+            help="A colour that the palette must have, exactly, #rrggbb or #rrggbbaa; repeatable.",
+        ),
+        click.option(
+            "--grid",
+            metavar="GRID",
+            type=parse_grid,
+            help="The colours that the hardware has: rgb565, rgb555 or another name, or bits: "
+            "4,5,4.",
+        ),
+        click.option(
+            "--catalog",
+            metavar="FILE",
+            type=file_path,
+            help="A palette file of the colours that there are: the best N of them are taken.",
+        ),
+        click.option(
+            "--sort",
+            metavar="ORDER",
+            type=parse_order,
+            default="given",
+            show_default=True,
+            help="The order of the colours behind what is locked: given, luma, hue.",
+        ),
+        format_option,
+        output_option,
+    )
+    for option in reversed(options):
+        verb = option(verb)
+    return verb
+
+
+@dataclass(frozen=True)
+class PaletteFit:
+    """A fit whose options are checked, and the order of what it finds."""
+
+    fitter: KMeans
+    order: str
+
+    @classmethod
+    def of(cls, *, catalog: Path | None, lock: Any, sort: str, **fitting: Any) -> PaletteFit:
+        """Return what the options of a command ask for."""
+        from colorquant.fitting import KMeans
+        from colorquant.palette import Palette
+
+        there_are = None if catalog is None else Palette.load(catalog, space=fitting["space"])
+        return cls(KMeans(lock=lock or None, catalog=there_are, **fitting), sort)
+
+    def run(self, histogram: ColorHistogram) -> Palette:
+        """Fit the palette; what is locked stays at its front."""
+        from colorquant.palette import Palette
+
+        locked = self.fitter.lock
+        keep = len(locked) if isinstance(locked, Palette) else 0
+        fitted = self.fitter.fit(histogram)
+        return fitted if self.order == "given" else fitted.sorted(self.order, keep=keep)
+
+
+def of_what(histogram: ColorHistogram, palette: Palette) -> str:
+    """Return what a palette was fitted to, in words."""
+    optimal = ", proven optimal" if palette.optimal else ""
+    return f" of {len(histogram):,} in {histogram.pixel_count:,} pixels{optimal}"

@@ -1,0 +1,59 @@
+"""The palette file that a verb writes: its options, and the check before any work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from colorquant.cli.messages import refusal
+from colorquant.cli.options import file_path
+
+if TYPE_CHECKING:
+    from colorquant.palette import Palette
+
+Verb = TypeVar("Verb", bound=Callable[..., Any])
+
+_SUFFIXES = ".gpl, .hex, .pal, .act, .ase, .aco, .txt, .json, .css, .png"
+
+format_option = click.option(
+    "--format",
+    metavar="FORMAT",
+    help="Which of the formats of a .pal file: jasc, the usual one, or riff.",
+)
+output_argument = click.argument("output", metavar="OUT", type=file_path)
+output_option = click.option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    required=True,
+    type=file_path,
+    help=f"The palette file to write; its ending names the format: {_SUFFIXES}.",
+)
+
+
+def parse_order(value: str) -> str:
+    """Return the order of a palette that is meant; some orders only an image has."""
+    from colorquant.ordering import ORDERS
+
+    orders = [each.name for each in ORDERS.values() if not each.needs_counts]
+    if value not in orders:
+        raise click.BadParameter(refusal(value, orders))
+    return value
+
+
+def check(output: Path, format: str | None, *, inputs: Sequence[Path]) -> None:
+    """Make sure that a palette file can be written and is none of the inputs."""
+    from colorquant.files import check_palette_output
+
+    check_palette_output(output, format, inputs=inputs)
+
+
+def write(palette: Palette, output: Path, format: str | None) -> str:
+    """Write a palette file and return what is to be said of it."""
+    from colorquant.cli.messages import colours
+
+    palette.save(output, format=format)
+    return f"{click.format_filename(output)}: {colours(len(palette))}"

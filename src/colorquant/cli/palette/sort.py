@@ -1,0 +1,50 @@
+"""``colorquant palette sort``: a palette file in another order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from colorquant._options import MAX_COLORS
+from colorquant.cli.messages import examples
+from colorquant.cli.options import file_path, whole_number
+from colorquant.cli.palette.outputs import (
+    check,
+    format_option,
+    output_argument,
+    parse_order,
+    write,
+)
+
+
+@click.command(
+    short_help="Put a palette file in another order.",
+    epilog=examples(
+        "colorquant palette sort --by hue brand.ase sorted.ase",
+        "colorquant palette sort --by luma --keep 1 sprite.gpl sorted.gpl",
+    ),
+)
+@click.option(
+    "--by", metavar="ORDER", type=parse_order, required=True, help="The order: luma, hue, given."
+)
+@click.option(
+    "--keep",
+    metavar="M",
+    type=whole_number(0, MAX_COLORS),
+    default=0,
+    show_default=True,
+    help="How many colours at the front stay where they are.",
+)
+@click.argument("source", metavar="IN", type=file_path)
+@output_argument
+@format_option
+def sort(by: str, keep: int, source: Path, output: Path, format: str | None) -> None:
+    """Sort the palette of the file IN from dark to light or by hue, and write it to the file OUT.
+
+    Names go along with their colours.
+    """
+    from colorquant.palette import Palette
+
+    check(output, format, inputs=[source])
+    click.echo(write(Palette.load(source).sorted(by, keep=keep), output, format))

@@ -1,0 +1,162 @@
+"""``colorquant histogram``: count, merge, info."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+import colorquant as cq
+from colorquant.cli.histogram import VERBS
+
+Run = Callable[..., Any]
+Listing = Callable[[], dict[Path, bytes | None]]
+
+
+@pytest.fixture
+def histogram(photo: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "photo.npz"
+    cq.ColorHistogram.from_image(photo).save(path)
+    return path
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_explains_itself_with_examples(colorquant: Run, verb: str) -> None:
+    outcome = colorquant("histogram", verb, "--help")
+
+    assert outcome.status == 0
+    assert f"Examples:\n    colorquant histogram {verb}" in outcome.out
+
+
+def test_alone_it_names_its_verbs(colorquant: Run) -> None:
+    outcome = colorquant("histogram")
+
+    assert outcome.status == 0
+    assert all(f"\n  {verb} " in outcome.out for verb in VERBS)
+
+
+@pytest.mark.parametrize("verb", [[], ["count"]])
+def test_images_are_counted_together(
+    colorquant: Run, album: tuple[list[Path], Path], tmp_path: Path, verb: list[str]
+) -> None:
+    photos, _ = album
+    out = tmp_path / "out.npz"
+
+    outcome = colorquant("histogram", *verb, *photos, "-o", out)
+
+    counted = cq.ColorHistogram.from_images(photos)
+    assert outcome.status == 0
+    assert cq.ColorHistogram.load(out) == counted
+    assert outcome.out == (
+        f"{out}: {len(counted):,} distinct colours in 9,216 pixels, 8 bits, opaque\n"
+    )
+
+
+def test_the_output_may_come_first(colorquant: Run, photo: Path, tmp_path: Path) -> None:
+    outcome = colorquant("histogram", "-o", tmp_path / "out.npz", photo)
+
+    assert outcome.status == 0
+
+
+def test_an_existing_file_is_no_mistyped_verb(
+    colorquant: Run, photo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(photo.parent)
+    photo.rename(photo.parent / "merged")
+
+    assert colorquant("histogram", "merged", "-o", "out.npz").status == 0
+
+
+def test_nodata_is_left_out(colorquant: Run, tmp_path: Path) -> None:
+    Image.fromarray(np.array([[0, 0, 7]], np.uint8)).save(tmp_path / "map.png")
+
+    colorquant("histogram", tmp_path / "map.png", "--nodata", "#000000", "-o", tmp_path / "map.npz")
+
+    assert cq.ColorHistogram.load(tmp_path / "map.npz").pixel_count == 1
+
+
+def test_merging_is_counting_together(
+    colorquant: Run, album: tuple[list[Path], Path], tmp_path: Path
+) -> None:
+    photos, _ = album
+    Image.new("RGBA", (3, 1), "#ff000080").save(photos[2])
+    for index, photo in enumerate(photos):
+        colorquant("histogram", photo, "-o", tmp_path / f"{index}.npz")
+
+    parts = [tmp_path / f"{index}.npz" for index in range(3)]
+    outcome = colorquant("histogram", "merge", *parts, "-o", tmp_path / "all.npz")
+
+    assert outcome.status == 0
+    assert cq.ColorHistogram.load(tmp_path / "all.npz") == cq.ColorHistogram.from_images(photos)
+
+
+@pytest.mark.parametrize("verb", ["count", "merge"])
+def test_every_failure_is_reported_and_nothing_is_written(
+    colorquant: Run, verb: str, photo: Path, histogram: Path, files: Listing, tmp_path: Path
+) -> None:
+    good = photo if verb == "count" else histogram
+    before = files()
+
+    outcome = colorquant(
+        "histogram", verb, tmp_path / "one", good, tmp_path / "two", "-o", tmp_path / "out.npz"
+    )
+
+    assert outcome.status == 1
+    one, two = outcome.err.splitlines()
+    assert "one does not exist" in one
+    assert "two does not exist" in two
+    assert files() == before
+
+
+def test_info_tells_what_a_file_holds(colorquant: Run, histogram: Path, tmp_path: Path) -> None:
+    deep = tmp_path / "deep.npz"
+    pixels = np.array([[[1, 2, 3, 4]]], np.uint16)
+    cq.ColorHistogram.from_image(pixels, weights=np.full((1, 1), 7, np.uint8)).save(deep)
+
+    outcome = colorquant("histogram", "info", histogram, tmp_path / "no.npz", deep)
+
+    first, second = outcome.out.splitlines()
+    assert outcome.status == 1
+    assert "no.npz does not exist" in outcome.err
+    assert first.endswith(" distinct colours in 3,072 pixels, 8 bits, opaque")
+    assert second == f"{deep}: 1 distinct colour in 1 pixel, 16 bits, alpha, weighted"
+
+
+def test_info_as_json(colorquant: Run, histogram: Path) -> None:
+    [told] = json.loads(colorquant("histogram", "info", "--json", histogram).out)
+
+    assert told["path"] == str(histogram)
+    assert (told["pixels"], told["bits"], told["alpha"]) == (3072, 8, False)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["photo.png"], "Missing option '-o'"),
+        (["photo.png", "-o", "out.png"], "out.png ends in '.png'; allowed are .npz"),
+        (["merge", "photo.npz", "-o", "photo.npz"], "photo.npz is the input"),
+        (["merge", "photo.npz", "-o", "no/a.npz"], "output folder no does not exist"),
+        (["mrge", "photo.npz", "-o", "a.npz"], "got 'mrge'; allowed are count, merge, info (did"),
+        (["photo.png", "--threads", "0", "-o", "a.npz"], "from 1 to 256"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(
+    colorquant: Run,
+    histogram: Path,
+    files: Listing,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    said: str,
+) -> None:
+    monkeypatch.chdir(histogram.parent)
+    before = files()
+
+    outcome = colorquant("histogram", *arguments)
+
+    assert outcome.is_one_line_error
+    assert outcome.status == 2
+    assert said in outcome.err
+    assert files() == before
