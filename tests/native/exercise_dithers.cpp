@@ -1,6 +1,7 @@
 // Runs every dither of the core on images of many shapes and kinds and checks what it answers: the
 // same for every number of threads, and no pixel moved that is to stay. Made to be run under
 // sanitizers.
+#include <algorithm>
 #include <cstdio>
 #include <optional>
 #include <random>
@@ -12,6 +13,7 @@
 #include "core/dispatch.hpp"
 #include "core/finder.hpp"
 #include "core/hilbert.hpp"
+#include "core/mixing.hpp"
 #include "core/ordered.hpp"
 #include "core/riemersma.hpp"
 
@@ -171,6 +173,31 @@ void check_curve() {
     }
 }
 
+// Entries that settle cost no more than before, and the same sums come of any number of threads.
+template <typename P>
+void check_mixing(size_t width, size_t height, size_t k) {
+  constexpr size_t D = kChannels<P>;
+  const std::vector<P> points = pixels_with<P>(width * height, entries_of(k, D == 4));
+  std::vector<uint8_t> indices(points.size());
+  for (size_t i = 0; i < indices.size(); ++i)
+    indices[i] = static_cast<uint8_t>((i * i + i / width) % std::max<size_t>(1, k - 1));
+  std::vector<std::array<double, D>> first;
+  for (unsigned threads : {1, 2, 3, 8}) {
+    Team team(threads);
+    const auto blurred = blur<P>(points, width, team);
+    const auto mixture = mix<P>(points, blurred, width, indices, k, team);
+    std::vector<std::array<double, D>> entries(k);
+    for (size_t j = 0; j < k; ++j) entries[j].fill(65535.0 * static_cast<double>(j) / 9.0 / 32.0);
+    const auto before = entries;
+    settle<D>(mixture, 0.1, 1, 65535.0, entries);
+    expect(cost<D>(mixture, 0.1, entries) <= cost<D>(mixture, 0.1, before), "settling pays");
+    expect(entries[0] == before[0], "what is fixed stays");
+    expect(k == 1 || entries[k - 1] == before[k - 1], "an entry without pixels stays");
+    if (first.empty()) first = entries;
+    expect(entries == first, "threads do not matter to a mixture");
+  }
+}
+
 // A checkpoint that throws ends the work, wherever that is; threads that wait for others, too.
 void check_interruption(unsigned threads) {
   const Entries entries = entries_of(60, false);
@@ -196,6 +223,11 @@ int main() {
   check_finder<3>();
   check_finder<4>();
   check_curve();
+  for (size_t k : {1, 2, 7, 256}) {
+    check_mixing<DeepColor>(33, 40, k);
+    check_mixing<AlphaColor>(3, 50, k);
+    check_mixing<DeepColor>(1, 1, k);
+  }
   const std::vector<float> nodes = bent_nodes();
   exercise_kind<Color>({});
   exercise_kind<Color>(nodes);
