@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from colorquant.cli.outputs import plan_outputs
+from colorquant.cli.reduce.outputs import plan_outputs
 
 Run = Callable[..., Any]
 Listing = Callable[[], dict[Path, bytes | None]]
