@@ -33,7 +33,8 @@ class SectionedCommand(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options below their headings."""
-        records = {each.name: each.get_help_record(ctx) for each in self.get_params(ctx)}
+        options = [each for each in self.get_params(ctx) if isinstance(each, click.Option)]
+        records = {each.name: each.get_help_record(ctx) for each in options}
         told = {name for names in self.sections.values() for name in names}
         others = [name for name in records if name not in told]  # click's own, whatever its name
         for heading, names in {**self.sections, "Others": others}.items():

@@ -72,7 +72,10 @@ class Job:
         try:
             told = self._run(task, threads, progress)
         except (ColorQuantError, OSError) as error:
-            told = {"status": "failed", "reason": "error", "message": str(error)}
+            message = str(error)
+            if not any(name in message for name in (task.source.name, task.name, "standard ")):
+                message = f"{task.source.name}: {message}"
+            told = {"status": "failed", "reason": "error", "message": message}
         except MemoryError:
             message = f"there is not enough memory for {task.source.name}"
             told = {"status": "failed", "reason": "error", "message": message}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from colorquant.cli.reduce.pngquant import Quality, psnr_of_quality
+from colorquant.errors import InvalidOptionError
 
 if TYPE_CHECKING:
     from colorquant._progress import Progress
@@ -93,19 +94,26 @@ class Reaching:
         """Reduce an image."""
         from colorquant.targets import reach
 
-        reached = reach(
-            picture,
-            most=self.most,
-            file_size=self.file_size,
-            format=None if self.file_size is None else format,
-            worst_delta_e=self.worst_delta_e,
-            threads=threads,
-            progress=progress,
-            **self.fit,
-            **self.counted,
-        )
+        try:
+            reached = reach(
+                picture,
+                most=self.most,
+                file_size=self.file_size,
+                format=None if self.file_size is None else format,
+                worst_delta_e=self.worst_delta_e,
+                threads=threads,
+                progress=progress,
+                **self.fit,
+                **self.counted,
+            )
+        except InvalidOptionError as error:
+            raise InvalidOptionError(_in_words_of_options(str(error))) from error
         image = reached.image
         return image if self.sort == "given" else image.sorted(self.sort, keep=self.locked)
+
+
+def _in_words_of_options(message: str) -> str:
+    return message.replace("worst_delta_e", "--max-error").replace("file_size", "--target-size")
 
 
 @dataclass(frozen=True)

@@ -109,7 +109,9 @@ def plan_outputs(
         owner = owners.get(_identity(target) or (-1, -1))
         if owner is not None and not (force and owner == source.path and owner not in also_read):
             raise InvalidOptionError(_refusal_of_input(target, source, owner, also_read))
-        tasks.append(Task(source, target, target.suffix[1:].lower(), _refusal(target, force)))
+        tasks.append(
+            Task(source, target, target.suffix[1:].lower(), _refusal(source, target, force))
+        )
     return tasks
 
 
@@ -159,12 +161,21 @@ def _is_folder(output: str, inputs: Sequence[Input]) -> bool:
 def _check(target: Path, n: int, compression: Compression | None, *, makes_folder: bool) -> None:
     """Check what is known before any work; folders of outputs are made as they are needed."""
     folder = target.parent
-    while makes_folder and not os.path.lexists(folder) and folder != folder.parent:
+    if not makes_folder or os.path.lexists(folder):
+        check_indexed_output(target, n, compression=compression)
+        return
+    while not os.path.lexists(folder) and folder != folder.parent:
         folder = folder.parent
-    check_indexed_output(folder / target.name, n, compression=compression)
+    stand_in = folder / f".colorquant{target.suffix}"
+    try:
+        check_indexed_output(stand_in, n, compression=compression)
+    except InvalidOptionError as error:
+        raise InvalidOptionError(str(error).replace(str(stand_in), str(target))) from None
 
 
-def _refusal(target: Path, force: bool) -> str | None:
+def _refusal(source: Input, target: Path, force: bool) -> str | None:
+    if source.path is not None and source.path.is_dir():
+        return f"{source.name} is a folder; -r takes the images in it"
     if force or not target.is_file():
         return None
     return f"{click.format_filename(target)} exists; -f replaces it"

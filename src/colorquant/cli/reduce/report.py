@@ -67,7 +67,8 @@ class Report:
         parts = [f"{done:,} {'to be ' * self.dry_run}reduced"]
         parts += [f"{skipped:,} skipped"] * bool(skipped) + [f"{failed:,} failed"] * bool(failed)
         before, after = self._bytes
-        self._print(f"{', '.join(parts)}; {before:,} bytes became {after:,}")
+        sizes = f"; {before:,} bytes became {after:,}" if done else ""
+        self._print(", ".join(parts) + sizes)
 
     def status(self, *, strict: bool) -> int:
         """Return the exit status: what failed comes before what was skipped."""
