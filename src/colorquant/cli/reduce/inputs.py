@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 
-from colorquant.errors import InvalidOptionError
+from colorquant.errors import ImageFileError, InvalidOptionError
 
 STANDARD = "-"
 """Standard input, or standard output."""
@@ -61,10 +62,14 @@ def find_inputs(
     Raises
     ------
     InvalidOptionError
-        If standard input is not alone, or a folder has no image.
+        If standard input is not alone or a terminal, or a folder has no image.
+    ImageFileError
+        If a folder cannot be read.
     """
     if STANDARD in files and len(files) > 1:
         raise InvalidOptionError("- is standard input; allowed is no file beside it")
+    if STANDARD in files and sys.stdin.isatty():
+        raise InvalidOptionError("standard input is a terminal; allowed is a file or a pipe")
     left_out = None if output in (None, STANDARD) else Path(str(output))
     own_ext = ext if output is None and ext.lower() not in ENDINGS else None
     found: list[Input] = []
@@ -86,13 +91,17 @@ def find_inputs(
 
 
 def _walk(top: Path, left_out: Path | None, own_ext: str | None) -> Iterator[Input]:
-    for folder, below, names in os.walk(top):
+    for folder, below, names in os.walk(top, onerror=_fail):
         here = Path(folder)
         below[:] = sorted(name for name in below if not _is_same(here / name, left_out))
         for name in sorted(names):
             is_result = own_ext is not None and name.endswith(own_ext)
             if Path(name).suffix.lower() in ENDINGS and not is_result:
                 yield Input(here / name, here.relative_to(top))
+
+
+def _fail(error: OSError) -> None:
+    raise ImageFileError(f"folder {error.filename} cannot be read: {error.strerror}") from error
 
 
 def _is_same(folder: Path, other: Path | None) -> bool:

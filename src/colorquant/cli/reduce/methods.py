@@ -143,8 +143,15 @@ class ByQuality:
                 f"{self.quality.least} is {least:.2f} dB"
             )
         if best.psnr > enough and math.isfinite(enough):
-            found = reach(picture, psnr=enough, most=self.n, threads=threads, **self.fit)
-            mapped = found.palette.apply(picture, threads=threads, **self.dither)
+            found = reach(
+                picture,
+                psnr=enough,
+                most=self.n,
+                threads=threads,
+                progress=progress,
+                **self.fit,
+            )
+            mapped = found.palette.apply(picture, threads=threads, progress=progress, **self.dither)
             return mapped if self.sort == "given" else mapped.sorted(self.sort, keep=self.locked)
         return quantize(
             picture,

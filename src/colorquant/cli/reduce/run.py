@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from colorquant.cli.reduce.asked import Asked
 from colorquant.cli.reduce.batch import run_all
 from colorquant.cli.reduce.clashes import check_clashes
 from colorquant.cli.reduce.inputs import find_inputs
@@ -14,7 +15,6 @@ from colorquant.cli.reduce.job import Job
 from colorquant.cli.reduce.methods import ByQuality, Fitted, Given, Method, Options, Reaching
 from colorquant.cli.reduce.outputs import BESIDE, Task, plan_outputs
 from colorquant.cli.reduce.palettes import file_of_palette, palette_of
-from colorquant.cli.reduce.pngquant import effort_of_speed
 from colorquant.cli.reduce.progress_bar import ProgressBar
 from colorquant.cli.reduce.report import Report
 from colorquant.cli.reduce.shared import fit_shared
@@ -22,69 +22,6 @@ from colorquant.cli.reduce.values import count_of
 from colorquant.errors import InvalidOptionError
 
 _DEFAULT_N = 256  # what pngquant takes, and the most that a PNG can index
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What the options ask for.
-
-    Attributes
-    ----------
-    n : int
-        How many colours.
-    given : frozenset of str
-        The names of the options that are there.
-    options : dict
-        Their values, and the defaults of the others.
-    """
-
-    n: int
-    given: frozenset[str]
-    options: Mapping[str, Any]
-
-    def __getitem__(self, name: str) -> Any:
-        return self.options[name]
-
-    @property
-    def space(self) -> str:
-        """The working space; for colour differences, that of colour differences."""
-        by_eye = self["max_error"] is not None and "space" not in self.given
-        return "lab" if by_eye else str(self["space"])
-
-    @property
-    def fit(self) -> Options:
-        """What `colorquant.KMeans` takes, but for the number and the threads."""
-        from colorquant.palette import Palette
-
-        catalog, speed, bits = self["catalog"], self["speed"], self["posterize"]
-        return {
-            "effort": self["effort"] if speed is None else effort_of_speed(speed),
-            "space": self.space,
-            "lock": self["lock"] or None,
-            "grid": self["grid"] if bits is None else (8 - bits,) * 3,
-            "catalog": None if catalog is None else Palette.load(catalog, space=self.space),
-            "seed": self["seed"],
-        }
-
-    @property
-    def dither(self) -> Options:
-        """What `colorquant.Palette.apply` takes."""
-        if self["nofs"]:
-            return {"dither": "none"}
-        if self["floyd"] is not None:
-            return {"dither": "floyd-steinberg", "dither_strength": self["floyd"]}
-        return {"dither": self["dither"], "dither_strength": self["dither_strength"]}
-
-    @property
-    def counted(self) -> Options:
-        """What `colorquant.ColorHistogram.from_image` takes."""
-        from colorquant.image import as_picture
-
-        mask = self["weights"]
-        return {
-            "weights": None if mask is None else as_picture(mask, profile="ignore"),
-            "nodata": self["nodata"] or None,
-        }
 
 
 def run(
@@ -184,11 +121,9 @@ def _check_export(asked: Asked, tasks: Sequence[Task]) -> None:
 
 def _job(asked: Asked, tasks: list[Task]) -> tuple[Job, list[Task]]:
     """Return what is done to the images, and which of them cannot be read."""
-    is_given, counted = asked["palette"] is not None, {} if asked["palette"] else asked.counted
+    given, counted = asked["palette"], {} if asked["palette"] else asked.counted
     job = Job(
-        method=Given(palette_of(asked["palette"], space=asked.space), asked.dither, asked["sort"])
-        if is_given
-        else _fitting(asked, counted),
+        method=_fitting(asked, counted) if given is None else _given(asked, given),
         profile=asked["profile"],
         metadata="keep" if asked["keep"] else "strip",
         compression=asked["compression"],
@@ -199,30 +134,32 @@ def _job(asked: Asked, tasks: list[Task]) -> tuple[Job, list[Task]]:
         export_palette=asked["export_palette"],
         all_count=not asked["shared"] and not any(each is not None for each in counted.values()),
     )
-    alone = len(tasks) == 1
-    if not asked["shared"] or alone:
-        return job if alone or not is_given else _exported(asked, job), tasks
+    if asked["shared"] and len(tasks) > 1:
+        job, tasks = _with_shared_palette(asked, job, tasks, counted["nodata"])
+    if len(tasks) > 1 and isinstance(job.method, Given):  # the palette of all is written once
+        if asked["export_palette"] is not None and not asked["dry_run"]:
+            job.method.palette.save(asked["export_palette"])
+        job = replace(job, export_palette=None)
+    return job, tasks
+
+
+def _with_shared_palette(
+    asked: Asked, job: Job, tasks: list[Task], nodata: Any
+) -> tuple[Job, list[Task]]:
     palette, tasks = fit_shared(
         job,
         tasks,
         asked.n,
         fit={**asked.fit, "min_distance": asked["min_distance"]},
-        nodata=counted["nodata"],
+        nodata=nodata,
         sort=asked["sort"],
         threads=asked["threads"],
     )
-    return job if palette is None else _exported(
-        asked, replace(job, method=Given(palette, asked.dither))
-    ), tasks
+    return job if palette is None else replace(job, method=Given(palette, asked.dither)), tasks
 
 
-def _exported(asked: Asked, job: Job) -> Job:
-    """Write the palette of all images, once."""
-    path = asked["export_palette"]
-    assert isinstance(job.method, Given)
-    if path is not None and not asked["dry_run"]:
-        job.method.palette.save(path)
-    return replace(job, export_palette=None)
+def _given(asked: Asked, value: str) -> Given:
+    return Given(palette_of(value, space=asked.space), asked.dither, asked["sort"])
 
 
 def _fitting(asked: Asked, counted: Options) -> Method:
