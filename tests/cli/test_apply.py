@@ -81,7 +81,7 @@ def test_one_failure_does_not_stop_the_rest(
     [
         (["brand.json", "photo.png"], "Missing option '-o'", 2),
         (["brand.json", "photo.png", "-o", "photo.png"], "photo.png is the input", 2),
-        (["swatch.png", "photo.png", "-o", "swatch.png"], "swatch.png is the input", 2),
+        (["swatch.png", "photo.png", "-o", "swatch.png"], "swatch.png is an input, too", 2),
         (["brand.json", "photo.png", "-o", "out.xyz"], "allowed are", 2),
         (["brand.json", "photo.png", "--dither", "stuki", "-o", "out.png"], "mean 'stucki'?", 2),
         (

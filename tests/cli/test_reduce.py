@@ -80,7 +80,9 @@ def test_a_folder_takes_any_number_of_photos(
 
     assert outcome.status == 0
     assert {path.name for path in folder.iterdir()} == {"one.png", "two.png", "three.png"}
-    assert [line.split(" -> ")[0] for line in outcome.out.splitlines()] == [*map(str, photos)]
+    *lines, summary = outcome.out.splitlines()
+    assert [line.split(" -> ")[0] for line in lines] == [*map(str, photos)]
+    assert summary.startswith("3 reduced; ")
 
 
 def test_a_photo_that_fails_does_not_stop_the_others(
@@ -95,12 +97,11 @@ def test_a_photo_that_fails_does_not_stop_the_others(
     assert {path.name for path in folder.iterdir()} == {"one.png", "two.png"}
 
 
-def test_an_output_is_asked_for(colorquant: Run, photo: Path) -> None:
+def test_without_an_output_it_is_beside_the_input(colorquant: Run, photo: Path) -> None:
     outcome = colorquant("reduce", photo)
 
-    assert outcome.is_one_line_error
-    assert outcome.status == 2
-    assert "-o OUT is needed" in outcome.err
+    assert outcome.status == 0
+    assert photo.with_name("photo-cq.png").is_file()
 
 
 def test_a_photo_is_asked_for(colorquant: Run, tmp_path: Path) -> None:
@@ -108,7 +109,7 @@ def test_a_photo_is_asked_for(colorquant: Run, tmp_path: Path) -> None:
 
     assert outcome.is_one_line_error
     assert outcome.status == 2
-    assert "PHOTO" in outcome.err
+    assert "FILE" in outcome.err
 
 
 def test_threads_do_not_change_a_byte(colorquant: Run, photo: Path, tmp_path: Path) -> None:

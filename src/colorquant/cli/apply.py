@@ -19,7 +19,7 @@ from colorquant.cli.options import (
     space_option,
     threads_option,
 )
-from colorquant.errors import InvalidOptionError
+from colorquant.errors import ImageFileError, InvalidOptionError
 
 if TYPE_CHECKING:
     from colorquant.indexed import IndexedImage
@@ -59,11 +59,16 @@ if TYPE_CHECKING:
     "--output",
     metavar="OUT",
     required=True,
-    type=file_path,
-    help="A .png, .gif, .webp, .tif or .bmp file or, for any number of images, an existing folder.",
+    help="A .png, .gif, .webp, .tif or .bmp file or, for any number of images, a folder.",
 )
+@click.option("-f", "--force", is_flag=True, help="Replace files that exist.")
 def apply(
-    palette: Path, images: tuple[Path, ...], space: str, output: Path, **mapping: Any
+    palette: Path,
+    images: tuple[Path, ...],
+    space: str,
+    output: str,
+    force: bool,
+    **mapping: Any,
 ) -> None:
     """Map every pixel of images to the colours of the file PALETTE.
 
@@ -72,18 +77,25 @@ def apply(
 
     An image that cannot be mapped is reported and the others go on; the exit status is then 1.
     """
-    from colorquant.cli.outputs import plan_outputs
+    from colorquant.cli.reduce.inputs import Input
+    from colorquant.cli.reduce.outputs import plan_outputs
     from colorquant.dithering import get_ditherer
     from colorquant.palette import Palette
 
     get_ditherer(mapping["dither"], mapping["dither_strength"])
     entries = Palette.load(palette, space=space)
-    targets = plan_outputs(images, output, len(entries), also_read=[palette])
-    _check_alpha(entries, targets)
+    inputs = [Input(image) for image in images]
+    tasks = plan_outputs(inputs, output, len(entries), force=force, also_read=[palette])
+    _check_alpha(entries, [task.target for task in tasks if task.target is not None])
     failures = Failures()
-    for image, target in zip(images, targets, strict=True):
+    for task in tasks:
         with failures.reported():
-            click.echo(_summary(image, target, _written(image, target, entries, mapping)))
+            if task.refused is not None:
+                raise ImageFileError(task.refused)
+            image, target = task.source.path, task.target
+            if image is not None and target is not None:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                click.echo(_summary(image, target, _written(image, target, entries, mapping)))
     failures.end()
 
 

@@ -181,19 +181,28 @@ nodata_option = click.option(
 )
 
 
+def color_count_option(default: int | None, told: str) -> Callable[[Verb], Verb]:
+    """Return what gives a verb ``-k``."""
+    return click.option(
+        "-k",
+        "--colors",
+        "n",
+        metavar="N",
+        type=whole_number(1, MAX_COLORS),
+        default=default,
+        show_default=told,
+        help=f"How many colours to keep, 1 to {MAX_COLORS:,}.",
+    )
+
+
 def fitting_options(verb: Verb) -> Verb:
     """Give a verb ``-k``, ``--effort``, ``--space``, ``--seed`` and ``--threads``."""
+    return color_count_option(64, "64")(search_options(verb))
+
+
+def search_options(verb: Verb) -> Verb:
+    """Give a verb ``--effort``, ``--space``, ``--seed`` and ``--threads``."""
     options = (
-        click.option(
-            "-k",
-            "--colors",
-            "n",
-            metavar="N",
-            type=whole_number(1, MAX_COLORS),
-            default=64,
-            show_default=True,
-            help=f"How many colours to keep, 1 to {MAX_COLORS:,}.",
-        ),
         click.option(
             "--effort",
             metavar="EFFORT",

@@ -1,0 +1,5 @@
+"""``colorquant reduce``: images in, images of few colours out."""
+
+from colorquant.cli.reduce.command import reduce
+
+__all__ = ["reduce"]

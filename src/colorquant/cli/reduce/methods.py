@@ -1,0 +1,164 @@
+"""Ways from an image to one of few colours; the library has them all."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from colorquant.cli.reduce.pngquant import Quality, psnr_of_quality
+from colorquant.errors import InvalidOptionError
+
+if TYPE_CHECKING:
+    from colorquant._progress import Progress
+    from colorquant.image import Picture
+    from colorquant.indexed import IndexedImage
+    from colorquant.palette import Palette
+
+Options = dict[str, Any]
+
+
+class TooPoor(Exception):  # noqa: N818  # it is no error
+    """An image whose quality would be less than the least that is asked for."""
+
+
+class Method(Protocol):
+    """A way from an image to one of few colours."""
+
+    def __call__(
+        self, picture: Picture, format: str, *, threads: int | None, progress: Progress | None
+    ) -> IndexedImage:
+        """Reduce an image that will be written in a format."""
+        ...
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """As many colours as are asked for."""
+
+    n: int
+    fit: Options
+    dither: Options
+    counted: Options
+    sort: str
+
+    def __call__(
+        self, picture: Picture, format: str, *, threads: int | None, progress: Progress | None
+    ) -> IndexedImage:
+        """Reduce an image."""
+        from colorquant.pipeline import quantize
+
+        return quantize(
+            picture,
+            self.n,
+            sort=self.sort,
+            threads=threads,
+            progress=progress,
+            **self.fit,
+            **self.dither,
+            **self.counted,
+        )
+
+
+@dataclass(frozen=True)
+class Given:
+    """A palette that is there already."""
+
+    palette: Palette
+    dither: Options
+    sort: str = "given"
+
+    def __call__(
+        self, picture: Picture, format: str, *, threads: int | None, progress: Progress | None
+    ) -> IndexedImage:
+        """Reduce an image."""
+        mapped = self.palette.apply(picture, threads=threads, progress=progress, **self.dither)
+        return mapped if self.sort == "given" else mapped.sorted(self.sort)
+
+
+@dataclass(frozen=True)
+class Reaching:
+    """The fewest colours that meet targets."""
+
+    most: int
+    file_size: int | None
+    worst_delta_e: float | None
+    fit: Options
+    counted: Options
+    sort: str
+    locked: int
+
+    def __call__(
+        self, picture: Picture, format: str, *, threads: int | None, progress: Progress | None
+    ) -> IndexedImage:
+        """Reduce an image."""
+        from colorquant.targets import reach
+
+        try:
+            reached = reach(
+                picture,
+                most=self.most,
+                file_size=self.file_size,
+                format=None if self.file_size is None else format,
+                worst_delta_e=self.worst_delta_e,
+                threads=threads,
+                progress=progress,
+                **self.fit,
+                **self.counted,
+            )
+        except InvalidOptionError as error:
+            raise InvalidOptionError(_in_words_of_options(str(error))) from error
+        image = reached.image
+        return image if self.sort == "given" else image.sorted(self.sort, keep=self.locked)
+
+
+def _in_words_of_options(message: str) -> str:
+    return message.replace("worst_delta_e", "--max-error").replace("file_size", "--target-size")
+
+
+@dataclass(frozen=True)
+class ByQuality:
+    """The fewest colours of a quality that is enough, or else all, if they have the least."""
+
+    n: int
+    quality: Quality
+    fit: Options
+    dither: Options
+    sort: str
+    locked: int
+
+    def __call__(
+        self, picture: Picture, format: str, *, threads: int | None, progress: Progress | None
+    ) -> IndexedImage:
+        """Reduce an image, or raise `TooPoor`."""
+        from colorquant.pipeline import quantize
+        from colorquant.targets import reach
+
+        # As in pngquant, it is the palette that has a quality, before anything is dithered.
+        best = quantize(picture, self.n, threads=threads, progress=progress, **self.fit)
+        least, enough = map(psnr_of_quality, self.quality)
+        if best.psnr < least:
+            raise TooPoor(
+                f"{self.n:,} colours give a PSNR of {best.psnr:.2f} dB, and quality "
+                f"{self.quality.least} is {least:.2f} dB"
+            )
+        if best.psnr > enough and math.isfinite(enough):
+            found = reach(
+                picture,
+                psnr=enough,
+                most=self.n,
+                threads=threads,
+                progress=progress,
+                **self.fit,
+            )
+            mapped = found.palette.apply(picture, threads=threads, progress=progress, **self.dither)
+            return mapped if self.sort == "given" else mapped.sorted(self.sort, keep=self.locked)
+        return quantize(
+            picture,
+            self.n,
+            sort=self.sort,
+            threads=threads,
+            progress=progress,
+            **self.fit,
+            **self.dither,
+        )

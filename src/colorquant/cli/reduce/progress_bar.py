@@ -1,0 +1,67 @@
+"""How far a batch is, on a terminal."""
+
+from __future__ import annotations
+
+import sys
+from threading import Lock
+from time import monotonic
+from typing import TextIO
+
+_WIDTH = 30
+
+
+class ProgressBar:
+    """A line that is drawn anew: images done, how many a second, and the time left.
+
+    Parameters
+    ----------
+    total
+        How many images there are.
+    stream
+        Where it is drawn, if that is a terminal.
+    wanted
+        Whether it is drawn at all.
+    """
+
+    def __init__(self, total: int, *, stream: TextIO | None = None, wanted: bool = True) -> None:
+        self._total, self._done = total, 0
+        self._stream = sys.stderr if stream is None else stream
+        self._is_drawn = wanted and total > 1 and self._stream.isatty()
+        self._begin = monotonic()
+        self._lock = Lock()
+
+    def advance(self) -> None:
+        """Count one more image as done, from any thread."""
+        with self._lock:
+            self._done += 1
+            self._draw()
+
+    def clear(self) -> None:
+        """Make room for a line of text."""
+        with self._lock:
+            self._write("\r\x1b[K")
+
+    def draw(self) -> None:
+        """Show it again, behind a line of text."""
+        with self._lock:
+            self._draw()
+
+    def _draw(self) -> None:
+        if self._is_drawn and self._done < self._total:
+            self._write(f"\r\x1b[K{bar(self._done, self._total, monotonic() - self._begin)}")
+
+    def _write(self, text: str) -> None:
+        if self._is_drawn:
+            self._stream.write(text)
+            self._stream.flush()
+
+
+def bar(done: int, total: int, seconds: float) -> str:
+    """Return what is drawn once so many of all images are done in so many seconds."""
+    filled = _WIDTH * done // total
+    drawn = f"[{'#' * filled}{' ' * (_WIDTH - filled)}] {done:,}/{total:,}"
+    if not done or seconds <= 0:
+        return drawn
+    rate = done / seconds
+    minutes, rest = divmod(round((total - done) / rate), 60)
+    return f"{drawn}  {rate:.1f} a second, {minutes}:{rest:02} left"

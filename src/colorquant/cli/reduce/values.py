@@ -1,0 +1,94 @@
+"""What the values of options stand for."""
+
+import math
+import re
+
+import click
+
+from colorquant.cli.messages import refusal
+from colorquant.errors import InvalidOptionError
+
+_UNITS = {"": 1, "k": 1_000, "m": 1_000_000, "g": 1_000_000_000, "ki": 2**10, "mi": 2**20}
+
+
+def parse_profile(value: str) -> str:
+    """Return what is to be done with colour profiles."""
+    from colorquant.image import PROFILES
+
+    if value not in PROFILES:
+        raise click.BadParameter(refusal(value, PROFILES))
+    return value
+
+
+def parse_compression(value: str) -> str:
+    """Return how hard pixels are to be compressed."""
+    from colorquant.files import COMPRESSIONS
+
+    if value not in COMPRESSIONS:
+        raise click.BadParameter(refusal(value, COMPRESSIONS))
+    return value
+
+
+def parse_size(value: str) -> int:
+    """Return the bytes of ``200000``, ``200k``, ``1.5M`` or, in powers of two, ``200Ki``."""
+    parts = re.fullmatch(r"(\d{1,15}(?:\.\d{1,9})?)\s*(k|m|g|ki|mi|)b?", value.lower())
+    size = float(parts[1]) * _UNITS[parts[2]] if parts else 0.0
+    if not 1 <= size <= 2**53:
+        raise click.BadParameter(f"got {value!r}; allowed is a size such as 200k, 1.5M or 200Ki")
+    return int(size)
+
+
+def parse_difference(value: str) -> float:
+    """Return a colour difference from 0 on."""
+    try:
+        difference = float(value)
+    except ValueError:
+        difference = math.nan
+    if not 0.0 <= difference < math.inf:
+        raise click.BadParameter(f"got {value!r}; allowed is a number from 0")
+    return difference
+
+
+def parse_share(value: object) -> float:
+    """Return a share from 0 to 1."""
+    try:
+        share = float(str(value))
+    except ValueError:
+        share = math.nan
+    if not 0.0 <= share <= 1.0:
+        raise click.BadParameter(f"got {str(value)!r}; allowed is a number from 0 to 1")
+    return share
+
+
+def parse_ext(value: str) -> str:
+    """Return what takes the place of an input's ending."""
+    from pathlib import PurePath
+
+    from colorquant.files import INDEXED_FORMATS
+
+    is_name = value and "/" not in value and "\\" not in value and "\0" not in value
+    if not is_name or PurePath(f"x{value}").suffix.lower() not in INDEXED_FORMATS:
+        raise click.BadParameter(
+            f"got {value!r}; allowed is a text that ends in {', '.join(INDEXED_FORMATS)}"
+        )
+    return value
+
+
+def parse_destination(value: str) -> str:
+    """Return where the output goes, as it was written: a slash at the end says folder."""
+    if not value:
+        raise click.BadParameter("got ''; allowed is a path, a folder or -")
+    return value
+
+
+def count_of(first: str) -> int:
+    """Return how many colours a first argument of digits asks for."""
+    from colorquant._options import MAX_COLORS
+    from colorquant.cli.options import whole_number
+
+    try:
+        return whole_number(1, MAX_COLORS)(first)
+    except click.BadParameter as error:
+        raise InvalidOptionError(
+            f"N: {error.message}; a file of that name is written ./{first}"
+        ) from None

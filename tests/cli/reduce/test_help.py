@@ -1,0 +1,21 @@
+"""The help of a command with many options."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from colorquant.cli.reduce import reduce
+
+Run = Callable[..., Any]
+
+
+def test_every_option_is_below_a_heading(colorquant: Run) -> None:
+    said = colorquant("reduce", "--help").out
+
+    for option in reduce.params:
+        if isinstance(option, click.Option):
+            assert said.count(f" {max(option.opts, key=len)} ") >= 1, option.name
+    assert "\nHow many colours:\n" in said
+    others = said[said.index("\nOthers:") : said.index("Examples:")]
+    assert others.count("\n  -") == 2
