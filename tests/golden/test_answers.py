@@ -7,6 +7,7 @@ An answer changes only by a decision: raise `KMeans.algorithm_version`, and then
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from tests.conftest import make_photo
 import colorquant as cq
 from colorquant._options import EFFORTS, Effort
 from colorquant.color import SPACES
+from colorquant.dithering import DITHERERS
 
 Image = NDArray[np.uint8] | NDArray[np.uint16]
 
@@ -34,9 +36,20 @@ IMAGES: dict[str, Image] = {
 SPACES_OF = {"photo": list(SPACES), "grey": ["srgb"], "alpha": ["srgb", "lab"], "deep": ["srgb"]}
 
 
-def answer(image: Image, n: int, effort: Effort, space: str) -> str:
-    result = cq.quantize(image, n, effort=effort, space=space)
+def answer(image: Image, n: int, **options: Any) -> str:
+    result = cq.quantize(image, n, **options)
     return hashlib.sha256(result.palette.colors.tobytes() + result.indices.tobytes()).hexdigest()
+
+
+def check(request: pytest.FixtureRequest, key: str, today: str) -> None:
+    recorded = json.loads(GOLDEN.read_text()) if GOLDEN.exists() else {}
+    if request.config.getoption("--update-golden"):
+        recorded["algorithm_version"] = cq.KMeans.algorithm_version
+        recorded[key] = today
+        GOLDEN.write_text(json.dumps(recorded, indent=1, sort_keys=True) + "\n")
+    else:
+        assert recorded["algorithm_version"] == cq.KMeans.algorithm_version
+        assert recorded[key] == today, "raise KMeans.algorithm_version if this was a decision"
 
 
 @pytest.mark.parametrize("effort", EFFORTS)
@@ -48,12 +61,13 @@ def test_answer_is_the_recorded_one(
     request: pytest.FixtureRequest, name: str, n: int, effort: Effort, space: str
 ) -> None:
     key = f"{name} {space} {n} {effort}"
-    today = answer(IMAGES[name], n, effort, space)
-    recorded = json.loads(GOLDEN.read_text()) if GOLDEN.exists() else {}
-    if request.config.getoption("--update-golden"):
-        recorded["algorithm_version"] = cq.KMeans.algorithm_version
-        recorded[key] = today
-        GOLDEN.write_text(json.dumps(recorded, indent=1, sort_keys=True) + "\n")
-    else:
-        assert recorded["algorithm_version"] == cq.KMeans.algorithm_version
-        assert recorded[key] == today, "raise KMeans.algorithm_version if this was a decision"
+    check(request, key, answer(IMAGES[name], n, effort=effort, space=space))
+
+
+@pytest.mark.parametrize("n", [2, 16, 400])
+@pytest.mark.parametrize("name", IMAGES)
+@pytest.mark.parametrize("dither", DITHERERS)
+def test_dithered_answer_is_the_recorded_one(
+    request: pytest.FixtureRequest, dither: str, name: str, n: int
+) -> None:
+    check(request, f"{name} {dither} {n}", answer(IMAGES[name], n, dither=dither))
