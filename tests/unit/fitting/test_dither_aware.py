@@ -10,12 +10,12 @@ from colorquant.fitting.dither_aware import DitherFit
 from colorquant.metrics import low_passed_delta_e, low_passed_distortion
 
 
-@pytest.mark.parametrize(("n", "share"), [(2, 1.0), (4, 0.9), (16, 0.9)])
-def test_what_the_eye_mixes_is_nearer(photo: NDArray[np.uint8], n: int, share: float) -> None:
+@pytest.mark.parametrize("n", [4, 16])
+def test_what_the_eye_mixes_is_nearer(photo: NDArray[np.uint8], n: int) -> None:
     aware = cq.quantize(photo, n, dither="auto", dither_aware=True)
     unaware = cq.quantize(photo, n, dither="auto", dither_aware=False)
     for metric in (low_passed_delta_e, low_passed_distortion):
-        assert metric(photo, aware.to_array()) < share * metric(photo, unaware.to_array())
+        assert metric(photo, aware.to_array()) < 0.9 * metric(photo, unaware.to_array())
 
 
 def test_a_dithered_image_has_such_a_palette_unless_told_otherwise(
