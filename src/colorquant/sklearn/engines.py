@@ -145,6 +145,7 @@ def _nearest(values: NDArray[np.float64], centers: NDArray[np.float64]) -> NDArr
         part = values[begin : begin + block]
         distances = np.zeros((len(part), len(centers)))
         for column, places in zip(part.T, centers.T, strict=True):
-            distances += (column[:, np.newaxis] - places) ** 2
+            with np.errstate(over="ignore"):  # from there all centres are equally far
+                distances += (column[:, np.newaxis] - places) ** 2
         labels[begin : begin + block] = distances.argmin(axis=1)
     return labels

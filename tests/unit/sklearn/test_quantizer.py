@@ -181,6 +181,10 @@ def test_what_lies_between_levels_goes_to_its_nearest_center() -> None:
     assert one_by_one == quantizer.predict(rows)[:20].tolist()
 
 
+def test_what_is_too_far_away_to_tell_goes_to_the_first_center() -> None:
+    assert ColorQuantizer(9).fit(data_of("colors")).predict([[1e300, -1e300, 0.0]]).tolist() == [0]
+
+
 def test_the_number_of_threads_changes_nothing(photo: NDArray[np.uint8]) -> None:
     one, three = (ColorQuantizer(20, threads=threads).fit(photo) for threads in (1, 3))
 
