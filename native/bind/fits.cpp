@@ -77,22 +77,59 @@ nb::object kmeans_of_cells(const Rows<Color>& pixels, size_t k, uint64_t seed, u
   return nb::cast(as_rows(std::move(*out)));
 }
 
-auto lloyd_centers(const Rows<Color>& colors, const Values<int64_t>& weights,
-                   const Rows<Center<3>>& start, size_t max_iterations, unsigned threads,
-                   const nb::object& progress) {
+template <typename P>
+auto centers_of_points(const Rows<P>& points, const Values<int64_t>& weights, size_t k, int effort,
+                       uint64_t seed, unsigned threads, const nb::object& progress) {
+  return as_rows(without_gil(threads, progress, [&](Team& team) {
+    const Sorted<P> sorted(rows_of<P>(points), values_of(weights), team);
+    return fit_centers(sorted.histogram(), k, static_cast<Effort>(effort), seed, team);
+  }));
+}
+
+// From the given centres; the labels are those of where it ends.
+template <typename P>
+LloydResult<kChannels<P>> iterate(const Histogram<P>& histogram,
+                                  const Rows<Center<kChannels<P>>>& start, size_t max_iterations,
+                                  int32_t* labels, Team& team) {
+  const auto given = rows_of<Center<kChannels<P>>>(start);
+  std::vector<Center<kChannels<P>>> centers(given.begin(), given.end());
+  for (auto& center : centers)
+    for (double& coordinate : center) coordinate = on_grid(coordinate);
+  const ColorTree<P> tree(histogram, team);
+  auto result = lloyd(tree, std::move(centers), {max_iterations, 0.0, 0.0, 0}, team);
+  result.distortion = assign<P>(tree, result.centers, team, labels).distortion;
+  return result;
+}
+
+template <size_t D>
+auto as_tuple(LloydResult<D>&& result, std::vector<int32_t>&& labels) {
+  return nb::make_tuple(as_rows(std::move(result.centers)), as_values(std::move(labels)),
+                        result.iterations, result.distortion);
+}
+
+auto lloyd_of_colors(const Rows<Color>& colors, const Values<int64_t>& weights,
+                     const Rows<Center<3>>& start, size_t max_iterations, unsigned threads,
+                     const nb::object& progress) {
   std::vector<int32_t> labels(colors.shape(0));
-  LloydResult<3> out = without_gil(threads, progress, [&](Team& team) {
-    std::vector<Center<3>> centers(rows_of<Center<3>>(start).begin(),
-                                   rows_of<Center<3>>(start).end());
-    for (Center<3>& center : centers)
-      for (double& coordinate : center) coordinate = on_grid(coordinate);
-    const ColorTree<Color> tree({rows_of<Color>(colors), values_of(weights)}, team);
-    LloydResult<3> result = lloyd(tree, std::move(centers), {max_iterations, 0.0, 0.0, 0}, team);
-    result.distortion = assign<Color>(tree, result.centers, team, labels.data()).distortion;
-    return result;
+  auto result = without_gil(threads, progress, [&](Team& team) {
+    const Histogram<Color> histogram{rows_of<Color>(colors), values_of(weights)};
+    return iterate(histogram, start, max_iterations, labels.data(), team);
   });
-  return nb::make_tuple(as_rows(std::move(out.centers)), as_values(std::move(labels)),
-                        out.iterations, out.distortion);
+  return as_tuple(std::move(result), std::move(labels));
+}
+
+template <typename P>
+auto lloyd_of_points(const Rows<P>& points, const Values<int64_t>& weights,
+                     const Rows<Center<kChannels<P>>>& start, size_t max_iterations,
+                     unsigned threads, const nb::object& progress) {
+  std::vector<int32_t> labels(points.shape(0));
+  auto result = without_gil(threads, progress, [&](Team& team) {
+    const Sorted<P> sorted(rows_of<P>(points), values_of(weights), team);
+    auto found = iterate(sorted.histogram(), start, max_iterations, labels.data(), team);
+    labels = sorted.as_given(labels);
+    return found;
+  });
+  return as_tuple(std::move(result), std::move(labels));
 }
 
 template <typename P>
@@ -111,6 +148,12 @@ void bind_points(nb::module_& module) {
   module.def("kmeans_of_points", &kmeans_of_points<P>, nb::arg("points"), nb::arg("weights"),
              nb::arg("k"), nb::arg("effort"), nb::arg("seed"), nb::arg("threads"), nb::arg("space"),
              nb::arg("fixed"), progress_argument());
+  module.def("centers_of_points", &centers_of_points<P>, nb::arg("points"), nb::arg("weights"),
+             nb::arg("k"), nb::arg("effort"), nb::arg("seed"), nb::arg("threads"),
+             progress_argument());
+  module.def("lloyd_of_points", &lloyd_of_points<P>, nb::arg("points"), nb::arg("weights"),
+             nb::arg("centers"), nb::arg("max_iterations"), nb::arg("threads"),
+             progress_argument());
   module.def("assign", &assign_points<P>, nb::arg("points"), nb::arg("centers"),
              nb::arg("threads"));
 }
@@ -125,7 +168,7 @@ void bind_fits(nb::module_& module) {
              threads, progress_argument());
   bind_points<DeepColor>(module);
   bind_points<AlphaColor>(module);
-  module.def("lloyd", &lloyd_centers, nb::arg("colors"), nb::arg("weights"), nb::arg("centers"),
+  module.def("lloyd", &lloyd_of_colors, nb::arg("colors"), nb::arg("weights"), nb::arg("centers"),
              nb::arg("max_iterations"), threads, progress_argument());
 }
 

@@ -155,18 +155,20 @@ class Fit {
  public:
   static constexpr size_t D = kChannels<P>;
 
-  Fit(const Histogram<P>& histogram, size_t k, uint64_t seed, const Rounding<D>& rounding,
-      const FixedEntries<D>& fixed, Team& team)
+  Fit(const Histogram<P>& histogram, size_t k, uint64_t seed, const FixedEntries<D>& fixed,
+      Team& team)
       : tree_(histogram, team),
         cells_(histogram, team),
         k_(k),
         seed_(seed),
-        rounding_(rounding),
         fixed_(fixed),
         team_(team) {}
 
   // `from` and `to` are where this begins and ends as a share of the whole work.
-  RoundedPalette run(Effort effort, double from, double to) {
+  RoundedPalette palette(Effort effort, const Rounding<D>& rounding, double from, double to) {
+    const auto round = [&](std::span<const Center<D>> centers, size_t polish) {
+      return round_palette(tree_, rounding, centers, fixed_.entries, k_, polish, team_);
+    };
     const Plan steps = plan(effort, k_, fixed_.centers.size());
     const double middle = 0.5 * (from + to);
     team_.begin_stage(from, middle);
@@ -176,29 +178,48 @@ class Fit {
     if (effort == Effort::fast && searcher.bits() <= Cells<P>::kSide8Bits)
       return round(finalists[0].centers, 0);  // as fit_cells does
     RoundedPalette best;
-    for (const LloydResult<D>& finalist : finalists) {
-      const auto centers = lloyd(tree_, finalist.centers, steps.exact, team_).centers;
-      RoundedPalette palette = round(centers, steps.polish);
+    settle(finalists, steps.exact, [&](const LloydResult<D>& settled) {
+      RoundedPalette palette = round(settled.centers, steps.polish);
       if (best.entries.empty() || palette.distortion < best.distortion) best = std::move(palette);
-      team_.advance(static_cast<double>(&finalist - finalists.data() + 1) /
-                    static_cast<double>(finalists.size()));
-    }
+    });
+    return best;
+  }
+
+  // The same without rounding.
+  LloydResult<D> centers(Effort effort, double from, double to) {
+    const Plan steps = plan(effort, k_, fixed_.centers.size());
+    const double middle = 0.5 * (from + to);
+    team_.begin_stage(from, middle);
+    Searcher<P> searcher(cells_, k_, steps, fixed_.centers, seed_, team_);
+    const auto finalists = searcher.find(team_);
+    team_.begin_stage(middle, to);
+    LloydResult<D> best;
+    settle(finalists, steps.exact, [&](LloydResult<D> settled) {
+      if (best.centers.empty() || settled.distortion < best.distortion) best = std::move(settled);
+    });
     return best;
   }
 
  private:
-  RoundedPalette round(std::span<const Center<D>> centers, size_t polish) {
-    return round_palette(tree_, rounding_, centers, fixed_.entries, k_, polish, team_);
+  // Lets each of the finalists go on over every colour and tells where it ended.
+  template <typename Tell>
+  void settle(std::span<const LloydResult<D>> finalists, const LloydOptions& options,
+              const Tell& tell) {
+    for (size_t i = 0; i < finalists.size(); ++i) {
+      tell(lloyd(tree_, finalists[i].centers, options, team_));
+      team_.advance(static_cast<double>(i + 1) / static_cast<double>(finalists.size()));
+    }
   }
 
   ColorTree<P> tree_;
   Cells<P> cells_;
   size_t k_;
   uint64_t seed_;
-  const Rounding<D>& rounding_;
   const FixedEntries<D>& fixed_;
   Team& team_;
 };
+
+constexpr double kBalancedShare = 0.2;  // of the work at effort best
 
 template <typename P>
 RoundedPalette all_colors(const Histogram<P>& histogram, const Rounding<kChannels<P>>& rounding,
@@ -223,12 +244,22 @@ RoundedPalette fit_kmeans(const Histogram<P>& histogram, size_t k, Effort effort
   }
   if constexpr (std::is_same_v<P, Color>)
     if (is_grey(histogram) && fixed.entries.empty()) return fit_grey(histogram, k);
-  Fit<P> fit(histogram, k, seed, rounding, fixed, team);
-  if (effort != Effort::best) return fit.run(effort, 0.0, 1.0);
-  constexpr double kBalancedShare = 0.2;
-  RoundedPalette balanced = fit.run(Effort::balanced, 0.0, kBalancedShare);
-  RoundedPalette best = fit.run(Effort::best, kBalancedShare, 1.0);
+  Fit<P> fit(histogram, k, seed, fixed, team);
+  if (effort != Effort::best) return fit.palette(effort, rounding, 0.0, 1.0);
+  RoundedPalette balanced = fit.palette(Effort::balanced, rounding, 0.0, kBalancedShare);
+  RoundedPalette best = fit.palette(Effort::best, rounding, kBalancedShare, 1.0);
   return best.distortion < balanced.distortion ? best : balanced;
+}
+
+template <typename P>
+std::vector<Center<kChannels<P>>> fit_centers(const Histogram<P>& histogram, size_t k,
+                                              Effort effort, uint64_t seed, Team& team) {
+  const FixedEntries<kChannels<P>> none;
+  Fit<P> fit(histogram, k, seed, none, team);
+  if (effort != Effort::best) return fit.centers(effort, 0.0, 1.0).centers;
+  auto balanced = fit.centers(Effort::balanced, 0.0, kBalancedShare);
+  auto best = fit.centers(Effort::best, kBalancedShare, 1.0);
+  return best.distortion < balanced.distortion ? best.centers : balanced.centers;
 }
 
 std::optional<std::vector<Entry>> fit_cells(std::span<const Color> pixels, size_t k, uint64_t seed,
@@ -257,5 +288,13 @@ std::optional<std::vector<Entry>> fit_cells(std::span<const Color> pixels, size_
 CQ_INSTANTIATE(Color)
 CQ_INSTANTIATE(DeepColor)
 CQ_INSTANTIATE(AlphaColor)
+#undef CQ_INSTANTIATE
+
+#define CQ_INSTANTIATE(P)                                                                     \
+  template std::vector<Center<kChannels<P>>> fit_centers(const Histogram<P>&, size_t, Effort, \
+                                                         uint64_t, Team&);
+CQ_INSTANTIATE(DeepColor)
+CQ_INSTANTIATE(AlphaColor)
+#undef CQ_INSTANTIATE
 
 }  // namespace colorquant

@@ -26,6 +26,11 @@ RoundedPalette fit_kmeans(const Histogram<P>& histogram, size_t k, Effort effort
                           const Rounding<kChannels<P>>& rounding,
                           const FixedEntries<kChannels<P>>& fixed, Team& team);
 
+// k centres as they are before rounding, for more colours than k. Some may have no colours.
+template <typename P>
+std::vector<Center<kChannels<P>>> fit_centers(const Histogram<P>& histogram, size_t k,
+                                              Effort effort, uint64_t seed, Team& team);
+
 // The entries that fit_kmeans finds at effort fast, found without the histogram: provided that
 // each of them is the nearest to some pixel, which the caller sees when it maps them. Nothing where
 // only the histogram can tell: too few cells, grey, or entries that round to the same colour.

@@ -60,6 +60,23 @@ def lloyd(
     threads: int,
     progress: Progress = None,
 ) -> tuple[NDArray[np.float64], NDArray[np.int32], int, float]: ...
+def centers_of_points(
+    points: Points,
+    weights: Counts,
+    k: int,
+    effort: int,
+    seed: int,
+    threads: int,
+    progress: Progress = None,
+) -> NDArray[np.float64]: ...
+def lloyd_of_points(
+    points: Points,
+    weights: Counts,
+    centers: NDArray[np.float64],
+    max_iterations: int,
+    threads: int,
+    progress: Progress = None,
+) -> tuple[NDArray[np.float64], NDArray[np.int32], int, float]: ...
 def look_up(
     pixels: Bytes,
     table: Bytes | NDArray[np.uint16],

@@ -1,0 +1,16 @@
+"""K-Means for scikit-learn, by the engine that fits palettes.
+
+This is the only room that imports scikit-learn: ``pip install "colorquant[sklearn]"``.
+"""
+
+from importlib.util import find_spec
+
+if find_spec("sklearn") is None:
+    raise ModuleNotFoundError(
+        'colorquant.sklearn needs scikit-learn: pip install "colorquant[sklearn]"',
+        name="sklearn",
+    )
+
+from colorquant.sklearn.quantizer import ColorQuantizer
+
+__all__ = ["ColorQuantizer"]
