@@ -5,11 +5,13 @@ import zlib
 from colorquant.files.indexed.indexed_format import Compression
 
 # Memory level and strategy. The fewer symbols share one code, the closer it fits them: little
-# memory for images that change from place to place, more for the others. 5 and 7 are the best pair
-# of all on the Kodak photographs and the screenshots, whose indices are best unfiltered; pngquant
-# has 5. What a filter made has fewer repeats than small numbers, which the other strategies are
-# for; they take little time.
-_OF_PLAIN_ROWS = ((5, zlib.Z_DEFAULT_STRATEGY), (7, zlib.Z_DEFAULT_STRATEGY))
+# memory for images that change from place to place, more for the others. 7 is best of all on the
+# Kodak photographs, and 5, which pngquant has, on many screenshots; so that is tried, too, where
+# there is much to win. What a filter made has fewer repeats than small numbers, which the other
+# strategies are for; they take little time.
+_OF_PLAIN_ROWS = ((7, zlib.Z_DEFAULT_STRATEGY),)
+_OF_FLAT_ROWS = ((5, zlib.Z_DEFAULT_STRATEGY),)
+_FLAT = 0.25  # of its bytes or less are left: photographs keep more than 0.4, dithered or not
 _OF_FILTERED_ROWS = (
     (7, zlib.Z_DEFAULT_STRATEGY),
     (7, zlib.Z_FILTERED),
@@ -28,7 +30,7 @@ def deflated(data: bytes, compression: Compression, *, filtered: bool = False) -
     data
         What is compressed.
     compression
-        ``"fast"``: one pass. ``"small"``: the smallest of two or three slower ones.
+        ``"fast"``: one pass. ``"small"``: the smallest of up to three slower ones.
         ``"smallest"``: what Zopfli makes of it, which has to be installed, or the former should
         that be larger.
     filtered
@@ -39,6 +41,8 @@ def deflated(data: bytes, compression: Compression, *, filtered: bool = False) -
         return _pass(data, 6, zlib.DEF_MEM_LEVEL, strategy)
     ways = _OF_FILTERED_ROWS if filtered else _OF_PLAIN_ROWS
     streams = [_pass(data, 9, *way) for way in ways]
+    if not filtered and len(streams[0]) <= _FLAT * len(data):
+        streams += [_pass(data, 9, *way) for way in _OF_FLAT_ROWS]
     if compression == "smallest":
         from zopfli.zlib import compress
 

@@ -15,7 +15,7 @@ NONE, SUB, UP, AVERAGE, PAETH, ADAPTIVE = FILTERS = range(6)
 """The filters of a row, and the choice of one for each."""
 
 # As many rows next to each other say what a filter does; a few such bands, what it does to most.
-_BAND, _BANDS = 16, 16
+_BAND, _BANDS = 16, 6
 # A sample does not show what repeats from far above, which indices do more often unfiltered.
 _WORTH_IT = 0.95
 
