@@ -51,22 +51,22 @@ std::vector<std::array<uint32_t, kChannels<P>>> blur(std::span<const P> points, 
 }
 
 template <typename P>
-Mixture<kChannels<P>> mix(std::span<const P> points,
-                          std::span<const std::array<uint32_t, kChannels<P>>> blurred, size_t width,
-                          std::span<const uint8_t> indices, size_t k, Team& team) {
+MixingSums<kChannels<P>> mix(std::span<const P> points,
+                             std::span<const std::array<uint32_t, kChannels<P>>> blurred,
+                             size_t width, std::span<const uint8_t> indices, size_t k, Team& team) {
   constexpr size_t D = kChannels<P>;
   const size_t height = points.size() / width;
   const auto empty = [&] {
-    Mixture<D> sums;
+    MixingSums<D> sums;
     sums.pairs.resize(k * k);
     sums.seen.resize(k);
     sums.wanted.resize(k);
     sums.counts.resize(k);
     return sums;
   };
-  std::vector<Mixture<D>> parts(team.size());
+  std::vector<MixingSums<D>> parts(team.size());
   team.run((height + kRowsAtOnce - 1) / kRowsAtOnce, [&](size_t slice, unsigned member) {
-    Mixture<D>& sums = parts[member];
+    MixingSums<D>& sums = parts[member];
     if (sums.counts.empty()) sums = empty();
     for (size_t y = slice * kRowsAtOnce; y < std::min(height, (slice + 1) * kRowsAtOnce); ++y)
       for (size_t x = 0; x < width; ++x) {
@@ -87,8 +87,8 @@ Mixture<kChannels<P>> mix(std::span<const P> points,
         }
       }
   });
-  Mixture<D> total = empty();
-  for (const Mixture<D>& part : parts) {
+  MixingSums<D> total = empty();
+  for (const MixingSums<D>& part : parts) {
     if (part.counts.empty()) continue;
     for (size_t i = 0; i < k; ++i) {
       total.counts[i] += part.counts[i];
@@ -108,7 +108,7 @@ Mixture<kChannels<P>> mix(std::span<const P> points,
 }
 
 template <size_t D>
-double cost(const Mixture<D>& mixture, double plain,
+double cost(const MixingSums<D>& sums, double plain,
             std::span<const std::array<double, D>> entries) {
   const size_t k = entries.size();
   double total = 0.0;
@@ -116,31 +116,31 @@ double cost(const Mixture<D>& mixture, double plain,
     for (size_t c = 0; c < D; ++c) {
       double row = 0.0;
       for (size_t j = 0; j < k; ++j)
-        row += static_cast<double>(mixture.pairs[i * k + j]) * entries[j][c];
-      const double count = static_cast<double>(mixture.counts[i]) * plain;
+        row += static_cast<double>(sums.pairs[i * k + j]) * entries[j][c];
+      const double count = static_cast<double>(sums.counts[i]) * plain;
       row += kBlurSum * count * entries[i][c];
-      const double target = static_cast<double>(mixture.seen[i][c]) +
-                            kBlurSum * plain * static_cast<double>(mixture.wanted[i][c]);
+      const double target = static_cast<double>(sums.seen[i][c]) +
+                            kBlurSum * plain * static_cast<double>(sums.wanted[i][c]);
       total += entries[i][c] * (row - 2.0 * target);
     }
   return total;
 }
 
 template <size_t D>
-void settle(const Mixture<D>& mixture, double plain, size_t fixed, double top,
+void settle(const MixingSums<D>& sums, double plain, size_t fixed, double top,
             std::span<std::array<double, D>> entries) {
   const size_t k = entries.size();
   for (int sweep = 0; sweep < kMostSweeps; ++sweep) {
     double moved = 0.0;
     for (size_t i = fixed; i < k; ++i) {
-      if (mixture.counts[i] == 0) continue;
-      const int64_t* const pairs = &mixture.pairs[i * k];
+      if (sums.counts[i] == 0) continue;
+      const int64_t* const pairs = &sums.pairs[i * k];
       const double own = kBlurSum * plain;
       const double weight =
-          static_cast<double>(pairs[i]) + own * static_cast<double>(mixture.counts[i]);
+          static_cast<double>(pairs[i]) + own * static_cast<double>(sums.counts[i]);
       for (size_t c = 0; c < D; ++c) {
-        double rest = static_cast<double>(mixture.seen[i][c]) +
-                      own * static_cast<double>(mixture.wanted[i][c]);
+        double rest =
+            static_cast<double>(sums.seen[i][c]) + own * static_cast<double>(sums.wanted[i][c]);
         for (size_t j = 0; j < k; ++j)
           if (j != i) rest -= static_cast<double>(pairs[j]) * entries[j][c];
         const double place = std::clamp(rest / weight, 0.0, top);
@@ -152,12 +152,13 @@ void settle(const Mixture<D>& mixture, double plain, size_t fixed, double top,
   }
 }
 
-#define CQ_INSTANTIATE(P, D)                                                                    \
-  template std::vector<std::array<uint32_t, D>> blur(std::span<const P>, size_t, Team&);        \
-  template Mixture<D> mix(std::span<const P>, std::span<const std::array<uint32_t, D>>, size_t, \
-                          std::span<const uint8_t>, size_t, Team&);                             \
-  template double cost(const Mixture<D>&, double, std::span<const std::array<double, D>>);      \
-  template void settle(const Mixture<D>&, double, size_t, double, std::span<std::array<double, D>>);
+#define CQ_INSTANTIATE(P, D)                                                                       \
+  template std::vector<std::array<uint32_t, D>> blur(std::span<const P>, size_t, Team&);           \
+  template MixingSums<D> mix(std::span<const P>, std::span<const std::array<uint32_t, D>>, size_t, \
+                             std::span<const uint8_t>, size_t, Team&);                             \
+  template double cost(const MixingSums<D>&, double, std::span<const std::array<double, D>>);      \
+  template void settle(const MixingSums<D>&, double, size_t, double,                               \
+                       std::span<std::array<double, D>>);
 CQ_INSTANTIATE(DeepColor, 3)
 CQ_INSTANTIATE(AlphaColor, 4)
 

@@ -24,7 +24,7 @@ std::vector<std::array<uint32_t, kChannels<P>>> blur(std::span<const P> points, 
 
 // Sums over the pixels of an image of k entries: exact integers.
 template <size_t D>
-struct Mixture {
+struct MixingSums {
   std::vector<int64_t> pairs;                  // (k, k): how much of one is seen in the other
   std::vector<std::array<int64_t, D>> seen;    // (k): what should be seen at its pixels
   std::vector<std::array<int64_t, D>> wanted;  // (k): what its pixels are
@@ -32,20 +32,20 @@ struct Mixture {
 };
 
 template <typename P>
-Mixture<kChannels<P>> mix(std::span<const P> points,
-                          std::span<const std::array<uint32_t, kChannels<P>>> blurred, size_t width,
-                          std::span<const uint8_t> indices, size_t k, Team& team);
+MixingSums<kChannels<P>> mix(std::span<const P> points,
+                             std::span<const std::array<uint32_t, kChannels<P>>> blurred,
+                             size_t width, std::span<const uint8_t> indices, size_t k, Team& team);
 
 // The squared error of `entries`, less what does not depend on them: blurred, plus `plain` times
 // that without the blur.
 template <size_t D>
-double cost(const Mixture<D>& mixture, double plain,
+double cost(const MixingSums<D>& sums, double plain,
             std::span<const std::array<double, D>> entries);
 
 // Moves the entries from the `fixed`-th on to where the cost is least within 0 to `top`: by
 // projected Gauss-Seidel sweeps. Entries without pixels stay.
 template <size_t D>
-void settle(const Mixture<D>& mixture, double plain, size_t fixed, double top,
+void settle(const MixingSums<D>& sums, double plain, size_t fixed, double top,
             std::span<std::array<double, D>> entries);
 
 }  // namespace colorquant
