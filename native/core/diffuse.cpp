@@ -6,7 +6,7 @@
 #include <memory>
 #include <thread>
 
-#include "core/still.hpp"
+#include "core/chooser.hpp"
 
 namespace colorquant {
 namespace {
@@ -28,18 +28,11 @@ class Diffuser {
            const PlacingTable& places, const Diffusion& diffusion, Index* indices, Team& team)
       : pixels_(pixels),
         width_(width),
-        places_(places),
+        chooser_(entries, places),
         diffusion_(diffusion),
         indices_(indices),
         team_(team),
-        table_(entries),
         finders_(team.size()) {
-    for (const auto& entry : entries) entries_.push_back(places(at_depth_of<P>(entry)));
-    low_ = high_ = entries_.front();
-    for (const Four& entry : entries_) {
-      low_ = entry < low_ ? entry : low_;
-      high_ = entry > high_ ? entry : high_;
-    }
     for (const Tap& tap : diffusion.taps) {
       reach_ = std::max(reach_, static_cast<size_t>(std::abs(tap.dx)));
       depth_ = std::max(depth_, static_cast<size_t>(tap.dy));
@@ -55,7 +48,7 @@ class Diffuser {
     const size_t groups = (pixels_.size() / width_ + kGroup - 1) / kGroup;
     team_.run(groups, [&](size_t group, unsigned member) {
       auto& finder = finders_[member];
-      if (!finder) finder = std::make_unique<Finder<D>>(entries_);
+      if (!finder) finder = std::make_unique<Finder<D>>(chooser_.entries());
       run_group(group, *finder, team_.checkpoint_of(member));
       if (member == 0) team_.advance(static_cast<double>(group) / static_cast<double>(groups));
     });
@@ -117,39 +110,23 @@ class Diffuser {
 
   void run_pixel(size_t y, size_t x, std::span<const Source> sources, Finder<D>& finder) {
     const size_t at = y * width_ + x;
-    Four& error = errors_of(y)[x];
-    const P& pixel = pixels_[at];
-    const int32_t same = table_.find(pixel);
-    if (same >= 0) {
-      indices_[at] = static_cast<Index>(same);
-      error = Four{};
-      return;
-    }
-    const Four place = places_(pixel);
-    Four passed_on = {};
-    for (const Source& source : sources) passed_on += source.errors[x] * source.share;
-    Four wanted = place + passed_on * diffusion_.strength;
-    const Four low = place < low_ ? place : low_, high = place > high_ ? place : high_;
-    wanted = wanted < low ? low : wanted;
-    wanted = wanted > high ? high : wanted;
-    bool hidden = false;
-    if constexpr (D == 4) hidden = pixel[3] == 0;
-    if (hidden) wanted = place;
-    const int32_t nearest = finder.nearest(wanted);
-    indices_[at] = static_cast<Index>(nearest);
-    error = hidden ? Four{} : wanted - entries_[static_cast<size_t>(nearest)];
+    const auto passed_on = [&] {
+      Four sum = {};
+      for (const Source& source : sources) sum += source.errors[x] * source.share;
+      return sum * diffusion_.strength;
+    };
+    const Choice choice = chooser_.choose(pixels_[at], passed_on, finder);
+    indices_[at] = static_cast<Index>(choice.entry);
+    errors_of(y)[x] = choice.error;
   }
 
   std::span<const P> pixels_;
   size_t width_;
-  const PlacingTable& places_;
+  Chooser<P> chooser_;
   const Diffusion& diffusion_;
   Index* indices_;
   Team& team_;
-  EntryTable<P> table_;
   std::vector<std::unique_ptr<Finder<D>>> finders_;  // one for each member
-  std::vector<Four> entries_;
-  Four low_, high_;  // the box of the entries
   size_t reach_ = 0, depth_ = 0, groups_ = 0, rows_ = 0;
   std::vector<Four> errors_;  // of the last rows, in a ring, with margins where there are none
   std::unique_ptr<Progress[]> progress_;
@@ -167,13 +144,6 @@ void diffuse(std::span<const P> pixels, size_t width,
 #define CQ_INSTANTIATE(P, Index)                                                             \
   template void diffuse(std::span<const P>, size_t, std::span<const std::array<uint8_t, 4>>, \
                         const PlacingTable&, const Diffusion&, Index*, Team&);
-CQ_INSTANTIATE(Color, uint8_t)
-CQ_INSTANTIATE(Color, uint16_t)
-CQ_INSTANTIATE(DeepColor, uint8_t)
-CQ_INSTANTIATE(DeepColor, uint16_t)
-CQ_INSTANTIATE(Rgba, uint8_t)
-CQ_INSTANTIATE(Rgba, uint16_t)
-CQ_INSTANTIATE(AlphaColor, uint8_t)
-CQ_INSTANTIATE(AlphaColor, uint16_t)
+CQ_FOR_EVERY_KIND(CQ_INSTANTIATE)
 
 }  // namespace colorquant

@@ -17,9 +17,7 @@ int32_t nearest_to_nothing(std::span<const std::array<uint8_t, 4>> entries,
                            const PlacingTable& places, const EntryTable<P>& table) {
   if constexpr (std::tuple_size_v<P> == 4) {
     if (const int32_t same = table.find(P{}); same >= 0) return same;
-    std::vector<Four> centers;
-    for (const auto& entry : entries) centers.push_back(places(at_depth_of<P>(entry)));
-    return Finder<4>(centers).nearest(places(P{}));
+    return Finder<4>(places_of<P>(entries, places)).nearest(places(P{}));
   }
   return 0;
 }
@@ -30,7 +28,6 @@ template <typename P, typename Index>
 void dither_in_order(std::span<const P> pixels, size_t width,
                      std::span<const std::array<uint8_t, 4>> entries, const PlacingTable& places,
                      const Mask& mask, float contrast, Index* indices, Team& team) {
-  constexpr size_t D = std::tuple_size_v<P>;
   const EntryTable<P> table(entries);
   const int32_t nothing = nearest_to_nothing(entries, places, table);
   team.begin_stage(0.0, 0.5);
@@ -48,8 +45,7 @@ void dither_in_order(std::span<const P> pixels, size_t width,
       mixtures.visit(
           pixels.subspan(from, to - from), [=](size_t i) { return row[(x + i) & last]; },
           [=, &table, out = indices + from](size_t i, int32_t entry, const P& pixel, bool crowded) {
-            if constexpr (D == 4)
-              if (pixel[3] == 0) entry = nothing;
+            if (is_hidden(pixel)) entry = nothing;
             if (crowded)
               if (const int32_t same = table.find(pixel); same >= 0) entry = same;
             out[i] = static_cast<Index>(entry);
@@ -64,13 +60,6 @@ void dither_in_order(std::span<const P> pixels, size_t width,
   template void dither_in_order(std::span<const P>, size_t,                                   \
                                 std::span<const std::array<uint8_t, 4>>, const PlacingTable&, \
                                 const Mask&, float, Index*, Team&);
-CQ_INSTANTIATE(Color, uint8_t)
-CQ_INSTANTIATE(Color, uint16_t)
-CQ_INSTANTIATE(DeepColor, uint8_t)
-CQ_INSTANTIATE(DeepColor, uint16_t)
-CQ_INSTANTIATE(Rgba, uint8_t)
-CQ_INSTANTIATE(Rgba, uint16_t)
-CQ_INSTANTIATE(AlphaColor, uint8_t)
-CQ_INSTANTIATE(AlphaColor, uint16_t)
+CQ_FOR_EVERY_KIND(CQ_INSTANTIATE)
 
 }  // namespace colorquant

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "core/finder.hpp"
 
@@ -76,5 +77,24 @@ P at_depth_of(const std::array<uint8_t, 4>& entry) {
     pixel[c] = static_cast<T>(entry[c] * (sizeof(T) == 1 ? 1 : 257));
   return pixel;
 }
+
+template <typename P>
+std::vector<Four> places_of(std::span<const std::array<uint8_t, 4>> entries,
+                            const PlacingTable& places) {
+  std::vector<Four> found;
+  for (const auto& entry : entries) found.push_back(places(at_depth_of<P>(entry)));
+  return found;
+}
+
+// Instantiates a dither for every kind of pixel and of index.
+#define CQ_FOR_EVERY_KIND(INSTANTIATE) \
+  INSTANTIATE(Color, uint8_t)          \
+  INSTANTIATE(Color, uint16_t)         \
+  INSTANTIATE(DeepColor, uint8_t)      \
+  INSTANTIATE(DeepColor, uint16_t)     \
+  INSTANTIATE(Rgba, uint8_t)           \
+  INSTANTIATE(Rgba, uint16_t)          \
+  INSTANTIATE(AlphaColor, uint8_t)     \
+  INSTANTIATE(AlphaColor, uint16_t)
 
 }  // namespace colorquant

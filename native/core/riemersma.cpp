@@ -1,10 +1,7 @@
 #include "core/riemersma.hpp"
 
-#include <vector>
-
-#include "core/finder.hpp"
+#include "core/chooser.hpp"
 #include "core/hilbert.hpp"
-#include "core/still.hpp"
 
 namespace colorquant {
 namespace {
@@ -42,41 +39,15 @@ template <typename P, typename Index>
 void dither_along_curve(std::span<const P> pixels, size_t width,
                         std::span<const std::array<uint8_t, 4>> entries, const PlacingTable& places,
                         const std::array<float, kRemembered>& shares, Index* indices, Team& team) {
-  constexpr size_t D = std::tuple_size_v<P>;
-  const EntryTable<P> table(entries);
-  std::vector<Four> centers;
-  for (const auto& entry : entries) centers.push_back(places(at_depth_of<P>(entry)));
-  Four low = centers.front(), high = low;
-  for (const Four& center : centers) {
-    low = center < low ? center : low;
-    high = center > high ? center : high;
-  }
-  Finder<D> finder(centers);
+  const Chooser<P> chooser(entries, places);
+  Finder<Chooser<P>::D> finder(chooser.entries());
   Memory memory(shares);
-
-  const auto choose = [&](const P& pixel) {
-    if (const int32_t same = table.find(pixel); same >= 0) {
-      memory.add(Four{});
-      return same;
-    }
-    const Four place = places(pixel);
-    if constexpr (D == 4)
-      if (pixel[3] == 0) {
-        memory.add(Four{});
-        return finder.nearest(place);
-      }
-    Four wanted = place + memory.sum();
-    const Four least = place < low ? place : low, most = place > high ? place : high;
-    wanted = wanted < least ? least : wanted;
-    wanted = wanted > most ? most : wanted;
-    const int32_t nearest = finder.nearest(wanted);
-    memory.add(wanted - centers[static_cast<size_t>(nearest)]);
-    return nearest;
-  };
   size_t done = 0;
   const auto visit = [&](size_t x, size_t y) {
     const size_t at = y * width + x;
-    indices[at] = static_cast<Index>(choose(pixels[at]));
+    const Choice choice = chooser.choose(pixels[at], [&] { return memory.sum(); }, finder);
+    indices[at] = static_cast<Index>(choice.entry);
+    memory.add(choice.error);
     if (++done % kTogether != 0) return;
     team.advance(static_cast<double>(done) / static_cast<double>(pixels.size()));
     team.check();
@@ -88,13 +59,6 @@ void dither_along_curve(std::span<const P> pixels, size_t width,
   template void dither_along_curve(std::span<const P>, size_t,                                   \
                                    std::span<const std::array<uint8_t, 4>>, const PlacingTable&, \
                                    const std::array<float, kRemembered>&, Index*, Team&);
-CQ_INSTANTIATE(Color, uint8_t)
-CQ_INSTANTIATE(Color, uint16_t)
-CQ_INSTANTIATE(DeepColor, uint8_t)
-CQ_INSTANTIATE(DeepColor, uint16_t)
-CQ_INSTANTIATE(Rgba, uint8_t)
-CQ_INSTANTIATE(Rgba, uint16_t)
-CQ_INSTANTIATE(AlphaColor, uint8_t)
-CQ_INSTANTIATE(AlphaColor, uint16_t)
+CQ_FOR_EVERY_KIND(CQ_INSTANTIATE)
 
 }  // namespace colorquant

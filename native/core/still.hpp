@@ -1,4 +1,4 @@
-// Pixels that no dither moves: those whose very colour is an entry.
+// Pixels that no dither moves: those whose very colour is an entry, and those that do not show.
 #pragma once
 
 #include <array>
@@ -48,5 +48,14 @@ class EntryTable {
 
   std::vector<Slot> slots_;
 };
+
+// Whether nothing of a pixel shows.
+template <typename P>
+bool is_hidden(const P& pixel) {
+  if constexpr (std::tuple_size_v<P> == 4)
+    return pixel[3] == 0;
+  else
+    return false;
+}
 
 }  // namespace colorquant
