@@ -170,12 +170,8 @@ class Fit {
       return round_palette(tree_, rounding, centers, fixed_.entries, k_, polish, team_);
     };
     const Plan steps = plan(effort, k_, fixed_.centers.size());
-    const double middle = 0.5 * (from + to);
-    team_.begin_stage(from, middle);
-    Searcher<P> searcher(cells_, k_, steps, fixed_.centers, seed_, team_);
-    const auto finalists = searcher.find(team_);
-    team_.begin_stage(middle, to);
-    if (effort == Effort::fast && searcher.bits() <= Cells<P>::kSide8Bits)
+    const auto [finalists, bits] = search_cells(steps, from, to);
+    if (effort == Effort::fast && bits <= Cells<P>::kSide8Bits)
       return round(finalists[0].centers, 0);  // as fit_cells does
     RoundedPalette best;
     settle(finalists, steps.exact, [&](const LloydResult<D>& settled) {
@@ -188,11 +184,7 @@ class Fit {
   // The same without rounding.
   LloydResult<D> centers(Effort effort, double from, double to) {
     const Plan steps = plan(effort, k_, fixed_.centers.size());
-    const double middle = 0.5 * (from + to);
-    team_.begin_stage(from, middle);
-    Searcher<P> searcher(cells_, k_, steps, fixed_.centers, seed_, team_);
-    const auto finalists = searcher.find(team_);
-    team_.begin_stage(middle, to);
+    const auto finalists = search_cells(steps, from, to).finalists;
     LloydResult<D> best;
     settle(finalists, steps.exact, [&](LloydResult<D> settled) {
       if (best.centers.empty() || settled.distortion < best.distortion) best = std::move(settled);
@@ -201,6 +193,21 @@ class Fit {
   }
 
  private:
+  struct Searched {
+    std::vector<LloydResult<D>> finalists;
+    int bits;  // of the cells that they were found on
+  };
+
+  // The first half of a fit; the stage of the other half has begun when it returns.
+  Searched search_cells(const Plan& steps, double from, double to) {
+    const double middle = 0.5 * (from + to);
+    team_.begin_stage(from, middle);
+    Searcher<P> searcher(cells_, k_, steps, fixed_.centers, seed_, team_);
+    Searched searched{searcher.find(team_), searcher.bits()};
+    team_.begin_stage(middle, to);
+    return searched;
+  }
+
   // Lets each of the finalists go on over every colour and tells where it ended.
   template <typename Tell>
   void settle(std::span<const LloydResult<D>> finalists, const LloydOptions& options,
