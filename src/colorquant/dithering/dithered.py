@@ -24,7 +24,7 @@ from colorquant.dithering.sierra_lite import SierraLite
 from colorquant.dithering.sierra_two_row import SierraTwoRow
 from colorquant.dithering.stucki import Stucki
 from colorquant.errors import InvalidOptionError
-from colorquant.remapping import Mapped, measured, nearest
+from colorquant.remapping import Mapped, measured
 
 Dither: TypeAlias = str | Ditherer
 """A ditherer, or its name in `DITHERERS`, or ``"none"``."""
@@ -63,7 +63,7 @@ def get_ditherer(dither: object, strength: float | None = None) -> Ditherer | No
     Returns
     -------
     Ditherer or None
-        None stands for no dithering.
+        None stands for no dithering, which a strength of 0 is, too.
 
     Raises
     ------
@@ -85,7 +85,9 @@ def get_ditherer(dither: object, strength: float | None = None) -> Ditherer | No
     else:
         allowed = ", ".join((NONE, *DITHERERS))
         raise InvalidOptionError(f"dither is {dither!r}; allowed are {allowed}, or a Ditherer")
-    return ditherer if strength is None else replace(ditherer, strength=strength)
+    if strength is not None:
+        ditherer = replace(ditherer, strength=strength)
+    return ditherer if ditherer.strength > 0.0 else None
 
 
 def dithered(
@@ -106,7 +108,7 @@ def dithered(
     colors
         (k, 3) or (k, 4) uint8 palette entries, C-contiguous.
     ditherer
-        How.
+        How; its strength is above 0.
     space
         The working space of the palette.
     threads
@@ -118,8 +120,6 @@ def dithered(
     -------
     Mapped
     """
-    if ditherer.strength == 0.0:
-        return nearest(image, colors, space=space, threads=threads, progress=progress)
     height, width = image.shape[:2]
     opaque = as_colors(image)
     pixels = with_alpha(opaque) if colors.shape[1] == 4 else opaque

@@ -44,6 +44,15 @@ def test_what_is_no_ditherer_is_refused_with_those_that_are(bad: object) -> None
         get_ditherer(bad)
 
 
+@pytest.mark.parametrize("name", DITHERERS)
+def test_no_strength_is_no_dither(name: str) -> None:
+    assert get_ditherer(name, 0.0) is None
+    image = make_photo(24, 32)
+    found, plain = cq.quantize(image, 5, dither=name, dither_strength=0.0), cq.quantize(image, 5)
+    assert found.palette == plain.palette
+    np.testing.assert_array_equal(found.indices, plain.indices)
+
+
 def test_a_strength_out_of_range_is_refused() -> None:
     with pytest.raises(
         cq.InvalidOptionError, match=r"^the strength of a dither is 2; allowed is 0"
