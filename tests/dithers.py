@@ -6,7 +6,8 @@ They are for opaque 8-bit pixels in sRGB, and in binary32, in the same order.
 import numpy as np
 from numpy.typing import NDArray
 
-from colorquant.dithering import ErrorDiffusion, Ordered
+from colorquant.color.depth import Colors
+from colorquant.dithering import Ditherer, ErrorDiffusion, Ordered
 
 Image = NDArray[np.uint8]
 Row = NDArray[np.float32]
@@ -18,14 +19,16 @@ def with_opacity(colors: Image) -> Image:
 
 
 def dithered_by(
-    ditherer: object, image: NDArray[np.uint8] | NDArray[np.uint16], colors: Image, **options: int
+    ditherer: Ditherer,
+    image: NDArray[np.uint8] | NDArray[np.uint16],
+    colors: Image,
+    threads: int = 1,
 ) -> NDArray[np.int64]:
     """(h, w) of what a ditherer chooses in sRGB."""
     height, width, channels = image.shape
     entries = colors if colors.shape[1] == 4 else with_opacity(colors)
-    pixels = np.ascontiguousarray(image.reshape(-1, channels))
-    options = {"threads": 1} | options
-    indices = ditherer.dither(pixels, width, entries, space="srgb", **options)  # type: ignore[attr-defined]
+    pixels: Colors = image.reshape(height * width, channels)
+    indices = ditherer.dither(pixels, width, entries, space="srgb", threads=threads)
     return np.asarray(indices, np.int64).reshape(height, width)
 
 

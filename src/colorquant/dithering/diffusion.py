@@ -13,10 +13,8 @@ from numpy.typing import NDArray
 
 from colorquant import _core
 from colorquant._progress import Progress
-from colorquant.color.depth import Colors
-from colorquant.dithering.ditherer import Ditherer
-from colorquant.dithering.placing import placing
-from colorquant.remapping import Indices, new_indices
+from colorquant.dithering.ditherer import Ditherer, Scene
+from colorquant.remapping import Indices
 
 
 class Kernel(NamedTuple):
@@ -65,25 +63,12 @@ class ErrorDiffusion(Ditherer):
     serpentine: bool = False
     kernel: ClassVar[Kernel]
 
-    def dither(
-        self,
-        pixels: Colors,
-        width: int,
-        entries: NDArray[np.uint8],
-        *,
-        space: str,
-        threads: int,
-        progress: Progress | None = None,
-    ) -> Indices:
-        """See `Ditherer.dither`."""
-        nodes, middle_and_reach = placing(self.space or space)
-        indices = new_indices(len(pixels), len(entries))
+    def choose(
+        self, scene: Scene, indices: Indices, *, threads: int, progress: Progress | None
+    ) -> None:
+        """See `Ditherer.choose`."""
         _core.diffuse(
-            pixels,
-            width,
-            entries,
-            nodes,
-            middle_and_reach,
+            *scene,
             self.kernel.taps(),
             self.serpentine,
             self.strength,
@@ -91,4 +76,3 @@ class ErrorDiffusion(Ditherer):
             1 if self.serpentine else threads,
             progress,
         )
-        return indices

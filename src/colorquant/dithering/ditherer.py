@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from numbers import Real
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +11,19 @@ from numpy.typing import NDArray
 from colorquant._progress import Progress
 from colorquant.color import get_space
 from colorquant.color.depth import Colors
+from colorquant.dithering.placing import placing
 from colorquant.errors import InvalidOptionError
-from colorquant.remapping import Indices
+from colorquant.remapping import Indices, new_indices
+
+
+class Scene(NamedTuple):
+    """What is dithered, as the native core takes it; see `Ditherer.dither` and `Placing`."""
+
+    pixels: Colors
+    width: int
+    entries: NDArray[np.uint8]
+    nodes: NDArray[np.float32]
+    middle_and_reach: tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +57,6 @@ class Ditherer(ABC):
         if self.space is not None:
             get_space(self.space)
 
-    @abstractmethod
     def dither(
         self,
         pixels: Colors,
@@ -80,3 +91,14 @@ class Ditherer(ABC):
         numpy.ndarray
             (n,) uint8 for up to 256 entries, else uint16.
         """
+        nodes, middle_and_reach = placing(self.space or space)
+        indices = new_indices(len(pixels), len(entries))
+        scene = Scene(pixels, width, entries, nodes, middle_and_reach)
+        self.choose(scene, indices, threads=threads, progress=progress)
+        return indices
+
+    @abstractmethod
+    def choose(
+        self, scene: Scene, indices: Indices, *, threads: int, progress: Progress | None
+    ) -> None:
+        """Write the entry of every pixel to `indices`: what each ditherer does its way."""

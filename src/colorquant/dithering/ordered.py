@@ -14,10 +14,8 @@ from numpy.typing import NDArray
 
 from colorquant import _core
 from colorquant._progress import Progress
-from colorquant.color.depth import Colors
-from colorquant.dithering.ditherer import Ditherer
-from colorquant.dithering.placing import placing
-from colorquant.remapping import Indices, new_indices
+from colorquant.dithering.ditherer import Ditherer, Scene
+from colorquant.remapping import Indices
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,29 +57,8 @@ class Ordered(Ditherer):
             np.float32
         )
 
-    def dither(
-        self,
-        pixels: Colors,
-        width: int,
-        entries: NDArray[np.uint8],
-        *,
-        space: str,
-        threads: int,
-        progress: Progress | None = None,
-    ) -> Indices:
-        """See `Ditherer.dither`."""
-        nodes, middle_and_reach = placing(self.space or space)
-        indices = new_indices(len(pixels), len(entries))
-        _core.dither_in_order(
-            pixels,
-            width,
-            entries,
-            nodes,
-            middle_and_reach,
-            self.thresholds(),
-            self.contrast,
-            indices,
-            threads,
-            progress,
-        )
-        return indices
+    def choose(
+        self, scene: Scene, indices: Indices, *, threads: int, progress: Progress | None
+    ) -> None:
+        """See `Ditherer.choose`."""
+        _core.dither_in_order(*scene, self.thresholds(), self.contrast, indices, threads, progress)

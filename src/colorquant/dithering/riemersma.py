@@ -10,10 +10,8 @@ from numpy.typing import NDArray
 
 from colorquant import _core
 from colorquant._progress import Progress
-from colorquant.color.depth import Colors
-from colorquant.dithering.ditherer import Ditherer
-from colorquant.dithering.placing import placing
-from colorquant.remapping import Indices, new_indices
+from colorquant.dithering.ditherer import Ditherer, Scene
+from colorquant.remapping import Indices
 
 REMEMBERED = 16  # errors, as in the paper and in native/core/riemersma.hpp
 OLDEST = 1.0 / 16.0  # what the oldest counts for beside the newest, as in the paper
@@ -41,27 +39,8 @@ class Riemersma(Ditherer):
         shares: NDArray[np.float64] = self.strength * decay / decay.sum()
         return shares
 
-    def dither(
-        self,
-        pixels: Colors,
-        width: int,
-        entries: NDArray[np.uint8],
-        *,
-        space: str,
-        threads: int,
-        progress: Progress | None = None,
-    ) -> Indices:
-        """See `Ditherer.dither`; one thread does it, since each pixel waits for the one before."""
-        nodes, middle_and_reach = placing(self.space or space)
-        indices = new_indices(len(pixels), len(entries))
-        _core.dither_along_curve(
-            pixels,
-            width,
-            entries,
-            nodes,
-            middle_and_reach,
-            self.shares().tolist(),
-            indices,
-            progress,
-        )
-        return indices
+    def choose(
+        self, scene: Scene, indices: Indices, *, threads: int, progress: Progress | None
+    ) -> None:
+        """See `Ditherer.choose`; one thread does it, since each pixel waits for the one before."""
+        _core.dither_along_curve(*scene, self.shares().tolist(), indices, progress)
