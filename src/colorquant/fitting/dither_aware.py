@@ -100,16 +100,14 @@ class DitherFit:
         labels = nearest(rows, palette.colors, space=palette.space, threads=self.threads).indices
         flat = labels.reshape(-1).astype(np.int64)
         totals = np.bincount(flat, weights=counts, minlength=len(entries))
+        [most] = np.nonzero(2 * counts > totals[flat])
+        in_srgb = PointSpace(get_space("srgb"), alpha=True, bits=self.bits)
+        colors = in_srgb.entries(in_srgb.points(found[most]) / _PER_POINT)
         taken = set(as_words(entries).tolist())
-        for place in np.flatnonzero(2 * counts > totals[flat]).tolist():
-            color, index = found[place : place + 1], int(flat[place])
-            entry = PointSpace(get_space("srgb"), alpha=True, bits=self.bits).entries(
-                _as_centers(color)
-            )
-            is_new = as_words(entry)[0] not in taken
-            if not still[index] and (is_new or (entry == entries[index]).all()):
-                entries[index] = entry
-                taken.add(int(as_words(entry)[0]))
+        for index, color, word in zip(flat[most], colors, as_words(colors).tolist(), strict=True):
+            if not still[index] and (word not in taken or (color == entries[index]).all()):
+                entries[index] = color
+                taken.add(word)
                 still[index] = True
         return still
 
@@ -132,15 +130,13 @@ class DitherFit:
             indices = self.ditherer.dither(
                 pixels, width, entries, space=palette.space, threads=self.threads
             )
-            places = space.points(entries if space.alpha else entries[:, :3].copy())
-            moved = places.astype(np.float64)
+            moved = space.points(entries).astype(np.float64)
             cost = _core.settle(
                 points, blurred, width, indices.view(np.uint8), moved, fixed, _PLAIN, self.threads
             )
             if cost >= least:
                 break
             best, least = entries, cost
-            moved[:fixed] = places[:fixed]
             entries = _distinct(space.entries(moved / _PER_POINT), entries, fixed)
         return best
 
@@ -172,8 +168,3 @@ def _sample(image: Colors, most: int) -> Colors:
     rows = (tops[:, np.newaxis] + np.arange(high)).reshape(-1)
     columns = (lefts[:, np.newaxis] + np.arange(wide)).reshape(-1)
     return np.ascontiguousarray(image[rows[:, np.newaxis], columns])
-
-
-def _as_centers(color: Colors) -> NDArray[np.float64]:
-    points = PointSpace(get_space("srgb"), alpha=True).points(color)
-    return points.astype(np.float64) / _PER_POINT
