@@ -13,7 +13,7 @@ from PIL import Image
 from colorquant.errors import InvalidPaletteError
 from colorquant.files import Compression, Metadata, encode_indexed, save_indexed
 from colorquant.metrics import psnr_of_distortion
-from colorquant.ordering import arrange, check_places
+from colorquant.ordering import arrange, check_places, get_order
 
 if TYPE_CHECKING:
     from colorquant.palette import Palette
@@ -77,7 +77,8 @@ class IndexedImage:
         InvalidOptionError
             If there is no such order, or not so many entries.
         """
-        return self.reordered(arrange(self.palette.colors, by, keep=keep, counts=self.counts))
+        counts = self.counts if get_order(by).needs_counts else None
+        return self.reordered(arrange(self.palette.colors, by, keep=keep, counts=counts))
 
     def reordered(self, places: ArrayLike) -> Self:
         """Return the same picture with its palette in an order of your own.
@@ -97,6 +98,8 @@ class IndexedImage:
             If an entry is not named exactly once.
         """
         taken = check_places(places, len(self.palette))
+        if (taken == np.arange(len(taken))).all():
+            return self
         index_of: Indices = np.empty(len(taken), dtype=self.indices.dtype)
         index_of[taken] = np.arange(len(taken))
         return replace(self, indices=index_of[self.indices], palette=self.palette.reordered(taken))

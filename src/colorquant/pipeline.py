@@ -148,9 +148,7 @@ def quantize(
         if aware and ditherer is not None and len(palette) < len(histogram):
             palette = _dither_fit(fitter, ditherer).fit(palette, picture.pixels)
         result = palette.apply(picture, dither=ditherer or NONE, threads=threads, progress=mapping)
-    if sort != "given":
-        locked = fitter.lock
-        result = result.sorted(sort, keep=len(locked) if isinstance(locked, Palette) else 0)
+    result = result.sorted(sort, keep=len(fitter.locked))
     return replace(result, metadata=picture.metadata)
 
 
@@ -178,7 +176,7 @@ def _dither_fit(fitter: KMeans, ditherer: Ditherer) -> DitherFit:
     return DitherFit(
         ditherer,
         effort=fitter.effort,
-        keep=len(fitter.lock) if isinstance(fitter.lock, Palette) else 0,
+        keep=len(fitter.locked),
         bits=bits_of(fitter.grid),
         threads=resolve_threads(fitter.threads),
     )

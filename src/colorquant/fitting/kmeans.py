@@ -294,15 +294,16 @@ class KMeans(Fitter):
             entries = entries[np.unique(labels)]
         return _distinct(np.concatenate([entries, fixed]))
 
-    def _locked(self) -> NDArray[np.uint8]:
-        """Return the locked colours, (f, 4)."""
+    @property
+    def locked(self) -> NDArray[np.uint8]:
+        """The locked colours with alpha, (f, 4) uint8; none if `lock` is None."""
         if not isinstance(self.lock, Palette):
             return _NO_ENTRIES
         return with_alpha(self.lock.colors).view(np.uint8)
 
     def _fixed(self, histogram: ColorHistogram) -> NDArray[np.uint8]:
         """Return the entries that are in the palette whatever the fit finds, (f, 4)."""
-        locked, colors = self._locked(), histogram.colors
+        locked, colors = self.locked, histogram.colors
         has_clear = colors.shape[1] == 4 and bool((colors[:, 3] == 0).any())
         if not has_clear or self.n == 1 or (locked[:, 3] == 0).any():
             return locked
@@ -344,7 +345,7 @@ class KMeans(Fitter):
 
     def _palette(self, entries: NDArray[np.uint8], *, optimal: bool) -> Palette:
         """Make a palette of (k, 4) entries from dark to light, the locked ones put first."""
-        locked = self._locked()
+        locked = self.locked
         if len(locked):
             free = ~np.isin(as_words(entries), as_words(locked))
             entries = np.concatenate([locked, entries[free]])

@@ -1,11 +1,7 @@
 """How few and how many colours a search goes from and to."""
 
-import numpy as np
-
-from colorquant.color.depth import with_alpha
 from colorquant.fitting import KMeans
 from colorquant.histogram import ColorHistogram
-from colorquant.palette import Palette
 
 
 def fewest_and_most(histogram: ColorHistogram, fitter: KMeans) -> tuple[int, int]:
@@ -20,9 +16,7 @@ def fewest_and_most(histogram: ColorHistogram, fitter: KMeans) -> tuple[int, int
     """
     if fitter.catalog is not None:
         return 1, min(fitter.n, len(fitter.catalog))
-    locked = np.empty((0, 4), np.uint8)
-    if isinstance(fitter.lock, Palette):
-        locked = with_alpha(fitter.lock.colors).view(np.uint8)
+    locked = fitter.locked
     has_clear = histogram.colors.shape[1] == 4 and bool((histogram.colors[:, 3] == 0).any())
     needs_clear = has_clear and len(locked) > 0 and bool((locked[:, 3] > 0).all())
     low = min(max(1, len(locked) + int(needs_clear)), fitter.n)  # the fit refuses too few itself

@@ -60,8 +60,7 @@ class Search:
         self._palettes: list[Palette] = []  # of each trial
         self._held: Palette | None = None
         self._known: dict[tuple[int, Effort, Palette | None], Trial] = {}
-        locked = fitter.lock if isinstance(fitter.lock, Palette) else None
-        self._locked = 0 if locked is None else len(locked)
+        self._locked = len(fitter.locked)
 
     def fewest(self, is_enough: IsEnough, low: int, high: int) -> Trial | None:
         """Find the fewest colours that are enough by K-Means; None if `high` are not.

@@ -78,12 +78,7 @@ class PaletteFit:
 
     def run(self, histogram: ColorHistogram) -> Palette:
         """Fit the palette; what is locked stays at its front."""
-        from colorquant.palette import Palette
-
-        locked = self.fitter.lock
-        keep = len(locked) if isinstance(locked, Palette) else 0
-        fitted = self.fitter.fit(histogram)
-        return fitted if self.order == "given" else fitted.sorted(self.order, keep=keep)
+        return self.fitter.fit(histogram).sorted(self.order, keep=len(self.fitter.locked))
 
 
 def of_what(histogram: ColorHistogram, palette: Palette) -> str:

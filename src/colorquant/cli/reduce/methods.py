@@ -73,7 +73,7 @@ class Given:
     ) -> IndexedImage:
         """Reduce an image."""
         mapped = self.palette.apply(picture, threads=threads, progress=progress, **self.dither)
-        return mapped if self.sort == "given" else mapped.sorted(self.sort)
+        return mapped.sorted(self.sort)
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,6 @@ class Reaching:
     fit: Options
     counted: Options
     sort: str
-    locked: int
 
     def __call__(
         self, picture: Picture, format: str, *, threads: int | None, progress: Progress | None
@@ -108,8 +107,11 @@ class Reaching:
             )
         except InvalidOptionError as error:
             raise InvalidOptionError(_in_words_of_options(str(error))) from error
-        image = reached.image
-        return image if self.sort == "given" else image.sorted(self.sort, keep=self.locked)
+        return reached.image.sorted(self.sort, keep=_locked_in(self.fit))
+
+
+def _locked_in(fit: Options) -> int:
+    return len(fit["lock"] or ())
 
 
 def _in_words_of_options(message: str) -> str:
@@ -125,7 +127,6 @@ class ByQuality:
     fit: Options
     dither: Options
     sort: str
-    locked: int
 
     def __call__(
         self, picture: Picture, format: str, *, threads: int | None, progress: Progress | None
@@ -152,13 +153,6 @@ class ByQuality:
                 **self.fit,
             )
             mapped = found.palette.apply(picture, threads=threads, progress=progress, **self.dither)
-            return mapped if self.sort == "given" else mapped.sorted(self.sort, keep=self.locked)
-        return quantize(
-            picture,
-            self.n,
-            sort=self.sort,
-            threads=threads,
-            progress=progress,
-            **self.fit,
-            **self.dither,
-        )
+            return mapped.sorted(self.sort, keep=_locked_in(self.fit))
+        fitted = Fitted(self.n, self.fit, self.dither, {}, self.sort)
+        return fitted(picture, format, threads=threads, progress=progress)

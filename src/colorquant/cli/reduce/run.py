@@ -167,9 +167,8 @@ def _fitting(asked: Asked, counted: Options) -> Method:
 
     fit, distance = asked.fit, asked["min_distance"]
     KMeans(asked.n, min_distance=distance, **fit)  # or say what is wrong, once for all images
-    locked = len(asked["lock"])
     if asked["quality"] is not None:
-        return ByQuality(asked.n, asked["quality"], fit, asked.dither, asked["sort"], locked)
+        return ByQuality(asked.n, asked["quality"], fit, asked.dither, asked["sort"])
     size, error = asked["target_size"], asked["max_error"]
     if size is not None and asked["compression"] == "fast":
         raise InvalidOptionError(
@@ -177,7 +176,7 @@ def _fitting(asked: Asked, counted: Options) -> Method:
             "size is measured with, and smallest"
         )
     if size is not None or error is not None:
-        return Reaching(asked.n, size, error, fit, counted, asked["sort"], locked)
+        return Reaching(asked.n, size, error, fit, counted, asked["sort"])
     return Fitted(asked.n, {**fit, "min_distance": distance}, asked.dither, counted, asked["sort"])
 
 

@@ -73,8 +73,7 @@ def fit_shared(
         if first is not None:
             images = chain([first], readable)
             histogram = ColorHistogram.from_images(images, nodata=nodata, threads=threads)
-            locked = 0 if fit.get("lock") is None else len(fit["lock"])
-            palette = fitter.fit(histogram).sorted(sort, keep=locked)
+            palette = fitter.fit(histogram).sorted(sort, keep=len(fitter.locked))
     return palette, [
         replace(task, refused=refused[place]) if place in refused else task
         for place, task in enumerate(tasks)
