@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,14 +10,7 @@ import click
 
 from colorquant.cli.failures import Failures
 from colorquant.cli.messages import colours, examples
-from colorquant.cli.options import (
-    LazyHelpOption,
-    file_path,
-    help_of_dither,
-    parse_dither,
-    space_option,
-    threads_option,
-)
+from colorquant.cli.options import dither_options, file_path, space_option, threads_option
 from colorquant.errors import ImageFileError, InvalidOptionError
 
 if TYPE_CHECKING:
@@ -37,22 +29,7 @@ if TYPE_CHECKING:
 @click.argument("palette", metavar="PALETTE", type=file_path)
 @click.argument("images", metavar="IMAGE...", nargs=-1, required=True, type=file_path)
 @space_option
-@click.option(
-    "--dither",
-    metavar="KIND",
-    type=parse_dither,
-    default="auto",
-    show_default=True,
-    cls=LazyHelpOption,
-    lazy_help=help_of_dither,
-)
-@click.option(
-    "--dither-strength",
-    metavar="S",
-    type=click.FloatRange(0.0, 1.0),
-    show_default="what suits the kind",
-    help="How much is mixed, from 0, not at all, to 1.",
-)
+@dither_options
 @threads_option
 @click.option(
     "-o",
@@ -94,23 +71,18 @@ def apply(
                 raise ImageFileError(task.refused)
             image, target = task.source.path, task.target
             if image is not None and target is not None:
-                target.parent.mkdir(parents=True, exist_ok=True)
                 click.echo(_summary(image, target, _written(image, target, entries, mapping)))
     failures.end()
 
 
 def _written(image: Path, target: Path, palette: Palette, mapping: dict[str, Any]) -> IndexedImage:
-    from colorquant.files import alpha_levels
-    from colorquant.image import as_picture
-    from colorquant.metrics import distortion
+    from colorquant.cli.reduce.job import against, make_folder, read_for
 
-    picture = as_picture(image)
-    shown = picture.with_binary_alpha() if alpha_levels(target) == 2 else picture
+    picture, shown = read_for(target.suffix[1:], image)
+    make_folder(target.parent)
     indexed = palette.apply(shown, **mapping)
     indexed.save(target)
-    if shown is not picture:
-        indexed = replace(indexed, distortion=distortion(picture, indexed.to_array()))
-    return indexed
+    return against(picture, shown, indexed)
 
 
 def _check_alpha(palette: Palette, targets: Sequence[Path]) -> None:

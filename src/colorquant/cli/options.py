@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -132,7 +133,7 @@ def parse_dither(value: str) -> str:
     return value
 
 
-def help_of_dither() -> str:
+def _help_of_dither() -> str:
     """Return what ``--dither`` says of itself."""
     from colorquant.dithering import DITHERERS, NONE
 
@@ -140,6 +141,17 @@ def help_of_dither() -> str:
         "How colours that the palette has not are mixed from neighbouring pixels: "
         f"{', '.join((NONE, *DITHERERS))}."
     )
+
+
+def parse_share(value: object) -> float:
+    """Return a share from 0 to 1."""
+    try:
+        share = float(str(value))
+    except ValueError:
+        share = math.nan
+    if not 0.0 <= share <= 1.0:
+        raise click.BadParameter(f"got {str(value)!r}; allowed is a number from 0 to 1")
+    return share
 
 
 def parse_grid(value: str) -> Any:
@@ -179,6 +191,27 @@ nodata_option = click.option(
     multiple=True,
     help="A colour to leave out, #rrggbb or #rrggbbaa; repeatable.",
 )
+
+
+def dither_options(verb: Verb) -> Verb:
+    """Give a verb ``--dither`` and ``--dither-strength``."""
+    kind = click.option(
+        "--dither",
+        metavar="KIND",
+        type=parse_dither,
+        default="auto",
+        show_default=True,
+        cls=LazyHelpOption,
+        lazy_help=_help_of_dither,
+    )
+    strength = click.option(
+        "--dither-strength",
+        metavar="S",
+        type=parse_share,
+        show_default="what suits the kind",
+        help="How much is mixed, from 0, not at all, to 1.",
+    )
+    return kind(strength(verb))
 
 
 def color_count_option(default: int | None, told: str) -> Callable[[Verb], Verb]:

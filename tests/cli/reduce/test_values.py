@@ -6,11 +6,11 @@ from typing import Any
 import click
 import pytest
 
+from colorquant.cli.options import parse_share
 from colorquant.cli.reduce.values import (
     count_of,
     parse_difference,
     parse_ext,
-    parse_share,
     parse_size,
 )
 from colorquant.errors import InvalidOptionError

@@ -11,12 +11,12 @@ from colorquant.cli.messages import examples
 from colorquant.cli.options import (
     LazyHelpOption,
     color_count_option,
+    dither_options,
     file_path,
-    help_of_dither,
     help_of_sort,
     parse_color,
-    parse_dither,
     parse_grid,
+    parse_share,
     parse_sort,
     search_options,
     whole_number,
@@ -30,7 +30,6 @@ from colorquant.cli.reduce.values import (
     parse_difference,
     parse_ext,
     parse_profile,
-    parse_share,
     parse_size,
 )
 
@@ -143,22 +142,7 @@ def _print_version(ctx: click.Context, option: click.Parameter, wanted: bool) ->
     cls=LazyHelpOption,
     lazy_help=help_of_sort,
 )
-@click.option(
-    "--dither",
-    metavar="KIND",
-    type=parse_dither,
-    default="auto",
-    show_default=True,
-    cls=LazyHelpOption,
-    lazy_help=help_of_dither,
-)
-@click.option(
-    "--dither-strength",
-    metavar="S",
-    type=parse_share,
-    show_default="what suits the kind",
-    help="How much is mixed, from 0, not at all, to 1.",
-)
+@dither_options
 @click.option(
     "--weights",
     metavar="MASK",

@@ -92,12 +92,7 @@ class Job:
 
     def read(self, task: Task, source: Path | BinaryIO) -> tuple[Picture, Picture]:
         """Return an image, and what of it the format of the output can show."""
-        from colorquant.files import alpha_levels
-        from colorquant.image import as_picture
-
-        picture = as_picture(source, profile=self.profile, metadata=self.metadata)
-        levels = alpha_levels(f"x.{task.format}")
-        return picture, picture.with_binary_alpha() if levels == 2 else picture
+        return read_for(task.format, source, profile=self.profile, metadata=self.metadata)
 
     def _run(self, task: Task, threads: int | None, progress: Progress | None) -> dict[str, Any]:
         if task.refused is not None:
@@ -133,10 +128,9 @@ class Job:
         return {"status": "done", **told}
 
     def _measured(self, indexed: IndexedImage, picture: Picture, shown: Picture) -> dict[str, Any]:
-        from colorquant.metrics import delta_e_2000, distortion
+        from colorquant.metrics import delta_e_2000
 
-        if shown is not picture:
-            indexed = replace(indexed, distortion=distortion(picture, indexed.to_array()))
+        indexed = against(picture, shown, indexed)
         told: dict[str, Any] = {
             "colors": len(indexed.palette),
             "distortion": indexed.distortion,
@@ -156,10 +150,7 @@ class Job:
         if task.target is None:
             write_to_standard_output(data)
             return
-        try:
-            task.target.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise ImageFileError(f"cannot make {task.target.parent}: {error.strerror}") from error
+        make_folder(task.target.parent)
         preserve = task.source.path if self.preserve else None
         write_atomically(task.target, lambda stream: stream.write(data), preserve=preserve)
 
@@ -168,6 +159,45 @@ class Job:
         if task.target is None and not self.dry_run:
             data = source.getvalue() if isinstance(source, NamedBytes) else source.read_bytes()
             write_to_standard_output(data)
+
+
+def read_for(
+    format: str,
+    source: Path | BinaryIO,
+    *,
+    profile: Profile = "convert",
+    metadata: MetadataOption = "strip",
+) -> tuple[Picture, Picture]:
+    """Return an image, and what of it a format can show."""
+    from colorquant.files import alpha_levels
+    from colorquant.image import as_picture
+
+    picture = as_picture(source, profile=profile, metadata=metadata)
+    levels = alpha_levels(f"x.{format}")
+    return picture, picture.with_binary_alpha() if levels == 2 else picture
+
+
+def against(picture: Picture, shown: Picture, indexed: IndexedImage) -> IndexedImage:
+    """Return an image whose distortion is measured against the whole input, whatever was shown."""
+    from colorquant.metrics import distortion
+
+    if shown is picture:
+        return indexed
+    return replace(indexed, distortion=distortion(picture, indexed.to_array()))
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder of outputs, unless it is there.
+
+    Raises
+    ------
+    ImageFileError
+        If that fails.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImageFileError(f"cannot make {folder}: {error.strerror}") from error
 
 
 def write_to_standard_output(data: bytes) -> None:

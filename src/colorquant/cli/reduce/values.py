@@ -49,17 +49,6 @@ def parse_difference(value: str) -> float:
     return difference
 
 
-def parse_share(value: object) -> float:
-    """Return a share from 0 to 1."""
-    try:
-        share = float(str(value))
-    except ValueError:
-        share = math.nan
-    if not 0.0 <= share <= 1.0:
-        raise click.BadParameter(f"got {str(value)!r}; allowed is a number from 0 to 1")
-    return share
-
-
 def parse_ext(value: str) -> str:
     """Return what takes the place of an input's ending."""
     from pathlib import PurePath
