@@ -36,14 +36,7 @@ FOLDERS = (*DEFAULT_FOLDERS, SHARED / "screenshots")
 
 
 @click.command()
-@click.option(
-    "--images",
-    "folders",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    multiple=True,
-    default=[folder for folder in FOLDERS if folder.is_dir()],
-    help="A folder of images, beside the made gradients; repeatable.",
-)
+@options.folders_beside("the made gradients", FOLDERS)
 @options.only
 @click.option(
     "--every",

@@ -78,11 +78,11 @@ def _cells(mine: Sequence[Judged], theirs: Mapping[str, Judged]) -> dict[str, st
     both = [one for one in mine if one.image in theirs]
     cells = {}
     for name in mine[0].values:
-        mean = _mean(mine, lambda one: one.values[name])  # noqa: B023
+        mean = _mean(mine, lambda one: one.values[name])  # noqa: B023  # called at once
         cells[MEASURES[name].title] = short(mean)
         if both and MEASURES[name].beside != "nothing":
-            here = _mean(both, lambda one: one.values[name])  # noqa: B023
-            there = _mean(both, lambda one: theirs[one.image].values[name])  # noqa: B023
+            here = _mean(both, lambda one: one.values[name])  # noqa: B023  # called at once
+            there = _mean(both, lambda one: theirs[one.image].values[name])  # noqa: B023  # called at once
             cells[MEASURES[name].title] += f" · {_beside(here, there, name)}"
     return cells
 

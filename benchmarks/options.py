@@ -1,6 +1,6 @@
 """Command-line options that several commands share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -76,14 +76,20 @@ json_file = click.option(
     type=click.Path(dir_okay=False, path_type=Path),
     help="Also write every time and ratio to this file.",
 )
-folders = click.option(
-    "--images",
-    "folders",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    multiple=True,
-    default=[folder for folder in DEFAULT_FOLDERS if folder.is_dir()],
-    help="A folder of images, beside the samples; repeatable.",
-)
+
+
+def folders_beside(others: str, default: Iterable[Path] = DEFAULT_FOLDERS) -> Option:
+    return click.option(
+        "--images",
+        "folders",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        multiple=True,
+        default=[folder for folder in default if folder.is_dir()],
+        help=f"A folder of images, beside {others}; repeatable.",
+    )
+
+
+folders = folders_beside("the samples")
 only = click.option(
     "--only",
     "names",

@@ -15,7 +15,7 @@ import colorquant as cq
 from colorquant.files import COMPRESSIONS, Compression
 
 from .images import SHARED, photos
-from .options import colors, names, only
+from .options import colors, folders_beside, names, only
 
 FOLDERS = [each for each in (SHARED / "kodak", SHARED / "screenshots") if each.is_dir()]
 OF_PNGQUANT = "pngquant --nofs -s4"
@@ -58,14 +58,7 @@ def table(results: dict[int, list[Sizes]]) -> str:
 
 
 @click.command()
-@click.option(
-    "--images",
-    "folders",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    multiple=True,
-    default=FOLDERS,
-    help="A folder of images, beside the samples; repeatable.",
-)
+@folders_beside("the samples", FOLDERS)
 @only
 @colors("16,64,256")
 @click.option(

@@ -39,7 +39,7 @@ def targets(patterns: Sequence[str], space: str) -> None:
 
 def _quality(photo: Photo, asked: dict[str, float], space: str) -> str:
     try:
-        reached = cq.reach(photo.load(), most=_MOST, space=space, **asked)  # type: ignore[arg-type]
+        reached = cq.reach(photo.load(), most=_MOST, space=space, **asked)  # type: ignore[arg-type]  # one of several targets
     except cq.InvalidOptionError:
         return f"over {_MOST:,}"
     return f"{reached.n}{_by_k_means_alone(reached)}"

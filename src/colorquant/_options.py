@@ -34,7 +34,7 @@ def check_number(name: str, value: object, low: float, high: float = math.inf) -
     is_number = isinstance(value, SupportsFloat) and not isinstance(value, bool | str | bytes)
     number = math.nan
     with suppress(TypeError, ValueError, OverflowError):
-        number = float(value) if is_number else math.nan  # type: ignore[arg-type]
+        number = float(value) if is_number else math.nan  # type: ignore[arg-type]  # it is one
     if low <= number <= high:  # false for NaN
         return number
     upper = "on" if high == math.inf else f"to {high:g}"

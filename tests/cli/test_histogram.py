@@ -10,7 +10,6 @@ import pytest
 from PIL import Image
 
 import colorquant as cq
-from colorquant.cli.histogram import VERBS
 
 Run = Callable[..., Any]
 Listing = Callable[[], dict[Path, bytes | None]]
@@ -21,21 +20,6 @@ def histogram(photo: Path, tmp_path: Path) -> Path:
     path = tmp_path / "photo.npz"
     cq.ColorHistogram.from_image(photo).save(path)
     return path
-
-
-@pytest.mark.parametrize("verb", VERBS)
-def test_every_verb_explains_itself_with_examples(colorquant: Run, verb: str) -> None:
-    outcome = colorquant("histogram", verb, "--help")
-
-    assert outcome.status == 0
-    assert f"Examples:\n    colorquant histogram {verb}" in outcome.out
-
-
-def test_alone_it_names_its_verbs(colorquant: Run) -> None:
-    outcome = colorquant("histogram")
-
-    assert outcome.status == 0
-    assert all(f"\n  {verb} " in outcome.out for verb in VERBS)
 
 
 @pytest.mark.parametrize("verb", [[], ["count"]])

@@ -9,7 +9,6 @@ import pytest
 from PIL import Image
 
 import colorquant as cq
-from colorquant.cli.palette import VERBS
 
 Run = Callable[..., Any]
 Listing = Callable[[], dict[Path, bytes | None]]
@@ -21,21 +20,6 @@ def brand(tmp_path: Path) -> Path:
     colors = [[226, 0, 26], [0, 51, 102], [90, 90, 90]]
     cq.Palette(colors, names=["Signal", "Deep Sea", ""]).save(path)
     return path
-
-
-@pytest.mark.parametrize("verb", VERBS)
-def test_every_verb_explains_itself_with_examples(colorquant: Run, verb: str) -> None:
-    outcome = colorquant("palette", verb, "--help")
-
-    assert outcome.status == 0
-    assert f"Examples:\n    colorquant palette {verb}" in outcome.out
-
-
-def test_alone_it_names_its_verbs(colorquant: Run) -> None:
-    outcome = colorquant("palette")
-
-    assert outcome.status == 0
-    assert all(f"\n  {verb} " in outcome.out for verb in VERBS)
 
 
 def test_extract_is_the_fit_of_the_library(colorquant: Run, photo: Path, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from typing import BinaryIO
 try:
     import fcntl
 except ImportError:  # Windows, which lets nobody remove a file that is open
-    fcntl = None  # type: ignore[assignment]
+    fcntl = None  # type: ignore[assignment]  # Windows has none
 
 _NAME = re.compile(r"\.colorquant-[0-9a-f]{16}\.part")
 # Once a process is enough, and listing a large folder for each of its files is not cheap.

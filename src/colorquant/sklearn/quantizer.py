@@ -30,9 +30,9 @@ _TYPES = (*_FLOATS, np.uint8, np.uint16)
 
 class ColorQuantizer(
     ClassNamePrefixFeaturesOutMixin,  # type: ignore[misc]  # scikit-learn has no types
-    TransformerMixin,  # type: ignore[misc]
-    ClusterMixin,  # type: ignore[misc]
-    BaseEstimator,  # type: ignore[misc]
+    TransformerMixin,  # type: ignore[misc]  # the same
+    ClusterMixin,  # type: ignore[misc]  # the same
+    BaseEstimator,  # type: ignore[misc]  # the same
 ):
     """K-Means as an estimator of scikit-learn, over every row.
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from benchmarks.gradients import MADE, gradients
+from benchmarks.gradients import MADE, Gradient, gradients
 
 
 def test_each_is_named_as_the_images_of_a_folder_are() -> None:
@@ -10,8 +10,8 @@ def test_each_is_named_as_the_images_of_a_folder_are() -> None:
 
 
 @pytest.mark.parametrize("gradient", gradients(), ids=lambda each: each.name)
-def test_they_are_smooth_and_of_more_levels_than_a_small_palette(gradient: object) -> None:
-    image = gradient.load()  # type: ignore[attr-defined]
+def test_they_are_smooth_and_of_more_levels_than_a_small_palette(gradient: Gradient) -> None:
+    image = gradient.load()
     steps = [np.abs(np.diff(image.astype(int), axis=axis)).max() for axis in (0, 1)]
 
     assert image.dtype == np.uint8
