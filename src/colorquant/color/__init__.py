@@ -13,7 +13,7 @@
 from colorquant.color.lab import Lab
 from colorquant.color.linear import Linear
 from colorquant.color.oklab import Oklab
-from colorquant.color.points import PointSpace
+from colorquant.color.points import POINTS_PER_UNIT, SQUARED_STEP, PointSpace
 from colorquant.color.space import Space
 from colorquant.color.srgb import Srgb
 from colorquant.errors import InvalidOptionError
@@ -43,4 +43,15 @@ def get_space(name: object) -> Space:
     raise InvalidOptionError(f"space is {name!r}; allowed are {', '.join(SPACES)}")
 
 
-__all__ = ["SPACES", "Lab", "Linear", "Oklab", "PointSpace", "Space", "Srgb", "get_space"]
+__all__ = [
+    "POINTS_PER_UNIT",
+    "SPACES",
+    "SQUARED_STEP",
+    "Lab",
+    "Linear",
+    "Oklab",
+    "PointSpace",
+    "Space",
+    "Srgb",
+    "get_space",
+]

@@ -9,7 +9,12 @@ from colorquant.color.depth import Colors, largest, with_alpha, without_fourth
 from colorquant.color.grid import FULL, Bits, nearest_levels
 from colorquant.color.space import Space
 
-_PER_UNIT = 256.0  # points are stored in units of 2^-8 of what the native core counts in
+POINTS_PER_UNIT = 256.0
+"""Points are stored in units of 2^-8 of what the native core counts in."""
+
+SQUARED_STEP = 257 * 257
+"""The square of one 8-bit step of a channel in sRGB, in the squared units of points."""
+
 _AT_ONCE = 1 << 16  # colours, to bound scratch memory
 
 
@@ -76,7 +81,7 @@ class PointSpace:
         numpy.ndarray
             (k, 4) uint8 sRGB and alpha.
         """
-        places = centers * _PER_UNIT
+        places = centers * POINTS_PER_UNIT
         entries = np.full((len(places), 4), 255, np.uint8)
         if self.alpha:
             middle, reach = self._middle_and_reach()
@@ -96,6 +101,10 @@ class PointSpace:
             )
         entries[entries[:, 3] == 0] = 0
         return entries
+
+    def entries_at(self, places: NDArray[np.uint16] | NDArray[np.float64]) -> NDArray[np.uint8]:
+        """Return the palette entries nearest to points, which need not be whole; see `entries`."""
+        return self.entries(places / POINTS_PER_UNIT)
 
     def _points_with_alpha(self, colors: Colors) -> NDArray[np.uint16]:
         middle, reach = self._middle_and_reach()

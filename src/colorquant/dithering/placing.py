@@ -6,10 +6,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from colorquant.color import get_space
+from colorquant.color import POINTS_PER_UNIT, get_space
 
 STEPS = 32  # of each channel between the nodes, as in native/core/placing.hpp
-_PER_UNIT = 256.0  # the native core counts coordinates from 0 to 256
 
 
 class Placing(NamedTuple):
@@ -49,7 +48,7 @@ def placing(space: str) -> Placing:
     colors = np.stack(np.meshgrid(channel, channel, channel, indexing="ij"), axis=-1)
     found = get_space(space)
     values = found.from_srgb(colors.reshape(-1, 3)) * found.scale + np.array(found.offset)
-    coordinates = values / _PER_UNIT
+    coordinates = values / POINTS_PER_UNIT
     if space == "srgb":
         # Its own 8-bit values are what the core takes as coordinates.
         coordinates *= 255.0 / coordinates.max()

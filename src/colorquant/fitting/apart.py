@@ -150,7 +150,7 @@ def _offer(
         means, mass = cells_of_points(room.points, room.weights, side_bits)
         if len(means) <= most:
             break
-    offered = np.concatenate([fixed, free, room.space.entries(means / 256.0)])
+    offered = np.concatenate([fixed, free, room.space.entries_at(means)])
     _, places = np.unique(as_words(offered), return_index=True)
     return offered[np.sort(places)], means, np.asarray(mass, np.float64)
 
@@ -191,11 +191,11 @@ def _nearer(
 ) -> Entries | None:
     """Return an entry nearer to the mean that is far enough from the others, if there is one."""
     place = space.points(entry[np.newaxis])[0]
-    ways = space.entries(np.array([place + share * (mean - place) for share in _SHARES]) / 256.0)
+    ways = space.entries_at(np.array([place + share * (mean - place) for share in _SHARES]))
     aside = np.broadcast_to(entry, (len(_STEPS) * len(_WAYS), 4)).copy()
     shifted = entry[:3] + (_STEPS[:, np.newaxis, np.newaxis] * _WAYS).reshape(-1, 3)
     aside[:, :3] = np.clip(shifted, 0, 255)
-    aside = space.entries(space.points(aside) / 256.0)  # on the grid of the hardware
+    aside = space.entries_at(space.points(aside))  # on the grid of the hardware
     for options in (ways[:1], np.concatenate([ways[1:], aside])):
         nearer = _nearest_first(space, options, mean, place)
         far = np.flatnonzero(far_enough(nearer, others, least))

@@ -33,7 +33,6 @@ _PLAIN = 0.01
 _ROUNDS: dict[Effort, tuple[int, int]] = {"fast": (2, 16), "balanced": (3, 64), "best": (12, 128)}
 _PIXELS: dict[Effort, int] = {"fast": 1 << 17, "balanced": 1 << 18, "best": 1 << 20}
 _SIDE = 64  # of the blocks that stand for an image of more pixels
-_PER_POINT = 256.0  # see PointSpace.entries
 
 
 @dataclass(frozen=True)
@@ -102,7 +101,7 @@ class DitherFit:
         totals = np.bincount(flat, weights=counts, minlength=len(entries))
         [most] = np.nonzero(2 * counts > totals[flat])
         in_srgb = PointSpace(get_space("srgb"), alpha=True, bits=self.bits)
-        colors = in_srgb.entries(in_srgb.points(found[most]) / _PER_POINT)
+        colors = in_srgb.entries_at(in_srgb.points(found[most]))
         taken = set(as_words(entries).tolist())
         for index, color, word in zip(flat[most], colors, as_words(colors).tolist(), strict=True):
             if not still[index] and (word not in taken or (color == entries[index]).all()):
@@ -137,7 +136,7 @@ class DitherFit:
             if cost >= least:
                 break
             best, least = entries, cost
-            entries = _distinct(space.entries(moved / _PER_POINT), entries, fixed)
+            entries = _distinct(space.entries_at(moved), entries, fixed)
         return best
 
 

@@ -284,7 +284,7 @@ class KMeans(Fitter):
         rounded = histogram.rounded(threads=self.threads)
         entries = with_alpha(rounded.colors).view(np.uint8)
         if space.bits != FULL:
-            entries = _distinct(space.entries(space.points(rounded.colors) / 256.0))
+            entries = _distinct(space.entries_at(space.points(rounded.colors)))
         if len(entries) > self.n:
             return entries
         entries = _distinct(entries)

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from colorquant import _core
 from colorquant._options import EFFORTS, Effort
+from colorquant.color import POINTS_PER_UNIT
 from colorquant.fitting.lloyd_iteration import LloydResult
 
 
@@ -46,7 +47,7 @@ def fit_centers(
         Its centres, (k, 3) or (k, 4), are in units of 256 of the points'.
     """
     if len(points) <= n:
-        centers = points / 256.0
+        centers = points / POINTS_PER_UNIT
     else:
         centers = _core.centers_of_points(points, weights, n, EFFORTS.index(effort), seed, threads)
     iterations = 0
@@ -59,8 +60,10 @@ def fit_centers(
         if not len(unused):
             return LloydResult(centers, labels, iterations, squared_error / int(weights.sum()))
         # Each goes to a point that the others represent badly: the distortion falls, so this ends.
-        errors = weights * ((points / 256.0 - centers[labels]) ** 2).sum(axis=1)
-        centers[unused] = points[np.argsort(-errors, kind="stable")[: len(unused)]] / 256.0
+        errors = weights * ((points / POINTS_PER_UNIT - centers[labels]) ** 2).sum(axis=1)
+        centers[unused] = (
+            points[np.argsort(-errors, kind="stable")[: len(unused)]] / POINTS_PER_UNIT
+        )
 
 
 def nearest_centers(

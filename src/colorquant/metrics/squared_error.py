@@ -4,13 +4,12 @@ import math
 
 import numpy as np
 
-from colorquant.color import PointSpace, get_space
+from colorquant.color import SQUARED_STEP, PointSpace, get_space
 from colorquant.color.depth import as_colors
 from colorquant.image import ImageLike
 from colorquant.metrics.pairs import as_pair
 
 _PIXELS = 1 << 18  # compared at a time, to bound scratch memory
-_SQUARED_STEP = 257**2  # of one 8-bit step, in the squared units of points
 
 
 def distortion(image: ImageLike, other: ImageLike) -> float:
@@ -42,7 +41,7 @@ def distortion(image: ImageLike, other: ImageLike) -> float:
         difference = points.points(as_colors(a[top : top + rows])).astype(np.int64)
         difference -= points.points(as_colors(b[top : top + rows]))
         total += int(np.square(difference).sum())
-    return float(total / _SQUARED_STEP / (height * width))
+    return float(total / SQUARED_STEP / (height * width))
 
 
 def psnr(image: ImageLike, other: ImageLike) -> float:

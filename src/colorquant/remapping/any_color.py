@@ -5,13 +5,12 @@ from numpy.typing import NDArray
 
 from colorquant import _core
 from colorquant._progress import Progress, stage
-from colorquant.color import PointSpace, get_space
+from colorquant.color import SQUARED_STEP, PointSpace, get_space
 from colorquant.color.depth import Colors, as_colors, as_words, to_8_bits
 from colorquant.counting import count
 from colorquant.remapping.mapped import Indices, Mapped, new_indices
 
 _BLOCK = 1 << 20  # pixels mapped at a time, which bounds scratch memory
-_SQUARED_STEP = 257**2  # of one 8-bit step, in the squared units of points
 
 
 class Assigner:
@@ -60,7 +59,7 @@ class Assigner:
     def mapped(self, indices: Indices) -> Mapped:
         """Return the indices with what was added up."""
         used = int(np.count_nonzero(self._used))
-        return Mapped(indices, self._squared_error / _SQUARED_STEP, used)
+        return Mapped(indices, self._squared_error / SQUARED_STEP, used)
 
 
 def nearest_by_table(

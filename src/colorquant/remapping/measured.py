@@ -4,12 +4,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from colorquant import _core
-from colorquant.color import PointSpace, get_space
+from colorquant.color import SQUARED_STEP, PointSpace, get_space
 from colorquant.color.depth import Colors, as_colors
 from colorquant.remapping.mapped import Indices, Mapped
 
 _PIXELS = 1 << 18  # compared at a time, to bound scratch memory
-_SQUARED_STEP = 257**2  # of one 8-bit step, in the squared units of points
 
 
 def measured(image: Colors, colors: NDArray[np.uint8], indices: Indices, threads: int) -> Mapped:
@@ -43,4 +42,4 @@ def measured(image: Colors, colors: NDArray[np.uint8], indices: Indices, threads
         difference = points.points(as_colors(rows[part])) - entries[flat[part]]
         total += int(np.square(difference).sum())
         is_used[flat[part]] = True
-    return Mapped(indices, total / _SQUARED_STEP, int(np.count_nonzero(is_used)))
+    return Mapped(indices, total / SQUARED_STEP, int(np.count_nonzero(is_used)))

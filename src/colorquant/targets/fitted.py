@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from colorquant._options import resolve_threads
-from colorquant.color import PointSpace, get_space
+from colorquant.color import SQUARED_STEP, PointSpace, get_space
 from colorquant.color.depth import Colors
 from colorquant.histogram import ColorHistogram
 from colorquant.image import Picture
@@ -15,8 +15,6 @@ from colorquant.indexed import IndexedImage
 from colorquant.metrics.color_differences import differences_over_backgrounds
 from colorquant.palette import Palette
 from colorquant.remapping import nearest
-
-_SQUARED_STEP = 257**2  # of one 8-bit step, in the squared units of points
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +66,7 @@ class Fitted:
         weights = self.histogram.fit_weights
         # In two halves, which even pixels by the billion do not carry beyond 64 bits.
         total = (int(weights @ (squares >> 16)) << 16) + int(weights @ (squares & 0xFFFF))
-        return total / _SQUARED_STEP / int(weights.sum())
+        return total / SQUARED_STEP / int(weights.sum())
 
     def _pairs(self) -> tuple[Colors, Colors]:
         return self.histogram.colors, self.palette.colors[self.labels]

@@ -114,12 +114,12 @@ def _additions(
 ) -> Iterator[Entries]:
     """Yield entries near the colour's neighbours that represent it well enough, and itself."""
     place = state.points[worst].astype(np.float64)
-    [itself] = state.space.entries(place[np.newaxis] / 256.0)
+    [itself] = state.space.entries_at(place[np.newaxis])
     near = bad[state.to_entry(bad, itself) <= limit]
     if len(near):
         mean = state.points[near].mean(axis=0)
         places = np.array([place + share * (mean - place) for share in _SHARES])
-        for entry in state.space.entries(places / 256.0):
+        for entry in state.space.entries_at(places):
             if state.to_entry(np.array([worst]), entry)[0] <= limit:
                 yield entry
     yield itself
@@ -176,7 +176,7 @@ def _means(
     used = mass > 0
     means = np.stack(sums, axis=1)[used] / mass[used, np.newaxis]
     goals = entries.copy()
-    goals[used] = state.space.entries(means / 256.0)
+    goals[used] = state.space.entries_at(means)
     return goals
 
 
@@ -202,7 +202,7 @@ def _held_back(
         back = suspects if len(suspects) else back
         steps[back] += 1
         shares = np.array([*_SHARES, 0.0])[steps[back], np.newaxis]
-        nearer = state.space.entries((places[back] + shares * ways[back]) / 256.0)
+        nearer = state.space.entries_at(places[back] + shares * ways[back])
         moved[back] = np.where(shares > 0.0, nearer, entries[back])
 
 
