@@ -9,6 +9,7 @@ from colorquant.color import SQUARED_STEP, PointSpace, get_space
 from colorquant.color.depth import Colors, as_colors, as_words, to_8_bits
 from colorquant.counting import count
 from colorquant.remapping.mapped import Indices, Mapped, new_indices
+from colorquant.remapping.squares import summed_squares
 
 _BLOCK = 1 << 20  # pixels mapped at a time, which bounds scratch memory
 
@@ -25,7 +26,7 @@ class Assigner:
         self._in_srgb = PointSpace(get_space("srgb"), alpha)
         self._entries = self._points.points(colors)
         self._words, self._order = np.unique(as_words(colors), return_index=True)
-        self._entries_in_srgb = self._in_srgb.points(colors).astype(np.int64)
+        self._entries_in_srgb = self._in_srgb.points(colors)
         self._threads = threads
         self._used = np.zeros(len(colors), bool)
         self._squared_error = 0
@@ -37,11 +38,7 @@ class Assigner:
         self._prefer_equal(found, labels)
         self._used[labels] = True
         in_srgb = points if self._points == self._in_srgb else self._in_srgb.points(found)
-        difference = in_srgb - self._entries_in_srgb[labels]
-        squares = np.einsum("ij,ij->i", difference, difference)
-        # In two halves, which even pixels by the billion do not carry beyond 64 bits.
-        self._squared_error += int(counts @ (squares >> 16)) << 16
-        self._squared_error += int(counts @ (squares & 0xFFFF))
+        self._squared_error += summed_squares(in_srgb, self._entries_in_srgb[labels], counts)
         indices = new_indices(len(labels), len(self._used))
         indices[:] = labels
         return indices

@@ -14,7 +14,7 @@ from colorquant.image import Picture
 from colorquant.indexed import IndexedImage
 from colorquant.metrics.color_differences import differences_over_backgrounds
 from colorquant.palette import Palette
-from colorquant.remapping import nearest
+from colorquant.remapping import nearest, summed_squares
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,11 +61,8 @@ class Fitted:
         """Mean over what the pixels count for, as `colorquant.metrics.distortion` measures it."""
         found, entries = self._pairs()
         points = PointSpace(get_space("srgb"), 4 in (found.shape[1], entries.shape[1]))
-        difference = points.points(found).astype(np.int64) - points.points(entries)
-        squares = np.einsum("ij,ij->i", difference, difference)
         weights = self.histogram.fit_weights
-        # In two halves, which even pixels by the billion do not carry beyond 64 bits.
-        total = (int(weights @ (squares >> 16)) << 16) + int(weights @ (squares & 0xFFFF))
+        total = summed_squares(points.points(found), points.points(entries), weights)
         return total / SQUARED_STEP / int(weights.sum())
 
     def _pairs(self) -> tuple[Colors, Colors]:
