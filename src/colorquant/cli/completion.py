@@ -4,16 +4,10 @@ from typing import Any
 
 import click
 
-from colorquant.cli.messages import examples, refusal
+from colorquant.cli.messages import examples
+from colorquant.cli.options import one_of
 
 _SHELLS = ("bash", "zsh", "fish")
-
-
-def parse_shell(value: str) -> str:
-    """Return the shell that is meant."""
-    if value not in _SHELLS:
-        raise click.BadParameter(refusal(value, _SHELLS))
-    return value
 
 
 @click.command(
@@ -24,7 +18,7 @@ def parse_shell(value: str) -> str:
         "colorquant completion fish > ~/.config/fish/completions/colorquant.fish",
     ),
 )
-@click.argument("shell", metavar="SHELL", type=parse_shell)
+@click.argument("shell", metavar="SHELL", type=one_of(lambda: _SHELLS))
 @click.pass_context
 def completion(ctx: click.Context, shell: Any) -> None:
     """Print what teaches SHELL (bash, zsh or fish) to complete colorquant's command line."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -87,59 +87,58 @@ def parse_effort(value: str) -> Effort:
     raise click.BadParameter(refusal(value, EFFORTS))
 
 
-def parse_space(value: str) -> str:
-    """Return the working space that is meant."""
-    if value != "srgb":  # which is known without looking the others up
-        from colorquant.color import SPACES
+def one_of(
+    names: Callable[[], Collection[str]], default: str | None = None
+) -> Callable[[str], str]:
+    """Return a parser of names, which are looked up for all but the default."""
 
-        if value not in SPACES:
-            raise click.BadParameter(refusal(value, SPACES))
-    return value
+    def parse(value: str) -> str:
+        if value != default and value not in (known := names()):
+            raise click.BadParameter(refusal(value, known))
+        return value
+
+    return parse
+
+
+def _spaces() -> Collection[str]:
+    from colorquant.color import SPACES
+
+    return SPACES
+
+
+def _orders() -> Collection[str]:
+    from colorquant.ordering import ORDERS
+
+    return ORDERS
+
+
+def _dithers() -> Collection[str]:
+    from colorquant.dithering import DITHERERS, NONE
+
+    return (NONE, *DITHERERS)
+
+
+parse_space = one_of(_spaces, "srgb")
+parse_sort = one_of(_orders, "given")
+parse_dither = one_of(_dithers, "auto")
 
 
 def _help_of_spaces() -> str:
-    from colorquant.color import SPACES
-
-    return f"The colour space in which colours are near or far: {', '.join(SPACES)}."
-
-
-def parse_sort(value: str) -> str:
-    """Return the order of entries that is meant."""
-    if value != "given":  # which is known without looking the others up
-        from colorquant.ordering import ORDERS
-
-        if value not in ORDERS:
-            raise click.BadParameter(refusal(value, ORDERS))
-    return value
+    return f"The colour space in which colours are near or far: {', '.join(_spaces())}."
 
 
 def help_of_sort() -> str:
     """Return what the orders are."""
-    from colorquant.ordering import ORDERS
-
     return (
-        f"The order of the colours behind what is locked: {', '.join(ORDERS)}; given is from dark "
-        "to light, or the catalogue's, or that of an indexed photo that keeps its colours."
+        f"The order of the colours behind what is locked: {', '.join(_orders())}; given is from "
+        "dark to light, or the catalogue's, or that of an indexed photo that keeps its colours."
     )
 
 
-def parse_dither(value: str) -> str:
-    """Return the name of a ditherer, or ``none``."""
-    from colorquant.dithering import DITHERERS, NONE
-
-    kinds = (NONE, *DITHERERS)
-    if value not in kinds:
-        raise click.BadParameter(refusal(value, kinds))
-    return value
-
-
 def _help_of_dither() -> str:
-    """Return what ``--dither`` says of itself."""
-    from colorquant.dithering import DITHERERS, NONE
-
     return (
         "How colours that the palette has not are mixed from neighbouring pixels: "
-        f"{', '.join((NONE, *DITHERERS))}."
+        f"{', '.join(_dithers())}."
     )
 
 

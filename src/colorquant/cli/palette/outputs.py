@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from colorquant.cli.messages import refusal
-from colorquant.cli.options import file_path
+from colorquant.cli.options import file_path, one_of
 
 if TYPE_CHECKING:
     from colorquant.palette import Palette
@@ -34,14 +33,13 @@ output_option = click.option(
 )
 
 
-def parse_order(value: str) -> str:
-    """Return the order of a palette that is meant; some orders only an image has."""
+def _orders_of_palettes() -> list[str]:
     from colorquant.ordering import ORDERS
 
-    orders = [each.name for each in ORDERS.values() if not each.needs_counts]
-    if value not in orders:
-        raise click.BadParameter(refusal(value, orders))
-    return value
+    return [each.name for each in ORDERS.values() if not each.needs_counts]
+
+
+parse_order = one_of(_orders_of_palettes)
 
 
 def check(output: Path, format: str | None, *, inputs: Sequence[Path]) -> None:

@@ -2,31 +2,30 @@
 
 import math
 import re
+from collections.abc import Collection
 
 import click
 
-from colorquant.cli.messages import refusal
+from colorquant.cli.options import one_of
 from colorquant.errors import InvalidOptionError
 
 _UNITS = {"": 1, "k": 1_000, "m": 1_000_000, "g": 1_000_000_000, "ki": 2**10, "mi": 2**20}
 
 
-def parse_profile(value: str) -> str:
-    """Return what is to be done with colour profiles."""
+def _profiles() -> Collection[str]:
     from colorquant.image import PROFILES
 
-    if value not in PROFILES:
-        raise click.BadParameter(refusal(value, PROFILES))
-    return value
+    return PROFILES
 
 
-def parse_compression(value: str) -> str:
-    """Return how hard pixels are to be compressed."""
+def _compressions() -> Collection[str]:
     from colorquant.files import COMPRESSIONS
 
-    if value not in COMPRESSIONS:
-        raise click.BadParameter(refusal(value, COMPRESSIONS))
-    return value
+    return COMPRESSIONS
+
+
+parse_profile = one_of(_profiles, "convert")
+parse_compression = one_of(_compressions)
 
 
 def parse_size(value: str) -> int:
