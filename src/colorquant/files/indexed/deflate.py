@@ -7,11 +7,12 @@ from colorquant.files.indexed.indexed_format import Compression
 # Memory level and strategy. The fewer symbols share one code, the closer it fits them: little
 # memory for images that change from place to place, more for the others. 7 is best of all on the
 # Kodak photographs, and 5, which pngquant has, on many screenshots; so that is tried, too, where
-# there is much to win. What a filter made has fewer repeats than small numbers, which the other
-# strategies are for; they take little time.
+# there is much to win, and where it costs nothing. What a filter made has fewer repeats than small
+# numbers, which the other strategies are for; they take little time.
 _OF_PLAIN_ROWS = ((7, zlib.Z_DEFAULT_STRATEGY),)
 _OF_FLAT_ROWS = ((5, zlib.Z_DEFAULT_STRATEGY),)
 _FLAT = 0.25  # of its bytes or less are left: photographs keep more than 0.4, dithered or not
+_SMALL = 1 << 16  # bytes, for which two passes are quick
 _OF_FILTERED_ROWS = (
     (7, zlib.Z_DEFAULT_STRATEGY),
     (7, zlib.Z_FILTERED),
@@ -41,7 +42,7 @@ def deflated(data: bytes, compression: Compression, *, filtered: bool = False) -
         return _pass(data, 6, zlib.DEF_MEM_LEVEL, strategy)
     ways = _OF_FILTERED_ROWS if filtered else _OF_PLAIN_ROWS
     streams = [_pass(data, 9, *way) for way in ways]
-    if not filtered and len(streams[0]) <= _FLAT * len(data):
+    if not filtered and (len(data) <= _SMALL or len(streams[0]) <= _FLAT * len(data)):
         streams += [_pass(data, 9, *way) for way in _OF_FLAT_ROWS]
     if compression == "smallest":
         from zopfli.zlib import compress
