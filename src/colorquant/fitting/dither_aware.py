@@ -30,7 +30,7 @@ MOST_ENTRIES = 256
 # `python -m benchmarks dithering` gets better, most so with few entries.
 _PLAIN = 0.01
 # Rounds, and more where there are few entries: these gain most, for the longest.
-_ROUNDS: dict[Effort, tuple[int, int]] = {"fast": (2, 16), "balanced": (3, 64), "best": (12, 128)}
+_ROUNDS: dict[Effort, tuple[int, int]] = {"fast": (2, 16), "balanced": (2, 80), "best": (12, 128)}
 _PIXELS: dict[Effort, int] = {"fast": 1 << 17, "balanced": 1 << 18, "best": 1 << 20}
 _SIDE = 64  # of the blocks that stand for an image of more pixels
 
