@@ -5,7 +5,9 @@ import colorquant as cq
 from colorquant.dithering import Auto, FloydSteinberg
 
 
-def test_it_is_floyd_steinbergs_in_oklab_with_errors_that_fade_and_some_reluctance(photo: NDArray[np.uint8]) -> None:
+def test_it_is_floyd_steinbergs_in_oklab_with_errors_that_fade_and_some_reluctance(
+    photo: NDArray[np.uint8],
+) -> None:
     palette = cq.quantize(photo, 6).palette
     same = FloydSteinberg(strength=Auto().strength, space="oklab", reluctance=Auto().reluctance)
     np.testing.assert_array_equal(
