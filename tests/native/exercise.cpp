@@ -430,6 +430,11 @@ void exercise_deep(const std::string& name, size_t size) {
     expect(std::set(entries.begin(), entries.end()).size() == expected, fit + ": as many as asked");
     expect(std::ranges::find(entries, kept[0]) != entries.end(), fit + ": what is fixed is there");
     check_assignment(fit, counted.colors, rounding.centers(entries));
+    if (expected < static_cast<size_t>(k)) continue;
+    const auto centers = same_everywhere(fit + ", as they are", [&](Team& team) {
+      return fit_centers(sorted.histogram(), static_cast<size_t>(k), effort, kSeed, team);
+    });
+    expect(centers.size() <= static_cast<size_t>(k) && !centers.empty(), fit + ": real centres");
   }
 }
 
