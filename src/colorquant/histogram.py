@@ -20,12 +20,14 @@ from colorquant.files import read_histogram, write_histogram
 from colorquant.image import ImageLike, as_image
 from colorquant.mask import as_mask
 from colorquant.nodata import NoData, nodata_colors
+from colorquant.rendering import as_html, percent
 
 # Sums of weights times 8-bit coordinates must stay exact integers in binary64 (below 2^53).
 MAX_PIXELS = 2**45
+_MOST_IN_NOTEBOOK = 16
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class ColorHistogram:
     """The distinct colours of one or many images, and how often each occurs.
 
@@ -225,6 +227,26 @@ class ColorHistogram:
             If `share` is out of range.
         """
         return self._counted(_weighted(self._parts(), share))
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: the most common colours, and what share they have."""
+        common = np.argsort(-self.counts, kind="stable")[:_MOST_IN_NOTEBOOK]
+        shares = [percent(count / self.pixel_count) for count in self.counts[common].tolist()]
+        return as_html(
+            to_8_bits(self.colors[common]),
+            shares,
+            f"Histogram of {self._described()}; the most common:",
+        )
+
+    def __repr__(self) -> str:
+        """Return one line, of any histogram."""
+        return f"<ColorHistogram of {self._described()}>"
+
+    def _described(self) -> str:
+        colors = "1 distinct colour" if len(self) == 1 else f"{len(self):,} distinct colours"
+        pixels = "1 pixel" if self.pixel_count == 1 else f"{self.pixel_count:,} pixels"
+        bits, weighted = 8 * self.colors.dtype.itemsize, ", weighted" * (self.weights is not None)
+        return f"{colors} of {bits} bits in {pixels}, counted exactly{weighted}"
 
     def __len__(self) -> int:
         return len(self.colors)
