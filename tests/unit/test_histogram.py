@@ -358,3 +358,27 @@ def test_numbers_that_make_no_histogram_are_refused(
         cq.ColorHistogram.load(tmp_path / "a.npz")
     assert "a.npz is damaged: " in str(refused.value)
     assert said in str(refused.value)
+
+
+def test_is_shown_in_one_line() -> None:
+    image = np.array([[[255, 0, 0], [255, 0, 0], [0, 0, 9]]], np.uint8)
+
+    assert repr(cq.ColorHistogram.from_image(image)) == (
+        "<ColorHistogram of 2 distinct colours of 8 bits in 3 pixels, counted exactly>"
+    )
+    assert repr(cq.ColorHistogram.from_image(image[:, :1].astype(np.uint16))) == (
+        "<ColorHistogram of 1 distinct colour of 16 bits in 1 pixel, counted exactly>"
+    )
+    weighted = cq.ColorHistogram.from_image(image).weighted(2)
+    assert repr(weighted).endswith("counted exactly, weighted>")
+
+
+def test_notebooks_show_the_most_common_colors_and_their_shares() -> None:
+    image = np.repeat(np.arange(40, dtype=np.uint8), range(1, 41))[np.newaxis]
+
+    html = cq.ColorHistogram.from_image(image)._repr_html_()
+
+    assert "40 distinct colours of 8 bits in 820 pixels, counted exactly" in html
+    assert html.count("<li") == 16
+    assert 'title="0: #272727 4.88 %"' in html
+    assert 'title="15: #181818 3.05 %"' in html

@@ -105,10 +105,7 @@ def _header(comparison: Comparison, views: tuple[View, ...]) -> str:
 
 
 def _section(name: str, title: str, body: str) -> str:
-    return (
-        f'<section aria-labelledby="{name}"><h2 id="{name}">{title}</h2>'
-        f'<div class="body">{body}</div></section>'
-    )
+    return f'<section aria-labelledby="{name}"><h2 id="{name}">{title}</h2>{body}</section>'
 
 
 def _own(name: str) -> str:

@@ -25,4 +25,7 @@ def table_of_results(
         (*summary(result), f"{error.mean:.2f}", f"{error.worst:.1f}", f"{len(png):,}")
         for result, error, png in zip(comparison.results, errors, pngs, strict=True)
     ]
-    return as_table("What each method took and reached", head, rows)
+    table = as_table("What each method took and reached", head, rows)
+    return (
+        f'<div class="wide" tabindex="0" role="region" aria-label="Table of results">{table}</div>'
+    )

@@ -21,8 +21,8 @@ def toolbar(views: Sequence[View]) -> str:
     """
     notes = "".join(f'<p data-view="{view.name}">{view.note}</p>' for view in views)
     return (
-        '<noscript><p class="noscript">Without JavaScript there are no sliders and no zoom; every '
-        "picture is there.</p></noscript>"
+        '<p id="scriptless">Without JavaScript there are no sliders and no zoom; every picture is '
+        "there.</p>"
         '<nav id="toolbar" aria-label="Pictures" hidden>'
         f'<div class="buttons">{_choice(views)}{_BUTTONS}</div>{notes}'
         f"<details><summary>Keys</summary><p>{_KEYS}</p></details></nav>"

@@ -17,8 +17,8 @@
   // The zoom at which a pixel of the picture is one of the screen.
   function onePixel() {
     const pair = pairsOf(view)[0];
-    const port = pair.querySelector(".port");
-    return pair.dataset.width / (port.clientWidth || 1) / (window.devicePixelRatio || 1);
+    const { width } = pair.querySelector(".port").getBoundingClientRect();
+    return pair.dataset.width / (width || 1) / (window.devicePixelRatio || 1);
   }
 
   function show() {
@@ -195,6 +195,7 @@
   }
   theme(document.getElementById("theme"));
   toolbar.hidden = false;
+  document.getElementById("scriptless").hidden = true;
   addEventListener("resize", show);
   choose(view);
 })();
