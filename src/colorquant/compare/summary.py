@@ -14,10 +14,16 @@ HEAD = ("Method", "Colours", "Fit (s)", "Map (s)", "Distortion", "PSNR (dB)")
 def summary(result: MethodResult) -> tuple[str, ...]:
     """Return a cell for each of `HEAD`."""
     return (
-        result.label,
+        _called(result),
         f"{len(result.palette):,}",
         f"{result.fit_seconds:.3f}",
         f"{result.map_seconds:.3f}",
         f"{result.distortion:.2f}",
         "lossless" if math.isinf(result.psnr) else f"{result.psnr:.2f}",
     )
+
+
+def _called(result: MethodResult) -> str:
+    if result.fitted_pixels < result.indexed.indices.size:
+        return f"{result.label}, fitted on {result.fitted_pixels:,} pixels"
+    return f"{result.label}, proven optimal" if result.optimal else result.label

@@ -1,6 +1,6 @@
 """Where in an image the colour difference is."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,8 @@ from colorquant.metrics.pairs import as_pair
 _PIXELS = 1 << 20  # compared at a time, to bound scratch memory
 
 
-class DifferenceMap(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class DifferenceMap:
     """Colour differences of two images, pixel by pixel.
 
     Attributes

@@ -1,9 +1,11 @@
 """The page: its head, its sections and the file."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from html import escape
 from importlib.resources import files
 
+from colorquant._options import resolve_threads
 from colorquant.compare import Comparison, sweep
 from colorquant.files import check_output, write_atomically
 from colorquant.report.chart import curve_section
@@ -64,8 +66,10 @@ def make_report(comparison: Comparison, *, threads: int | None = None) -> str:
     str
         HTML of less than ten million bytes.
     """
-    errors = ErrorMaps.of(comparison)
-    pngs = [result.indexed.encode("png") for result in comparison.results]
+    at_a_time = resolve_threads(threads)
+    errors = ErrorMaps.of(comparison, threads=at_a_time)
+    with ThreadPoolExecutor(at_a_time) as pool:
+        pngs = [*pool.map(lambda result: result.indexed.encode("png"), comparison.results)]
     views = make_views(comparison, errors, pngs)
     sections = (
         ("results", "Results", table_of_results(comparison, errors.maps, pngs)),

@@ -1,14 +1,16 @@
 """Where each result is off, as pictures of one scale."""
 
 import math
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
 from colorquant.color.hexadecimal import to_hex
-from colorquant.compare import Comparison
+from colorquant.compare import Comparison, MethodResult
 from colorquant.indexed import IndexedImage
 from colorquant.metrics import DifferenceMap, map_delta_e_2000
 from colorquant.palette import Palette
@@ -35,12 +37,10 @@ class ErrorMaps:
     top: float
 
     @classmethod
-    def of(cls, comparison: Comparison) -> "ErrorMaps":
-        """Measure every pixel of every result."""
-        original = comparison.original
-        maps = tuple(
-            map_delta_e_2000(original, result.indexed.to_array()) for result in comparison.results
-        )
+    def of(cls, comparison: Comparison, *, threads: int = 1) -> "ErrorMaps":
+        """Measure every pixel of every result, so many of them at a time."""
+        with ThreadPoolExecutor(threads) as pool:
+            maps = tuple(pool.map(partial(_measured, comparison.original), comparison.results))
         most = max(float(np.percentile(each.values, _SHARE)) for each in maps)
         return cls(maps, float(max(1, math.ceil(most))))
 
@@ -55,6 +55,10 @@ class ErrorMaps:
         row, column = divmod(int(np.argmax(np.asarray(blocks))), blocks.width)
         side = min(_BLOCK, height, width)
         return row * side + side // 2, column * side + side // 2
+
+
+def _measured(original: NDArray[np.uint8], result: MethodResult) -> DifferenceMap:
+    return map_delta_e_2000(original, result.indexed.to_array())
 
 
 def drawn(values: NDArray[np.float32], top: float) -> IndexedImage:
