@@ -1,6 +1,6 @@
 """Take the picture of the report in the docs: python tools/report_screenshot.py.
 
-It needs the extras `demo` and `browser`, and Chromium: apt-get install chromium.
+It needs the extras `demo`, `optimize` and `browser`, and Chromium: apt-get install chromium.
 """
 
 import io
@@ -17,7 +17,7 @@ from colorquant.compare import compare
 from colorquant.report import write_report
 
 PICTURE = Path(__file__).parent.parent / "docs" / "images" / "report.png"
-WIDTH, HEIGHT = 1100, 940
+WIDTH, HEIGHT = 960, 880
 
 
 def screenshot(page_on_disk: Path) -> bytes:
@@ -40,4 +40,4 @@ if __name__ == "__main__":
         report = Path(folder) / "report.html"
         write_report(comparison, report)
         with Image.open(io.BytesIO(screenshot(report))) as picture:
-            cq.quantize(picture, 64).save(PICTURE, compression="small")
+            cq.quantize(picture, 200).save(PICTURE, compression="smallest")

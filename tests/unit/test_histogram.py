@@ -380,5 +380,5 @@ def test_notebooks_show_the_most_common_colors_and_their_shares() -> None:
 
     assert "40 distinct colours of 8 bits in 820 pixels, counted exactly" in html
     assert html.count("<li") == 16
-    assert 'title="0: #272727 4.88 %"' in html
-    assert 'title="15: #181818 3.05 %"' in html
+    assert 'title="0: #272727 4.88\u00a0%"' in html
+    assert 'title="15: #181818 3.05\u00a0%"' in html

@@ -17,7 +17,7 @@ def palette_section(result: MethodResult) -> str:
     """
     colors, counts = result.palette.colors, result.indexed.counts.tolist()
     shares = [percent(count / sum(counts)) for count in counts]
-    captions = [f"{count:,} px {share}" for count, share in zip(counts, shares, strict=True)]
+    captions = [f"{count:,}\u00a0px {share}" for count, share in zip(counts, shares, strict=True)]
     by_count = sorted(zip(counts, colors.tolist(), strict=True), key=lambda pair: -pair[0])
     bands = "".join(
         f'<span style="flex:{count} 0 0;background:{to_hex(color)}"></span>'

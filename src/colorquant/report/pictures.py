@@ -9,6 +9,11 @@ from colorquant.report.error_maps import legend
 from colorquant.report.palettes import palette_section
 from colorquant.report.views import View
 
+_KNOB = (
+    '<svg slot="handle" class="knob" viewBox="-20 -20 40 40" aria-hidden="true"><circle r="18"/>'
+    '<path d="M-6-6-12 0-6 6M6-6 12 0 6 6"/></svg>'
+)
+
 
 def results_section(comparison: Comparison, views: Sequence[View], top: float) -> str:
     """Return an article for each result.
@@ -40,18 +45,18 @@ def _pair(result: MethodResult, view: View, picture: Encoded, errors: Encoded, t
     """Return a result with a slider to the original, and its errors, in one view."""
     label, title = escape(result.label), view.title.lower()
     size = f'width="{view.width}" height="{view.height}"'
-    shape = f'style="aspect-ratio:{view.width}/{view.height}"'
     return (
-        f'<div class="pair" data-view="{view.name}" data-width="{view.width}">'
+        f'<div class="pair" data-view="{view.name}" data-width="{view.width}" '
+        f'style="--shape:{view.width}/{view.height}">'
         f'<figure><img-comparison-slider class="port" handle="true" '
         f'data-label="Original and {label}, {title}">'
-        f'<div slot="first" class="clip" {shape}><img class="stage" data-original="{view.name}" '
+        f'<div slot="first" class="clip"><img class="stage" data-original="{view.name}" '
         f'alt="Original, {title}" {size}></div>'
-        f'<div slot="second" class="clip" {shape}><img class="stage" src="{picture.uri}" '
-        f'alt="{label}, {title}" {size}></div></img-comparison-slider>'
+        f'<div slot="second" class="clip"><img class="stage" src="{picture.uri}" '
+        f'alt="{label}, {title}" {size}></div>{_KNOB}</img-comparison-slider>'
         f"<figcaption>Original left of the handle, {label} right of it</figcaption></figure>"
         f'<figure><div class="port clip" tabindex="0" role="group" '
-        f'aria-label="Errors of {label}, {title}" {shape}><img class="stage" src="{errors.uri}" '
+        f'aria-label="Errors of {label}, {title}"><img class="stage" src="{errors.uri}" '
         f'alt="Where {label} is off, {title}" {size}></div>'
         f"<figcaption>Colour difference ΔE (CIEDE2000) {legend(top)}</figcaption></figure></div>"
     )

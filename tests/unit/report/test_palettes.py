@@ -16,7 +16,7 @@ def test_every_color_has_its_count_and_share(comparison: Comparison) -> None:
 
     counts = result.indexed.counts.tolist()
     for color, count in zip(result.palette.colors.tolist(), counts, strict=True):
-        assert re.search(rf"{to_hex(color)}</span> <bdi>{count:,} px \d+\.\d+ %", section)
+        assert re.search(rf"{to_hex(color)}</span> <bdi>{count:,}\s+px \d+\.\d+\s+%", section)
 
 
 def test_the_strip_goes_from_the_largest_share_down(comparison: Comparison) -> None:
@@ -37,4 +37,4 @@ def test_one_color_is_one() -> None:
     section = palette_section(compare(np.zeros((2, 2), np.uint8), 4).results[0])
 
     assert "<summary>1 colour</summary>" in section
-    assert "4 px 100 %" in section
+    assert "4\u00a0px 100\u00a0%" in section
