@@ -38,3 +38,13 @@ def test_one_color_is_one() -> None:
 
     assert "<summary>1 colour</summary>" in section
     assert "4\u00a0px 100\u00a0%" in section
+
+
+def test_the_largest_palette_takes_little_room() -> None:
+    every = np.arange(65_536, dtype=np.uint16).reshape(256, 256, 1)
+    image = np.concatenate([every >> 8, every & 255, every * 0], axis=2).astype(np.uint8)
+
+    section = palette_section(compare(image, 65_536, methods=["kmeans"]).results[0])
+
+    assert section.count("flex:1 0 0") == section.count("<li") == 256
+    assert "The first 256 of 65,536 are shown." in section
