@@ -93,8 +93,9 @@ def make_report(comparison: Comparison, *, threads: int | None = None) -> str:
 def _header(comparison: Comparison, views: tuple[View, ...]) -> str:
     """Return the title, and the original, which the pictures below share."""
     height, width = comparison.original.shape[:2]
+    colors = "distinct colours" if comparison.histogram.exact else "cells of colours"
     facts = (
-        f"{width:,} × {height:,} pixels, {comparison.color_count:,} distinct colours, counted in "
+        f"{width:,} × {height:,} pixels, {comparison.color_count:,} {colors}, counted in "
         f"{comparison.count_seconds:.3f} s"
     )
     originals = "".join(
