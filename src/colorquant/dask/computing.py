@@ -71,8 +71,12 @@ def computing(*, scheduler: str | None = None, threads: int | None = None) -> It
         place = _checked(scheduler)
         yield lambda work, progress: _compute_here(work, place, workers, forward(progress))
         return
-    from colorquant.dask.clusters import compute_on, connected
-
+    try:
+        from colorquant.dask.clusters import compute_on, connected
+    except ModuleNotFoundError:
+        raise InvalidOptionError(
+            "a cluster needs distributed: pip install 'colorquant[dask]'"
+        ) from None
     with connected(address) if active is None else nullcontext(active) as client:
         yield lambda work, progress: compute_on(client, work, forward(progress))
 

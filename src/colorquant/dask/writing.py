@@ -1,4 +1,4 @@
-"""Arrays of indices into files that need not fit in memory."""
+"""Arrays of blocks into files of indices that need not fit in memory."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import dask.array as da
-import numpy as np
 from numpy.typing import NDArray
 
 from colorquant._progress import Progress, stage
+from colorquant.dask.applying import apply
+from colorquant.dask.arrays import is_masked
 from colorquant.dask.computing import Run, computing
-from colorquant.errors import InvalidImageError, InvalidOptionError
+from colorquant.dithering import NONE, Dither
 from colorquant.files import folder_of
 from colorquant.palette import Palette
 from colorquant.rasters import check_raster_output, new_zarr, stored_chunks, write_tiff
@@ -22,49 +23,43 @@ _REGULAR = (2048, 2048)  # what indices of irregular blocks are written by
 
 
 def write(
-    indices: Any,
-    path: str | os.PathLike[str],
     palette: Palette,
+    array: Any,
+    path: str | os.PathLike[str],
     *,
-    nodata: int | None = None,
+    dither: Dither = NONE,
     scheduler: str | None = None,
     threads: int | None = None,
     progress: Progress | None = None,
 ) -> None:
-    """Compute indices and write them, block by block, whole or not at all.
+    """Map a dask array to a palette and write the indices, block by block, whole or not at all.
 
     Parameters
     ----------
-    indices
-        (h, w) dask array of uint8 or uint16, as `apply` gives it.
+    palette, array, dither
+        As for `apply`.
     path
         A ``.zarr`` folder, which the workers write, or a ``.tif`` or ``.tiff`` file of up to 256
         opaque colours, which this process writes, one row of blocks after the other. It is
-        replaced if it exists.
-    palette
-        What the indices point to.
-    nodata
-        The index of pixels without data, if there are such: ``len(palette)``, where `apply` gave
-        them one.
+        replaced if it exists. Where the array is masked, the file says which index stands for no
+        data.
     scheduler, threads, progress
         As for `histogram`.
 
     Raises
     ------
     InvalidOptionError
-        If it cannot be written there, or the format cannot hold the palette.
+        If it cannot be written there, or the format cannot hold the palette, or `dither` is not
+        ``"none"``.
     InvalidImageError
-        If `indices` is not such an array.
+        If the array cannot be taken.
     ImageFileError
         If reading or writing fails.
     ClusterError
         As `histogram`.
     """
-    _check(indices)
-    if nodata is not None and nodata != len(palette):
-        raise InvalidOptionError(
-            f"nodata is {nodata!r}; allowed is {len(palette)}, the index behind the palette's last"
-        )
+    indices = apply(palette, array, dither=dither)
+    nodata = len(palette) if is_masked(array) else None
     target = check_raster_output(path, palette.colors, has_nodata=nodata is not None).absolute()
     with computing(scheduler=scheduler, threads=threads) as run:
         if target.suffix.lower() == ".zarr":
@@ -107,12 +102,3 @@ def _bands(indices: Any, run: Run, progress: Progress | None) -> Iterator[NDArra
 
 def _are_regular(sizes: tuple[int, ...]) -> bool:
     return all(size == sizes[0] for size in sizes[:-1]) and sizes[-1] <= sizes[0]
-
-
-def _check(indices: Any) -> None:
-    is_array = isinstance(indices, da.Array) and indices.ndim == 2 and indices.size > 0
-    if not is_array or np.isnan(indices.size) or indices.dtype not in (np.uint8, np.uint16):
-        got = f"{indices.shape} {indices.dtype}" if is_array else type(indices).__name__
-        raise InvalidImageError(
-            f"indices are {got}; allowed is a dask array (h, w) of uint8 or uint16 as apply gives"
-        )

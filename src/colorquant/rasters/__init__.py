@@ -6,7 +6,7 @@ It takes an extra: ``pip install "colorquant[rasters]"``.
 from colorquant.rasters.blocks import block_shape
 from colorquant.rasters.formats import RASTER_SUFFIXES, is_large, is_zarr, open_raster
 from colorquant.rasters.raster import Raster
-from colorquant.rasters.targets import check_raster_output
+from colorquant.rasters.targets import check_raster_output, check_raster_palette
 from colorquant.rasters.tiff_writing import write_tiff
 from colorquant.rasters.zarr_writing import new_zarr, stored_chunks
 
@@ -15,6 +15,7 @@ __all__ = [
     "Raster",
     "block_shape",
     "check_raster_output",
+    "check_raster_palette",
     "is_large",
     "is_zarr",
     "new_zarr",

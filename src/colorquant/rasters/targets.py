@@ -49,11 +49,14 @@ def check_raster_output(
         _check_folder(path, inputs)
         return path
     check_output(path, inputs=inputs, suffixes=RASTER_SUFFIXES)
-    _check_tiff(path, colors, has_nodata)
+    check_raster_palette(path, colors, has_nodata=has_nodata)
     return path
 
 
-def _check_tiff(path: Path, colors: NDArray[np.uint8], has_nodata: bool) -> None:
+def check_raster_palette(path: Path, colors: NDArray[np.uint8], *, has_nodata: bool) -> None:
+    """Make sure that a format holds a palette; see `check_raster_output`."""
+    if path.suffix.lower() == ".zarr":
+        return
     most = _MOST_IN_TIFF - has_nodata
     if len(colors) > most:
         what = "a TIFF with a palette and an index for nodata" if has_nodata else "such a TIFF"

@@ -72,9 +72,8 @@ def test_counted_fitted_mapped_and_written_as_in_memory(
 
     counted = colorquant.dask.histogram(array, scheduler=address, progress=told.append)
     palette = colorquant.dask.fit(counted, 64)
-    indices = colorquant.dask.apply(palette, array)
     for name in ("o.zarr", "o.tif"):
-        colorquant.dask.write(indices, tmp_path / name, palette, scheduler=address)
+        colorquant.dask.write(palette, array, tmp_path / name, scheduler=address)
 
     expected = cq.quantize(image, 64)
     assert counted == cq.ColorHistogram.from_image(image)
@@ -115,8 +114,7 @@ def test_a_worker_killed_midway_changes_nothing(
             counted = colorquant.dask.histogram(array, scheduler=address)
             assert counted == cq.ColorHistogram.from_image(image)
         else:
-            indices = colorquant.dask.apply(palette, array)
-            colorquant.dask.write(indices, tmp_path / "o.zarr", palette, scheduler=address)
+            colorquant.dask.write(palette, array, tmp_path / "o.zarr", scheduler=address)
             written = zarr.open_array(str(tmp_path / "o.zarr"), mode="r")[...]
             np.testing.assert_array_equal(np.asarray(written), palette.apply(image).indices)
 
@@ -204,7 +202,7 @@ BOUNDED = """
 
     array = cqd.open_raster(sys.argv[1])
     palette = cqd.fit(array, 16, threads=2)
-    cqd.write(cqd.apply(palette, array), sys.argv[2], palette, threads=2)
+    cqd.write(palette, array, sys.argv[2], threads=2)
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """
 
