@@ -24,8 +24,8 @@ from colorquant.histogram import ColorHistogram
 from colorquant.nodata import NoData, nodata_colors
 from colorquant.rasters import is_large
 
-FAN_IN = 8
-"""Histograms that are added at a time."""
+FAN_IN = 4
+"""Histograms that are added, and held by one process, at a time."""
 
 _MOST_TASKS = 4096  # that many images are counted in, a few after the other in one
 _Part = ColorHistogram | None
@@ -41,7 +41,7 @@ def histogram(
 ) -> ColorHistogram:
     """Count the colours of an array that need not fit in memory, or of many files.
 
-    Every block, or file, is counted where it is read; the histograms are added up in a tree, eight
+    Every block, or file, is counted where it is read; the histograms are added up in a tree, four
     at a time, so that no process holds more than a few of them.
 
     Parameters

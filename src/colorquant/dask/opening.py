@@ -44,7 +44,7 @@ def open_raster(path: str | os.PathLike[str]) -> Any:
     -------
     dask.array.Array
         (h, w) of grey levels or (h, w, c) of 2 to 4 channels, alpha last of 2 or 4. Blocks have
-        about 4 million pixels, whole tiles of the file. They are masked where the raster has no
+        about 8 million pixels, whole tiles of the file. They are masked where the raster has no
         data, if it says what stands for that.
 
     Raises

@@ -1,6 +1,6 @@
 """How a raster is cut: into blocks of whole tiles, of some million pixels each."""
 
-_PIXELS = 1 << 22
+_PIXELS = 1 << 23
 _WIDEST = 8192  # pixels: flat blocks, for a TIFF is written by rows of them
 
 
@@ -18,7 +18,7 @@ def block_shape(shape: tuple[int, ...], tile: tuple[int, int]) -> tuple[int, int
     -------
     tuple of int
         Multiples of the tile's, so that each tile is decoded once, or the whole raster's; about
-        4 million pixels, or a tile if that has more.
+        8 million pixels, or a tile if that has more.
     """
     high, wide = tile
     across = max(1, min(_WIDEST // wide, _PIXELS // (high * wide)))

@@ -225,3 +225,23 @@ def test_memory_is_bounded_by_blocks_and_not_by_the_image(
     done = subprocess.run(script, capture_output=True, text=True, check=True)
 
     assert int(done.stdout) < 500
+
+
+def test_the_command_line_has_a_cluster_do_it(
+    cluster: Any, large: tuple[Path, Pixels], tmp_path: Path
+) -> None:
+    path, image = large
+    names = [str(tmp_path / name) for name in ("all.npz", "all.gpl", "o.zarr")]
+    there = ["--scheduler", cluster.scheduler_address]
+
+    for arguments in (
+        ["histogram", str(path), *there, "-o", names[0]],
+        ["palette", "fit", names[0], "-k", "32", "-o", names[1]],
+        ["apply", names[1], str(path), *there, "-o", names[2]],
+    ):
+        command = [sys.executable, "-W", "error", "-m", "colorquant", *arguments]
+        subprocess.run(command, check=True, capture_output=True)
+
+    expected = cq.quantize(image, 32)
+    written = zarr.open_array(names[2], mode="r")[...]
+    np.testing.assert_array_equal(np.asarray(written), expected.indices)

@@ -120,7 +120,7 @@ def test_a_tree_holds_few_at_a_time() -> None:
 
     graph = dict(total.__dask_graph__())
     sums = [task for key, task in graph.items() if isinstance(key, tuple)]
-    assert len(sums) == 13 + 2 + 1
+    assert len(sums) == 25 + 7 + 2 + 1
     assert max(len(task.dependencies) for task in sums) <= FAN_IN
     assert total.compute(scheduler="synchronous").pixel_count == 100
 
