@@ -15,7 +15,6 @@ from dask.bag import Bag
 from numpy.typing import NDArray
 
 from colorquant._progress import Progress
-from colorquant.color.depth import to_16_bits
 from colorquant.dask.arrays import as_blocks, split
 from colorquant.dask.computing import compute
 from colorquant.dask.opening import open_raster
@@ -90,10 +89,10 @@ def histogram(
 def in_a_tree(parts: Sequence[Any]) -> Any:
     """Return the sum of delayed histograms, itself delayed."""
     name, level = f"add-{uuid4().hex}", 0
-    while len(parts) > 1:
+    while level == 0 or len(parts) > 1:
         groups = [parts[begin : begin + FAN_IN] for begin in range(0, len(parts), FAN_IN)]
         parts = [
-            delayed(_added, pure=False)(group, dask_key_name=(name, level, place))
+            delayed(_added)(group, dask_key_name=(name, level, place))
             for place, group in enumerate(groups)
         ]
         level += 1
@@ -144,39 +143,35 @@ def _parts_of_array(array: Any, nodata: NoData | None) -> list[Any]:
         dtype=object,
         meta=np.empty((0, 0), object),
     )
-    return [delayed(_only)(part) for part in counted.to_delayed().reshape(-1)]
+    return list(counted.to_delayed().reshape(-1))
 
 
 def _count_block(block: NDArray[Any], nodata: NoData | None) -> NDArray[np.object_]:
     taken = split(block)
     one: NDArray[np.object_] = np.empty((1, 1), object)
     if taken is not None:
-        one[0, 0] = _without(ColorHistogram.from_image(taken.pixels, threads=1), nodata)
+        one[0, 0] = _count_images([taken.pixels], nodata)
     return one
 
 
-def _only(counted: NDArray[np.object_]) -> _Part:
-    part: _Part = counted[0, 0]
-    return part
-
-
 def _count_images(images: Iterable[Any], nodata: NoData | None) -> _Part:
+    """Return the histogram of images, or None if there are none, or no pixel that counts."""
     held = list(images)
-    return _without(ColorHistogram.from_images(held, threads=1), nodata) if held else None
+    if not held:
+        return None
+    try:
+        return ColorHistogram.from_images(held, nodata=nodata, threads=1)
+    except InvalidImageError:
+        if nodata is None:
+            raise
+        ColorHistogram.from_images(held, threads=1)  # raises what else is wrong
+        return None
 
 
-def _added(parts: Iterable[_Part]) -> _Part:
-    some = [part for part in parts if part is not None]
-    while len(some) > 1:  # in pairs: each colour is added as few times as can be
+def _added(parts: Iterable[_Part | NDArray[np.object_]]) -> _Part:
+    """Add up histograms, or what holds one in an array, in pairs: so each colour is added least."""
+    alone = [part[0, 0] if isinstance(part, np.ndarray) else part for part in parts]
+    some = [part for part in alone if part is not None]
+    while len(some) > 1:
         some = [sum(some[at + 1 : at + 2], start=some[at]) for at in range(0, len(some), 2)]
     return some[0] if some else None
-
-
-def _without(counted: ColorHistogram, nodata: NoData | None) -> _Part:
-    if nodata is None:
-        return counted
-    deep = to_16_bits(counted.colors)
-    kept = np.ones(len(counted), bool)
-    for color in nodata_colors(nodata, deep.shape[1]):
-        kept &= (deep != color).any(axis=1)
-    return ColorHistogram(counted.colors[kept], counted.counts[kept]) if kept.any() else None
