@@ -16,6 +16,7 @@ from colorquant.dask import histogram, open_raster
 
 from . import options
 from .clusters import peaks, workers
+from .images import sample
 from .rasters import make_zarr
 
 Histogram = cq.ColorHistogram
@@ -34,16 +35,16 @@ def scaling(megapixels: int, counts: Sequence[int], rounds: int) -> None:
         pixels = array.shape[0] * array.shape[1]
         click.echo(f"{pixels / 1e6:.0f} megapixels in {array.npartitions} blocks\n")
         _print_blocks(array, rounds)
-        expected: Histogram | None = None
         click.echo("| workers | s | megapixels a second | most MB of a worker |")
         click.echo("| ---: | ---: | ---: | ---: |")
+        seconds, expected = _timed(partial(histogram, array, scheduler="synchronous"), rounds)
+        click.echo(f"| none, one thread here | {seconds:.2f} | {pixels / seconds / 1e6:.0f} | |")
         for count in counts:
             with workers(count) as cluster:
                 count_there = partial(histogram, array, scheduler=cluster.scheduler_address)
                 seconds, counted = _timed(count_there, rounds)
                 most = peaks(cluster)[-1]
-            assert expected in (None, counted), "the answer depends on the workers"
-            expected = counted
+            assert counted == expected, "the answer depends on the workers"
             rate = pixels / seconds / 1e6
             click.echo(f"| {count} | {seconds:.2f} | {rate:.0f} | {most / 1e6:.0f} |")
 
@@ -61,14 +62,23 @@ def _print_blocks(array: Any, rounds: int) -> None:
     click.echo("| --- | ---: | ---: | ---: |")
     pixels = f"a block of {block.shape[0] * block.shape[1]:,} pixels"
     click.echo(f"| read {pixels} | | {block.nbytes / 1e6:.1f} | {1e3 * reading:.0f} |")
+    photo = sample("china")
+    rows = [] if photo is None else [(f"a file, {photo.name}.jpg", *_counted(photo.path, rounds))]
     for name, made, seconds in (
-        ("its histogram", one, counting),
+        *rows,
+        ("the histogram of that block", one, counting),
         ("the sum of two", two, adding),
         ("that of the whole image, added to itself", whole, doubling),
     ):
         size = len(pickle.dumps(made, protocol=5)) / 1e6
         click.echo(f"| {name} | {len(made):,} | {size:.1f} | {1e3 * seconds:.0f} |")
     click.echo()
+
+
+def _counted(path: Path, rounds: int) -> tuple[Histogram, float]:
+    """Return the histogram of a file, and the seconds that decoding and counting it take."""
+    seconds, counted = _timed(partial(Histogram.from_image, path, threads=1), 5 * rounds)
+    return counted, seconds
 
 
 def _timed(work: Callable[[], Any], rounds: int) -> tuple[float, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from colorquant._progress import Progress
 from colorquant.dask.arrays import as_blocks, split
 from colorquant.dask.computing import compute
 from colorquant.dask.opening import open_raster
-from colorquant.errors import InvalidImageError, InvalidOptionError
+from colorquant.errors import ColorQuantWarning, InvalidImageError, InvalidOptionError
 from colorquant.histogram import ColorHistogram
 from colorquant.nodata import NoData, nodata_colors
 from colorquant.rasters import is_large
@@ -75,6 +76,11 @@ def histogram(
         If the cluster cannot be reached, or lacks workers or this package.
     InvalidOptionError
         If an option is none of those, or there is no image.
+
+    Warns
+    -----
+    ColorQuantWarning
+        If there are more colours than are held one by one; see `colorquant.ColorHistogram`.
     """
     if nodata is not None:
         nodata_colors(nodata, 3)  # what is wrong with it is known before any work
@@ -83,6 +89,12 @@ def histogram(
     )
     if total is None:
         raise InvalidImageError("all pixels are nodata; at least one has to count")
+    if not total.exact:  # what workers say of it is not heard here
+        warnings.warn(
+            "there are so many colours that the histogram holds means of cells",
+            ColorQuantWarning,
+            stacklevel=2,
+        )
     return total
 
 

@@ -1,5 +1,6 @@
 """The histogram of blocks: that of the whole, bit for bit."""
 
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,25 @@ def test_what_is_masked_is_left_out(pixels: Pixels) -> None:
     counted = colorquant.dask.histogram(array)
 
     assert counted == cq.ColorHistogram.from_image(pixels[~mask].reshape(1, -1, 3))
+
+
+def test_colors_that_are_too_many_to_be_held_one_by_one_are_said(
+    blocks: Any, pixels: Pixels, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def coarse(images: Any, **options: Any) -> cq.ColorHistogram:
+        deep = np.concatenate([image.reshape(-1, 3) for image in images]).astype(np.uint16) * 251
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return from_image(noise + deep[:1], most_colors=65_536)
+
+    from_image = cq.ColorHistogram.from_image
+    noise = np.random.default_rng(0).integers(0, 1000, (300, 300, 3), dtype=np.uint16)
+    monkeypatch.setattr(cq.ColorHistogram, "from_images", coarse)
+
+    with pytest.warns(cq.ColorQuantWarning, match="the histogram holds means of cells"):
+        counted = colorquant.dask.histogram(blocks, scheduler="synchronous")
+
+    assert not counted.exact
 
 
 @pytest.mark.parametrize("of", [Path, cq.image.as_image])
