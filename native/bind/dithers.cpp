@@ -24,8 +24,9 @@ template <typename P, typename Index>
 void diffuse_pixels(const Rows<P>& pixels, size_t width, const Rows<Rgba>& entries,
                     const Values<float>& nodes, const std::array<double, 4>& middle_and_reach,
                     const Rows<std::array<float, 3>>& taps, bool serpentine, double strength,
-                    Indices<Index> indices, unsigned threads, const nb::object& progress) {
-  Diffusion diffusion{{}, serpentine, static_cast<float>(strength)};
+                    double within, Indices<Index> indices, unsigned threads,
+                    const nb::object& progress) {
+  Diffusion diffusion{{}, serpentine, static_cast<float>(strength), static_cast<float>(within)};
   for (const auto& [dx, dy, share] : rows_of<std::array<float, 3>>(taps))
     diffusion.taps.push_back({static_cast<int>(dx), static_cast<int>(dy), share});
   const PlacingTable places = table_of(nodes, middle_and_reach);
@@ -41,7 +42,7 @@ template <typename P, typename Index>
 void bind_diffuse(nb::module_& module) {
   module.def("diffuse", &diffuse_pixels<P, Index>, nb::arg("pixels").noconvert(), nb::arg("width"),
              nb::arg("entries").noconvert(), nb::arg("nodes"), nb::arg("middle_and_reach"),
-             nb::arg("taps"), nb::arg("serpentine"), nb::arg("strength"),
+             nb::arg("taps"), nb::arg("serpentine"), nb::arg("strength"), nb::arg("within"),
              nb::arg("indices").noconvert(), nb::arg("threads"), progress_argument());
 }
 

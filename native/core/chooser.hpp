@@ -18,6 +18,13 @@ struct Choice {
   Four error;
 };
 
+// The entry of the pixel before, none if it is -1, which is taken again if it is so many times as
+// far, squared, as the nearest at most.
+struct Before {
+  int32_t entry = -1;
+  float within = 1.0f;
+};
+
 template <typename P>
 class Chooser {
  public:
@@ -38,7 +45,8 @@ class Chooser {
   // `passed_on()` is what came to the pixel; one that stays as it is does not ask. What is asked
   // for stays within the box of the entries, unless the pixel itself is outside.
   template <typename PassedOn>
-  Choice choose(const P& pixel, const PassedOn& passed_on, Finder<D>& finder) const {
+  Choice choose(const P& pixel, const PassedOn& passed_on, Finder<D>& finder,
+                Before before = {}) const {
     if (const int32_t same = table_.find(pixel); same >= 0) return {same, Four{}};
     const Four place = places_(pixel);
     if (is_hidden(pixel)) return {finder.nearest(place), Four{}};
@@ -47,10 +55,21 @@ class Chooser {
     wanted = wanted < low ? low : wanted;
     wanted = wanted > high ? high : wanted;
     const int32_t entry = finder.nearest(wanted);
-    return {entry, wanted - entries_[static_cast<size_t>(entry)]};
+    const Four error = wanted - entries_[static_cast<size_t>(entry)];
+    if (before.entry >= 0 && before.entry != entry) {
+      const Four again = wanted - entries_[static_cast<size_t>(before.entry)];
+      if (squared(again) <= squared(error) * before.within) return {before.entry, again};
+    }
+    return {entry, error};
   }
 
  private:
+  static float squared(Four error) {
+    float sum = 0.0f;
+    for (size_t c = 0; c < D; ++c) sum += error[c] * error[c];
+    return sum;
+  }
+
   const PlacingTable& places_;
   EntryTable<P> table_;
   std::vector<Four> entries_;

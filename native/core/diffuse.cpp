@@ -89,8 +89,7 @@ class Diffuser {
       for (size_t step = begin; step < end; ++step)
         for (size_t r = 0; r < rows; ++r) {
           const size_t x = step - r * lag;  // wraps around before the row's turn
-          if (x < width_)
-            run_pixel(top + r, backwards(top + r) ? width_ - 1 - x : x, sources[r], finder);
+          if (x < width_) run_pixel(top + r, x, sources[r], finder);
         }
       if (rows < kGroup) continue;
       const size_t last = end - std::min(end, (rows - 1) * lag);
@@ -108,14 +107,18 @@ class Diffuser {
     }
   }
 
-  void run_pixel(size_t y, size_t x, std::span<const Source> sources, Finder<D>& finder) {
-    const size_t at = y * width_ + x;
+  // `turn` counts the pixels of the row from where it begins.
+  void run_pixel(size_t y, size_t turn, std::span<const Source> sources, Finder<D>& finder) {
+    const size_t x = backwards(y) ? width_ - 1 - turn : turn, at = y * width_ + x;
+    Before before{-1, diffusion_.within};
+    if (turn > 0 && diffusion_.within > 1.0f)
+      before.entry = static_cast<int32_t>(indices_[backwards(y) ? at + 1 : at - 1]);
     const auto passed_on = [&] {
       Four sum = {};
       for (const Source& source : sources) sum += source.errors[x] * source.share;
       return sum * diffusion_.strength;
     };
-    const Choice choice = chooser_.choose(pixels_[at], passed_on, finder);
+    const Choice choice = chooser_.choose(pixels_[at], passed_on, finder, before);
     indices_[at] = static_cast<Index>(choice.entry);
     errors_of(y)[x] = choice.error;
   }

@@ -22,6 +22,7 @@ struct Diffusion {
   std::vector<Tap> taps;
   bool serpentine;  // every other row goes from right to left
   float strength;   // the part of the errors that is heeded, 0 to 1
+  float within;     // 1 or more: see `Before`, of the pixel before in the row
 };
 
 // Entries are red, green, blue and alpha; without alpha, P has three channels. A pixel whose very

@@ -81,7 +81,7 @@ class Exercise {
   void all() {
     const std::vector<Tap> taps{{1, 0, 0.4f}, {-2, 1, 0.2f}, {0, 1, 0.2f}, {1, 2, 0.2f}};
     for (bool serpentine : {false, true}) {
-      const Diffusion diffusion{taps, serpentine, 1.0f};
+      const Diffusion diffusion{taps, serpentine, 1.0f, serpentine ? 1.5f : 1.0f};
       check("diffuse", [&](Index* indices, Team& team) {
         diffuse<P, Index>(pixels_, width_, entries_, places_, diffusion, indices, team);
       });
@@ -208,7 +208,7 @@ void check_interruption(unsigned threads) {
   try {
     Team team(threads, [](double) { throw std::runtime_error("enough"); });
     for (int attempt = 0; attempt < 100; ++attempt) {
-      const Diffusion diffusion{{{1, 0, 0.5f}, {0, 1, 0.5f}}, false, 1.0f};
+      const Diffusion diffusion{{{1, 0, 0.5f}, {0, 1, 0.5f}}, false, 1.0f, 1.5f};
       diffuse<Color, uint8_t>(pixels, 1500, entries, places, diffusion, indices.data(), team);
     }
   } catch (const std::runtime_error&) {

@@ -91,7 +91,7 @@ class KMeans(Fitter):
     """
 
     label: ClassVar[str] = "K-Means"
-    algorithm_version: ClassVar[int] = 2
+    algorithm_version: ClassVar[int] = 3
     """Raised whenever the same image and options give another palette."""
 
     _: KW_ONLY

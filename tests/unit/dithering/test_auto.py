@@ -5,9 +5,11 @@ import colorquant as cq
 from colorquant.dithering import Auto, FloydSteinberg
 
 
-def test_it_is_floyd_steinbergs_in_oklab_with_errors_that_fade(photo: NDArray[np.uint8]) -> None:
+def test_it_is_floyd_steinbergs_in_oklab_with_errors_that_fade_and_some_reluctance(
+    photo: NDArray[np.uint8],
+) -> None:
     palette = cq.quantize(photo, 6).palette
-    same = FloydSteinberg(strength=0.9, space="oklab")
+    same = FloydSteinberg(strength=Auto().strength, space="oklab", reluctance=Auto().reluctance)
     np.testing.assert_array_equal(
         palette.apply(photo, dither="auto").indices, palette.apply(photo, dither=same).indices
     )

@@ -21,10 +21,11 @@ from colorquant.dithering.diffusion import Kernel
 images = hnp.arrays(np.uint8, st.tuples(st.integers(1, 9), st.integers(1, 9), st.just(3)))
 palettes = hnp.arrays(np.uint8, st.tuples(st.integers(1, 9), st.just(3)))
 ditherers = st.builds(
-    lambda kind, serpentine, strength: kind(serpentine=serpentine, strength=strength),
+    lambda kind, **options: kind(**options),
     st.sampled_from([FloydSteinberg, JarvisJudiceNinke, Atkinson]),
-    st.booleans(),
-    st.sampled_from([0.0, 0.5, 1.0]),
+    serpentine=st.booleans(),
+    strength=st.sampled_from([0.0, 0.5, 1.0]),
+    reluctance=st.sampled_from([0.0, 0.3, 1.0]),
 )
 
 
@@ -63,6 +64,22 @@ def test_same_bits_for_any_number_of_threads(kind: type[ErrorDiffusion], serpent
 
     for threads in (2, 3, 8):
         np.testing.assert_array_equal(dithered_by(ditherer, image, colors, threads=threads), alone)
+
+
+def test_an_entry_is_left_less_often() -> None:
+    image = make_photo(60, 80)
+    colors = cq.quantize(image, 12).palette.colors
+    changes = [
+        np.count_nonzero(np.diff(dithered_by(FloydSteinberg(reluctance=part), image, colors)))
+        for part in (0.0, 0.2, 0.5)
+    ]
+    assert changes[0] > changes[1] > changes[2]
+
+
+@pytest.mark.parametrize("reluctance", [-0.1, 1.5, float("nan"), "some"])
+def test_a_reluctance_out_of_range_is_refused(reluctance: float) -> None:
+    with pytest.raises(cq.InvalidOptionError, match="reluctance is"):
+        FloydSteinberg(reluctance=reluctance)
 
 
 def test_a_flat_grey_keeps_its_mean() -> None:
