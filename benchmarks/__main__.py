@@ -5,11 +5,13 @@ import click
 from .alpha import alpha
 from .batch import batch
 from .best_known import best_known
+from .cluster import cluster
 from .dithering import dithering
 from .in_process import inprocess, many_colors
 from .large import large, one_large_run
 from .plot import plot
 from .process import process
+from .scaling import scaling
 from .sizes import sizes
 from .spaces import spaces
 from .stages import stages
@@ -25,6 +27,7 @@ def main() -> None:
 COMMANDS = (
     *(inprocess, many_colors, large, one_large_run, stages, process),
     *(alpha, spaces, dithering, targets, sizes, batch, startup, best_known, plot),
+    *(scaling, cluster),
 )
 for command in COMMANDS:
     main.add_command(command)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from colorquant import color, errors, files, fitting, image, metrics
     from colorquant.errors import (
+        ClusterError,
         ColorQuantError,
         ColorQuantWarning,
         ImageFileError,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0.dev0"
 
 __all__ = [
+    "ClusterError",
     "ColorHistogram",
     "ColorQuantError",
     "ColorQuantWarning",
@@ -50,6 +52,7 @@ __all__ = [
 
 # Public names are imported when they are first used, from these modules; the others are modules.
 _MODULE_OF = {
+    "ClusterError": "errors",
     "ColorHistogram": "histogram",
     "ColorQuantError": "errors",
     "ColorQuantWarning": "errors",

@@ -21,6 +21,10 @@ class ImageFileError(ColorQuantError, OSError):
     """A file that cannot be read or written: missing, damaged, not permitted, disk full."""
 
 
+class ClusterError(ColorQuantError, RuntimeError):
+    """A cluster that the work cannot be done on: not reached, without workers, or they died."""
+
+
 class ColorQuantWarning(UserWarning):
     """What a user should know of an image that was taken all the same."""
 

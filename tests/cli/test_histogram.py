@@ -1,12 +1,14 @@
 """``colorquant histogram``: count, merge, info."""
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+import zarr
 from PIL import Image
 
 import colorquant as cq
@@ -144,3 +146,72 @@ def test_what_makes_no_sense_is_refused(
     assert outcome.status == 2
     assert said in outcome.err
     assert files() == before
+
+
+def test_a_zarr_is_counted_block_by_block_beside_images(
+    colorquant: Run, photo: Path, pixels: Any, tmp_path: Path
+) -> None:
+    zarr.create_array(str(tmp_path / "big.zarr"), data=pixels[::-1] // 2, chunks=(7, 20, 3))
+    out = tmp_path / "out.npz"
+
+    outcome = colorquant("histogram", tmp_path / "big.zarr", photo, "-o", out)
+
+    expected = cq.ColorHistogram.from_images([pixels[::-1] // 2, pixels])
+    assert outcome.status == 0
+    assert cq.ColorHistogram.load(out) == expected
+
+
+def test_what_is_nodata_in_a_zarr_is_left_out(colorquant: Run, pixels: Any, tmp_path: Path) -> None:
+    levels = pixels[..., 0]
+    zarr.create_array(str(tmp_path / "a.zarr"), data=levels, attributes={"nodata": 0})
+
+    options = ("--nodata", "#050505", "--threads", "2")
+    colorquant("histogram", tmp_path / "a.zarr", *options, "-o", tmp_path / "a.npz")
+
+    counted = cq.ColorHistogram.load(tmp_path / "a.npz")
+    assert counted.pixel_count == ((levels != 0) & (levels != 5)).sum()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said", "status"),
+    [
+        (["photo.png", "--scheduler", "tcp"], "scheduler is 'tcp'; allowed are an address", 2),
+        (["photo.png", "--scheduler", "x://y"], "the scheduler x://y cannot be reached: ", 1),
+        (["two.zarr"], "two.zarr is a group of the arrays a, b; allowed is one of them", 1),
+        (["photo.png", "two.zarr/a", "no.png"], "no.png does not exist", 1),
+    ],
+)
+def test_what_fails_block_by_block_is_one_line(
+    colorquant: Run,
+    photo: Path,
+    files: Listing,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    said: str,
+    status: int,
+) -> None:
+    monkeypatch.chdir(photo.parent)
+    group = zarr.open_group("two.zarr", mode="w")
+    for name in "ab":
+        group.create_array(name, data=np.zeros((3, 4), np.uint8))
+    before = files()
+
+    outcome = colorquant("histogram", *arguments, "-o", "out.npz")
+
+    assert outcome.is_one_line_error
+    assert outcome.status == status
+    assert said in outcome.err
+    assert files() == before
+
+
+def test_without_dask_one_line_says_what_to_install(
+    colorquant: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    zarr.create_array(str(tmp_path / "a.zarr"), data=np.zeros((3, 4), np.uint8))
+    monkeypatch.setitem(sys.modules, "colorquant.dask", None)
+
+    outcome = colorquant("histogram", tmp_path / "a.zarr", "-o", tmp_path / "a.npz")
+
+    assert outcome.is_one_line_error
+    assert outcome.status == 2
+    assert "an image in blocks: " in outcome.err

@@ -11,6 +11,7 @@ from colorquant.errors import reason_of
         (cq.InvalidOptionError, ValueError),
         (cq.InvalidPaletteError, ValueError),
         (cq.ImageFileError, OSError),
+        (cq.ClusterError, RuntimeError),
     ],
 )
 def test_each_error_is_ours_and_a_builtin_one(

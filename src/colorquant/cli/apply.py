@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from colorquant.cli.blocks import by_blocks, scheduler_option
 from colorquant.cli.failures import Failures
 from colorquant.cli.messages import colours, examples
 from colorquant.cli.options import dither_options, file_path, space_option, threads_option
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         "colorquant apply brand.gpl photo.jpg -o branded.png",
         "colorquant apply gameboy.hex *.png --dither none -o reduced/",
         "colorquant apply inks.ase photo.jpg --space lab -o print.tif",
+        "colorquant apply map.gpl big.zarr --scheduler tcp://10.0.0.1:8786 -o indices.zarr",
     ),
 )
 @click.argument("palette", metavar="PALETTE", type=file_path)
@@ -31,12 +33,13 @@ if TYPE_CHECKING:
 @space_option
 @dither_options
 @threads_option
+@scheduler_option
 @click.option(
     "-o",
     "--output",
     metavar="OUT",
     required=True,
-    help="A .png, .gif, .webp, .tif or .bmp file or, for any number of images, a folder.",
+    help="A .png, .gif, .webp, .tif, .bmp or .zarr or, for any number of images, a folder.",
 )
 @click.option("-f", "--force", is_flag=True, help="Replace files that exist.")
 def apply(
@@ -45,6 +48,7 @@ def apply(
     space: str,
     output: str,
     force: bool,
+    scheduler: str | None,
     **mapping: Any,
 ) -> None:
     """Map every pixel of images to the colours of the file PALETTE.
@@ -52,8 +56,16 @@ def apply(
     The palette stays as it is: all of its entries, in their order, also those that no pixel gets.
     A PNG, GIF, TIFF or BMP of up to 256 colours holds it like that. Metadata is left out.
 
+    Zarr arrays, and TIFF files of more than 67 million pixels, are mapped block by block, without
+    dithering, to a .zarr or a tiled .tif.
+
     An image that cannot be mapped is reported and the others go on; the exit status is then 1.
     """
+    if by_blocks(images, scheduler) or output.endswith(".zarr"):
+        from colorquant.cli.applied_blocks import apply_blocks
+
+        apply_blocks(palette, images, space, output, force, scheduler, **mapping)
+        return
     from colorquant.cli.reduce.inputs import Input
     from colorquant.cli.reduce.outputs import plan_outputs
     from colorquant.dithering import get_ditherer

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from colorquant.cli.blocks import by_blocks, dask_room, shown_progress
 from colorquant.cli.failures import Failures
 
 if TYPE_CHECKING:
@@ -14,7 +15,11 @@ if TYPE_CHECKING:
 
 
 def count_images(
-    images: Sequence[Path], *, nodata: tuple[tuple[int, ...], ...], threads: int | None
+    images: Sequence[Path],
+    *,
+    nodata: tuple[tuple[int, ...], ...],
+    threads: int | None,
+    scheduler: str | None = None,
 ) -> ColorHistogram:
     """Count the colours of images, and end if one of them cannot be taken.
 
@@ -29,12 +34,25 @@ def count_images(
         Colours to leave out.
     threads
         As of `ColorHistogram.from_images`.
+    scheduler
+        The address of a cluster's scheduler, which counts them then. Block by block, the first
+        failure is the only one to be reported.
 
     Raises
     ------
     click.exceptions.Exit
         With status 1, behind the reports.
     """
+    if by_blocks(images, scheduler):
+        with shown_progress() as progress:
+            counted: ColorHistogram = dask_room().histogram(
+                images,
+                nodata=nodata or None,
+                scheduler=scheduler,
+                threads=threads,
+                progress=progress,
+            )
+        return counted
     from colorquant.histogram import ColorHistogram
     from colorquant.image import as_picture
 

@@ -1,6 +1,7 @@
 """The only room that touches disks: image files in, indexed files out, whole or not at all."""
 
 from colorquant.files.deep import read_deep
+from colorquant.files.folders import folder_of
 from colorquant.files.histograms import read_histogram, write_histogram
 from colorquant.files.indexed import (
     COMPRESSIONS,
@@ -40,6 +41,7 @@ __all__ = [
     "check_palette_output",
     "decoding",
     "encode_indexed",
+    "folder_of",
     "highest_grey",
     "lies_sideways",
     "make_swatches",

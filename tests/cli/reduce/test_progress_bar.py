@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from colorquant.cli.reduce.progress_bar import ProgressBar, bar
+from colorquant.cli.reduce.progress_bar import ProgressBar, bar, percents
 
 
 class Terminal(io.StringIO):
@@ -19,6 +19,21 @@ def test_it_tells_the_rate_and_the_time_left() -> None:
 
 def test_nothing_is_known_at_first() -> None:
     assert bar(0, 4, 0.0) == f"[{' ' * 30}] 0/4"
+
+
+def test_one_long_work_is_told_in_percents() -> None:
+    assert percents(0, 100, 0.0) == f"[{' ' * 30}] 0 %"
+    assert percents(50, 200, 5.0) == f"[{'#' * 7}{' ' * 23}] 25 %, 0:15 left"
+
+
+def test_it_may_be_told_how_many_are_done() -> None:
+    terminal = Terminal()
+    progress = ProgressBar(200, stream=terminal, describe=percents)
+
+    progress.reach(50)
+    progress.reach(50)
+
+    assert terminal.getvalue().count("25 %") == 1
 
 
 def test_it_is_drawn_on_a_terminal() -> None:

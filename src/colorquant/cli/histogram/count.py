@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from colorquant.cli.blocks import scheduler_option
 from colorquant.cli.counted import count_images
 from colorquant.cli.histogram.summary import HISTOGRAM_OUTPUT, summary
 from colorquant.cli.messages import examples
@@ -15,25 +16,29 @@ from colorquant.cli.options import file_path, nodata_option, threads_option
     epilog=examples(
         "colorquant histogram count *.jpg -o photos.npz",
         "colorquant histogram map.tif --nodata '#000000' -o map.npz",
+        "colorquant histogram big.zarr --scheduler tcp://10.0.0.1:8786 -o big.npz",
     ),
 )
 @click.argument("images", metavar="IMAGE...", nargs=-1, required=True, type=file_path)
 @nodata_option
 @threads_option
+@scheduler_option
 @HISTOGRAM_OUTPUT
 def count(
     images: tuple[Path, ...],
     nodata: tuple[tuple[int, ...], ...],
     threads: int | None,
+    scheduler: str | None,
     output: Path,
 ) -> None:
     """Count every pixel of every IMAGE into one histogram.
 
-    If an image cannot be read, all such are reported and nothing is written.
+    An IMAGE may be the folder of a Zarr array. If an image cannot be read, all such are reported
+    and nothing is written.
     """
     from colorquant.files import check_output
 
     check_output(output, inputs=images, suffixes=[".npz"])
-    histogram = count_images(images, nodata=nodata, threads=threads)
+    histogram = count_images(images, nodata=nodata, threads=threads, scheduler=scheduler)
     histogram.save(output)
     click.echo(summary(output, histogram))

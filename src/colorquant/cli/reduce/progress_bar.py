@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from threading import Lock
 from time import monotonic
 from typing import TextIO
@@ -21,9 +22,19 @@ class ProgressBar:
         Where it is drawn, if that is a terminal.
     wanted
         Whether it is drawn at all.
+    describe
+        What is drawn: `bar` or `percents`.
     """
 
-    def __init__(self, total: int, *, stream: TextIO | None = None, wanted: bool = True) -> None:
+    def __init__(
+        self,
+        total: int,
+        *,
+        stream: TextIO | None = None,
+        wanted: bool = True,
+        describe: Callable[[int, int, float], str] | None = None,
+    ) -> None:
+        self._describe = bar if describe is None else describe
         self._total, self._done = total, 0
         self._stream = sys.stderr if stream is None else stream
         self._is_drawn = wanted and total > 1 and self._stream.isatty()
@@ -35,6 +46,13 @@ class ProgressBar:
         with self._lock:
             self._done += 1
             self._draw()
+
+    def reach(self, done: int) -> None:
+        """Count so many as done."""
+        with self._lock:
+            if done != self._done:
+                self._done = done
+                self._draw()
 
     def clear(self) -> None:
         """Make room for a line of text."""
@@ -48,7 +66,9 @@ class ProgressBar:
 
     def _draw(self) -> None:
         if self._is_drawn and self._done < self._total:
-            self._write(f"\r\x1b[K{bar(self._done, self._total, monotonic() - self._begin)}")
+            self._write(
+                f"\r\x1b[K{self._describe(self._done, self._total, monotonic() - self._begin)}"
+            )
 
     def _write(self, text: str) -> None:
         if self._is_drawn:
@@ -58,10 +78,23 @@ class ProgressBar:
 
 def bar(done: int, total: int, seconds: float) -> str:
     """Return what is drawn once so many of all images are done in so many seconds."""
-    filled = _WIDTH * done // total
-    drawn = f"[{'#' * filled}{' ' * (_WIDTH - filled)}] {done:,}/{total:,}"
+    drawn = f"{_filled(done, total)} {done:,}/{total:,}"
     if not done or seconds <= 0:
         return drawn
-    rate = done / seconds
-    minutes, rest = divmod(round((total - done) / rate), 60)
-    return f"{drawn}  {rate:.1f} a second, {minutes}:{rest:02} left"
+    return f"{drawn}  {done / seconds:.1f} a second, {_left(done, total, seconds)} left"
+
+
+def percents(done: int, total: int, seconds: float) -> str:
+    """Return what is drawn once such a share of one long work is done in so many seconds."""
+    drawn = f"{_filled(done, total)} {100 * done // total} %"
+    return drawn if not done else f"{drawn}, {_left(done, total, seconds)} left"
+
+
+def _filled(done: int, total: int) -> str:
+    filled = _WIDTH * done // total
+    return f"[{'#' * filled}{' ' * (_WIDTH - filled)}]"
+
+
+def _left(done: int, total: int, seconds: float) -> str:
+    minutes, rest = divmod(round((total - done) / (done / seconds)), 60)
+    return f"{minutes}:{rest:02}"

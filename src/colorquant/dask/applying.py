@@ -1,0 +1,81 @@
+"""An array of blocks as one of indices, when it is computed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from colorquant._options import MAX_COLORS
+from colorquant.dask.arrays import as_blocks, is_masked, split
+from colorquant.dithering import NONE, Dither
+from colorquant.errors import InvalidOptionError
+from colorquant.indexed import Indices
+from colorquant.palette import Palette
+
+
+def apply(palette: Palette, array: Any, *, dither: Dither = NONE) -> Any:
+    """Map every pixel of a dask array to its nearest colour, the lowest index on ties.
+
+    Nothing is computed yet; `write`, or the array itself, does that.
+
+    Parameters
+    ----------
+    palette
+        The colours.
+    array
+        (h, w) or (h, w, c) dask array, as for `histogram`.
+    dither
+        ``"none"``: blocks know nothing of their neighbours, and dithering would show their edges.
+
+    Returns
+    -------
+    dask.array.Array
+        (h, w) indices, uint8 or uint16. Where the array is masked, pixels without data get the
+        index ``len(palette)``, one behind the last entry.
+
+    Raises
+    ------
+    InvalidImageError
+        If the array cannot be taken.
+    InvalidOptionError
+        If `dither` is anything else, or no index is left for pixels without data.
+    """
+    if dither != NONE:
+        raise InvalidOptionError(
+            f"dither is {dither!r}; allowed is {NONE!r} for images in blocks, whose edges it "
+            "would show"
+        )
+    blocks = as_blocks(array)
+    dtype = type_of_indices(palette, has_nodata=is_masked(blocks))
+    return blocks.map_blocks(
+        _mapped,
+        palette,
+        dtype,
+        drop_axis=list(range(2, blocks.ndim)),
+        dtype=dtype,
+        meta=np.empty((0, 0), dtype),
+    )
+
+
+def type_of_indices(palette: Palette, *, has_nodata: bool) -> type[np.uint8] | type[np.uint16]:
+    """Return the type of indices that a palette needs, with one more for pixels without data."""
+    needed = len(palette) + has_nodata
+    if needed > MAX_COLORS:
+        raise InvalidOptionError(
+            f"the palette has {len(palette):,} colours; allowed are up to {MAX_COLORS - 1:,}, "
+            "for pixels without data need an index"
+        )
+    return np.uint8 if needed <= 256 else np.uint16
+
+
+def _mapped(block: NDArray[Any], palette: Palette, dtype: Any) -> NDArray[Any]:
+    taken = split(block)
+    if taken is not None and taken.valid is None:
+        mapped: Indices = palette.apply(taken.pixels, threads=1).indices
+        return mapped.astype(dtype, copy=False)
+    indices = np.full(block.shape[:2], len(palette), dtype)
+    if taken is not None:
+        indices[taken.valid] = palette.apply(taken.pixels, threads=1).indices[0]
+    return indices

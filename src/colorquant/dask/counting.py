@@ -1,0 +1,189 @@
+"""The histogram of blocks and files: counted apart, added up in a tree."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import dask.array as da
+import numpy as np
+from dask import delayed
+from dask.bag import Bag
+from numpy.typing import NDArray
+
+from colorquant._progress import Progress
+from colorquant.dask.arrays import as_blocks, split
+from colorquant.dask.computing import compute
+from colorquant.dask.opening import open_raster
+from colorquant.errors import ColorQuantWarning, InvalidImageError, InvalidOptionError
+from colorquant.histogram import ColorHistogram
+from colorquant.nodata import NoData, nodata_colors
+from colorquant.rasters import is_large
+
+FAN_IN = 4
+"""Histograms that are added, and held by one process, at a time."""
+
+_MOST_TASKS = 4096  # that many images are counted in, a few after the other in one
+_Part = ColorHistogram | None
+
+
+def histogram(
+    source: Any,
+    *,
+    nodata: NoData | None = None,
+    scheduler: str | None = None,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> ColorHistogram:
+    """Count the colours of an array that need not fit in memory, or of many files.
+
+    Every block, or file, is counted where it is read; the histograms are added up in a tree, four
+    at a time, so that no process holds more than a few of them.
+
+    Parameters
+    ----------
+    source
+        A dask array (h, w) or (h, w, c) of the types that `colorquant.quantize` takes, masked
+        where it has no data; a dask bag of images, or paths of them; or paths in a list, or one.
+        Zarr arrays and large TIFF files are read block by block.
+    nodata
+        Colours that are left out; see `colorquant.ColorHistogram.from_image`.
+    scheduler
+        Where the work is done: the address of a cluster's scheduler, such as
+        ``"tcp://10.0.0.1:8786"``; ``"threads"``, ``"processes"`` or ``"synchronous"``; by default
+        the active client of ``distributed``, else threads.
+    threads
+        How many threads there are without a cluster; on one, each of its own counts.
+    progress
+        Told now and then the share done, from 0 to 1.
+
+    Returns
+    -------
+    ColorHistogram
+        The same as of everything at once, whatever the blocks, their order and the scheduler.
+
+    Raises
+    ------
+    InvalidImageError
+        If the array cannot be taken, or a block of it, or an image; or nothing is left to count.
+    ImageFileError
+        If a file cannot be read.
+    ClusterError
+        If the cluster cannot be reached, or lacks workers or this package.
+    InvalidOptionError
+        If an option is none of those, or there is no image.
+
+    Warns
+    -----
+    ColorQuantWarning
+        If there are more colours than are held one by one; see `colorquant.ColorHistogram`.
+    """
+    if nodata is not None:
+        nodata_colors(nodata, 3)  # what is wrong with it is known before any work
+    total: _Part = compute(
+        in_a_tree(_parts(source, nodata)), scheduler=scheduler, threads=threads, progress=progress
+    )
+    if total is None:
+        raise InvalidImageError("all pixels are nodata; at least one has to count")
+    if not total.exact:  # what workers say of it is not heard here
+        warnings.warn(
+            "there are so many colours that the histogram holds means of cells",
+            ColorQuantWarning,
+            stacklevel=2,
+        )
+    return total
+
+
+def in_a_tree(parts: Sequence[Any]) -> Any:
+    """Return the sum of delayed histograms, itself delayed."""
+    name, level = f"add-{uuid4().hex}", 0
+    while level == 0 or len(parts) > 1:
+        groups = [parts[begin : begin + FAN_IN] for begin in range(0, len(parts), FAN_IN)]
+        parts = [
+            delayed(_added)(group, dask_key_name=(name, level, place))
+            for place, group in enumerate(groups)
+        ]
+        level += 1
+    return parts[0]
+
+
+def _parts(source: Any, nodata: NoData | None) -> list[Any]:
+    """Return the delayed histograms of what a source has."""
+    if isinstance(source, da.Array):
+        return _parts_of_array(source, nodata)
+    if isinstance(source, Bag):
+        return [delayed(_count_images)(images, nodata) for images in source.to_delayed()]
+    if isinstance(source, str | os.PathLike):
+        source = [source]
+    if not isinstance(source, Iterable) or isinstance(source, np.ndarray):
+        raise InvalidImageError(
+            f"a dask array, a dask bag or paths are needed; got {type(source).__name__}"
+        )
+    return _parts_of_files([Path(path).absolute() for path in source], nodata)
+
+
+def _parts_of_files(paths: Sequence[Path], nodata: NoData | None) -> list[Any]:
+    if not paths:
+        raise InvalidOptionError("there is no image; at least one is needed")
+    arrays = [path for path in paths if is_large(path)]
+    images = [path for path in paths if path not in set(arrays)]
+    size = max(1, -(-len(images) // _MOST_TASKS))
+    name = f"count-{uuid4().hex}"
+    return [
+        *(part for path in arrays for part in _parts_of_array(open_raster(path), nodata)),
+        *(
+            delayed(_count_images)(
+                images[begin : begin + size], nodata, dask_key_name=(name, begin)
+            )
+            for begin in range(0, len(images), size)
+        ),
+    ]
+
+
+def _parts_of_array(array: Any, nodata: NoData | None) -> list[Any]:
+    blocks = as_blocks(array)
+    counted = blocks.map_blocks(
+        _count_block,
+        nodata=nodata,
+        name=f"count-{uuid4().hex}",
+        drop_axis=list(range(2, blocks.ndim)),
+        chunks=tuple((1,) * count for count in blocks.numblocks[:2]),
+        dtype=object,
+        meta=np.empty((0, 0), object),
+    )
+    return list(counted.to_delayed().reshape(-1))
+
+
+def _count_block(block: NDArray[Any], nodata: NoData | None) -> NDArray[np.object_]:
+    taken = split(block)
+    one: NDArray[np.object_] = np.empty((1, 1), object)
+    if taken is not None:
+        one[0, 0] = _count_images([taken.pixels], nodata)
+    return one
+
+
+def _count_images(images: Iterable[Any], nodata: NoData | None) -> _Part:
+    """Return the histogram of images, or None if there are none, or no pixel that counts."""
+    held = list(images)
+    if not held:
+        return None
+    try:
+        return ColorHistogram.from_images(held, nodata=nodata, threads=1)
+    except InvalidImageError:
+        if nodata is None:
+            raise
+        ColorHistogram.from_images(held, threads=1)  # raises what else is wrong
+        return None
+
+
+def _added(parts: Iterable[_Part | NDArray[np.object_]]) -> _Part:
+    """Add up histograms, or what holds one in an array, in pairs: so each colour is added least."""
+    alone = [part[0, 0] if isinstance(part, np.ndarray) else part for part in parts]
+    some = [part for part in alone if part is not None]
+    while len(some) > 1:
+        some = [sum(some[at + 1 : at + 2], start=some[at]) for at in range(0, len(some), 2)]
+    return some[0] if some else None
