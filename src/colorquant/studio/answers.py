@@ -20,6 +20,7 @@ from colorquant.studio.held import HeldImage
 from colorquant.studio.settings import Settings
 from colorquant.studio.views import View
 from colorquant.targets import reach
+from colorquant.targets.pngquant_quality import psnr_of_quality
 
 Images = Mapping[str, HeldImage]
 
@@ -42,8 +43,8 @@ def answer_moving(
     progress
         Told now and then; it may raise to stop the work.
     """
-    _check_masks(images, settings)
     image = images[name]
+    _check_masks(images, image, settings)
     histogram = _shared_histogram(images) if settings.shared else image.weighted
     options = {**settings.fit, "effort": "fast"}
     palette = KMeans(settings.n, progress=progress, **options).fit(histogram)
@@ -65,8 +66,8 @@ def answer(images: Images, name: str, settings: Settings, *, progress: Progress)
     InvalidOptionError
         If the settings do not go together, or no palette meets the target.
     """
-    _check_masks(images, settings)
     image = images[name]
+    _check_masks(images, image, settings)
     if not settings.shared:
         return image.result(settings, lambda: _of_one(image, settings, progress))
     key = (settings, *(id(each) for each in images.values()))
@@ -94,15 +95,9 @@ def pixels_of(result: IndexedImage, view: View) -> NDArray[np.uint8]:
 def _of_one(image: HeldImage, settings: Settings, progress: Progress) -> IndexedImage:
     picture = shown_in(image.picture, settings.format)
     if settings.target == "none":
-        return quantize(
-            picture,
-            settings.n,
-            sort=settings.sort,
-            weights=image.mask,
-            progress=progress,
-            **settings.fit,
-            **settings.dithering,
-        )
+        return _fitted(picture, settings, image.mask, progress)
+    if settings.target == "quality":
+        return _of_quality(picture, settings, progress)
     by_size = settings.target == "target-size"
     reached = reach(
         picture,
@@ -115,6 +110,31 @@ def _of_one(image: HeldImage, settings: Settings, progress: Progress) -> Indexed
         **settings.fit,
     )
     return reached.image.sorted(settings.sort, keep=len(settings.lock))
+
+
+def _fitted(
+    picture: Picture, settings: Settings, mask: NDArray[np.uint8] | None, progress: Progress
+) -> IndexedImage:
+    return quantize(
+        picture,
+        settings.n,
+        sort=settings.sort,
+        weights=mask,
+        progress=progress,
+        **settings.fit,
+        **settings.dithering,
+    )
+
+
+def _of_quality(picture: Picture, settings: Settings, progress: Progress) -> IndexedImage:
+    """Return the fewest colours of a quality, or as many as there may be if they have less."""
+    enough = psnr_of_quality(int(settings.limit or 0))
+    best = quantize(picture, settings.n, progress=progress, **settings.fit)
+    if best.psnr <= enough:
+        return _fitted(picture, settings, None, progress)
+    found = reach(picture, psnr=enough, most=settings.n, progress=progress, **settings.fit)
+    mapped = found.palette.apply(picture, progress=progress, **settings.dithering)
+    return mapped.sorted(settings.sort, keep=len(settings.lock))
 
 
 def _of_all(
@@ -135,7 +155,12 @@ def _shared_histogram(images: Images, settings: Settings | None = None) -> Color
     return sum(counted[1:], start=counted[0])
 
 
-def _check_masks(images: Images, settings: Settings) -> None:
+def _check_masks(images: Images, image: HeldImage, settings: Settings) -> None:
+    if settings.target == "quality" and image.mask is not None:
+        raise InvalidOptionError(
+            "a mask is painted and a quality is aimed for; allowed is one of them: a quality is of "
+            "all pixels"
+        )
     if settings.shared and any(image.mask is not None for image in images.values()):
         raise InvalidOptionError(
             "a mask is painted and one palette is for all images; allowed is one of them: a mask "

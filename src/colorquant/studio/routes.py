@@ -72,6 +72,7 @@ class Routes:
             _route("DELETE", f"{image}/mask", self.drop_mask),
             _route("GET", f"{image}/mask", self.send_mask),
             _route("GET", f"{image}/original", self.show_original),
+            _route("GET", f"{image}/pixel", self.show_pixel),
             _route("GET", f"{image}/answer", self.show_answer),
             _route("GET", f"{image}/file", self.send_file),
             _route("GET", f"{image}/palette", self.send_palette),
@@ -150,6 +151,11 @@ class Routes:
             lambda progress: held.views.get(view, lambda: view.of_pixels(held.picture.pixels)),
         )
         return _seen(seen, {})
+
+    async def show_pixel(self, request: Request) -> Response:
+        """Send a small view of an image, for picking colours: it waits for nothing."""
+        held, view = self._image(request), view_of(request, 16)
+        return _seen(view.of_pixels(held.picture.pixels), {})
 
     async def show_answer(self, request: Request) -> Response:
         """Send a view of what the settings make of an image, its palette and numbers."""

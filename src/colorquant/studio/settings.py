@@ -17,7 +17,7 @@ MOST_COLORS = 256
 """What an indexed PNG or GIF holds."""
 
 FORMATS = ("png", "gif", "webp")
-TARGETS = ("none", "max-error", "target-size")
+TARGETS = ("none", "quality", "max-error", "target-size")
 """What decides how many colours there are; none: `n` itself, else `n` is the most."""
 
 _COLOR = re.compile("[0-9a-f]{6}|[0-9a-f]{8}")
@@ -35,9 +35,11 @@ class Settings:
     effort, space, sort
         As of `colorquant.quantize`.
     dither, strength
-        Which dither, and how strong; None is what suits it. With a target, ``"none"``.
+        Which dither, and how strong; None is what suits it. ``"none"`` with a target other than a
+        quality.
     target, limit
-        One of `TARGETS`, and its number: CIEDE2000 of the worst pixel, or bytes.
+        One of `TARGETS`, and its number: pngquant's scale from 0 to 100, CIEDE2000 of the worst
+        pixel, or bytes.
     lock : tuple of tuple of int
         Colours that the palette begins with: red, green, blue and alpha.
     shared : bool
@@ -94,7 +96,7 @@ class Settings:
                     f"{name!r} is no setting; allowed are {', '.join(sorted(known))}"
                 )
         options = {name: _READERS.get(name, str)(value) for name, value in query.items()}
-        if options.get("target", "none") != "none":
+        if options.get("target", "none") not in ("none", "quality"):
             options.setdefault("dither", NONE)
         return cls(**options)
 
@@ -123,13 +125,15 @@ class Settings:
             return
         if self.limit is None:
             raise InvalidOptionError(f"target is {self.target} without a limit; a number is needed")
-        if self.target == "max-error":
+        if self.target == "quality":
+            check_integer("the quality", _whole_if_it_is(self.limit), 0, 100)
+        elif self.target == "max-error":
             check_number("the greatest colour difference", self.limit, 0.0, 200.0)
         else:
             check_number("the size of the file", self.limit, 1.0, _MOST_BYTES)
-        if self.dither != NONE:
+        if self.dither != NONE and self.target != "quality":
             raise InvalidOptionError(
-                f"dither is {self.dither!r} and there is a target, which is met without; "
+                f"dither is {self.dither!r} and target {self.target}, which is met without; "
                 "allowed is 'none'"
             )
         if self.shared:
@@ -165,6 +169,10 @@ def _number(value: str) -> float:
         return float(value)
     except ValueError:
         raise InvalidOptionError(f"got {value!r} where a number is needed") from None
+
+
+def _whole_if_it_is(number: float) -> float:
+    return int(number) if number.is_integer() else number
 
 
 def _flag(value: str) -> bool:

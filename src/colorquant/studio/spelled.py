@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from colorquant.color.hexadecimal import to_hex
 from colorquant.studio.downloads import mask_name, name_for
 from colorquant.studio.settings import Settings
+from colorquant.targets.pngquant_quality import psnr_of_quality
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,9 +46,11 @@ def as_command(job: Job) -> str:
         words += ["--lock", to_hex(color)]
     if settings.sort != "given":
         words += ["--sort", settings.sort]
-    if settings.target != "none":
+    if settings.target == "quality":
+        words += ["--quality", f"0-{_number(settings.limit or 0)}"]
+    elif settings.target != "none":
         words += [f"--{settings.target}", _number(settings.limit or 0)]
-    else:
+    if settings.target in ("none", "quality"):
         words += _dither_words(settings)
     if job.masked:
         words += ["--weights", _as_file(mask_name(job.names[0]))]
@@ -75,15 +78,33 @@ def as_python(job: Job) -> str:
 def _lines_of_one(job: Job, source: str) -> list[str]:
     settings = job.settings
     mask = [f"weights={mask_name(job.names[0])!r}"] if job.masked else []
+    fitted = [*_fit_options(settings), *_sort_options(settings), *mask, *_dither_options(settings)]
     if settings.target == "none":
-        options = [*_fit_options(settings), *_sort_options(settings), *mask]
-        options += _dither_options(settings)
-        return [_call("image = cq.quantize", [source, str(settings.n)], options)]
+        return [_call("image = cq.quantize", [source, str(settings.n)], fitted)]
+    if settings.target == "quality":
+        return _lines_of_quality(settings, source, fitted)
     options = [f"most={settings.n}", *_target_options(settings), *_fit_options(settings), *mask]
     lines = [_call("reached = cq.reach", [source], options)]
     if settings.sort == "given":
         return [*lines, "image = reached.image"]
     return [*lines, f"image = reached.image{_sorted(settings)}"]
+
+
+def _lines_of_quality(settings: Settings, source: str, fitted: list[str]) -> list[str]:
+    n, fit = str(settings.n), _fit_options(settings)
+    psnr = f"psnr={psnr_of_quality(int(settings.limit or 0))!r}"
+    if settings.limit == 100:
+        return [_call("image = cq.quantize", [source, n], fitted)]
+    sort = "" if settings.sort == "given" else _sorted(settings)
+    return [
+        _call("image = cq.quantize", [source, n], fit),
+        f"if image.psnr > {psnr.removeprefix('psnr=')}:  # more than the quality asks for",
+        _call("    found = cq.reach", [source, psnr, f"most={n}"], fit, indent=4),
+        _call("    image = found.palette.apply", [source], _dither_options(settings), indent=4)
+        + sort,
+        "else:",
+        _call("    image = cq.quantize", [source, n], fitted, indent=4),
+    ]
 
 
 def _shared_lines(job: Job) -> list[str]:
@@ -94,13 +115,13 @@ def _shared_lines(job: Job) -> list[str]:
     counted = "names" if picture == "name" else f"[{picture} for name in names]"
     fit = _call("fitter = cq.KMeans", [str(settings.n)], _fit_options(settings))
     sort = "" if settings.sort == "given" else _sorted(settings)
-    applied = _call("image = palette.apply", [picture], _dither_options(settings), indent=4)
+    applied = _call("    image = palette.apply", [picture], _dither_options(settings), indent=4)
     return [
         f"names = {list(job.names)!r}",
         fit,
         f"palette = fitter.fit(cq.ColorHistogram.from_images({counted})){sort}",
         "for name in names:",
-        f"    {applied}",
+        applied,
         f'    image.save(name.rpartition(".")[0] + "-cq.{settings.format}")',
     ]
 
@@ -148,7 +169,7 @@ def _target_options(settings: Settings) -> list[str]:
 def _call(what: str, arguments: list[str], options: list[str], *, indent: int = 0) -> str:
     inside = [*arguments, *options]
     line = f"{what}({', '.join(inside)})"
-    if len(line) + indent <= 88:
+    if len(line) <= 88:
         return line
     margin = " " * indent
     return "\n".join([f"{what}(", *(f"{margin}    {each}," for each in inside), f"{margin})"])

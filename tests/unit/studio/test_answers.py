@@ -10,6 +10,7 @@ from colorquant.errors import InvalidOptionError
 from colorquant.studio.answers import answer, answer_moving, pixels_of
 from colorquant.studio.settings import Settings
 from colorquant.studio.views import View
+from colorquant.targets.pngquant_quality import psnr_of_quality
 
 Pixels = NDArray[np.uint8]
 
@@ -74,6 +75,23 @@ def test_masks_and_one_palette_for_all_do_not_go_together(small: Pixels) -> None
 
     with pytest.raises(InvalidOptionError, match="a mask is for one image"):
         answer({"a": image}, "a", Settings(shared=True), progress=nothing)
+
+
+def test_masks_and_a_quality_do_not_go_together(small: Pixels) -> None:
+    image = hold(small)
+    image.paint(np.array([[20, 255]], np.uint8))
+
+    with pytest.raises(InvalidOptionError, match="a quality is of all pixels"):
+        answer({"a": image}, "a", Settings(target="quality", limit=50.0), progress=nothing)
+
+
+def test_the_fewest_colours_of_a_quality_are_fewer_than_there_may_be(small: Pixels) -> None:
+    settings = Settings(target="quality", limit=30.0, n=256, dither="none")
+
+    got = answer({"a": hold(small)}, "a", settings, progress=nothing)
+
+    assert got.encode() == cq.reach(small, psnr=psnr_of_quality(30)).image.encode()
+    assert len(got.palette) < 256
 
 
 def test_a_gif_gets_the_opacity_it_can_show() -> None:

@@ -71,6 +71,12 @@ def test_the_original_is_seen_as_it_is(page: TestClient, small: Pixels) -> None:
     assert (got.pixels[..., :3] == small).all()
 
 
+def test_a_single_pixel_is_seen(page: TestClient, small: Pixels) -> None:
+    got = seen(page.get(f"{IMAGE}/pixel?view=7,5,8,6,1,1").content)
+
+    assert got.pixels[0, 0, :3].tolist() == small[5, 7].tolist()
+
+
 def test_a_result_comes_with_its_palette_numbers_and_spelling(
     page: TestClient, small: Pixels
 ) -> None:

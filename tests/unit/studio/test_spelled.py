@@ -26,7 +26,13 @@ SETTINGS = {
     "a gif": Settings(n=6, format="gif"),
     "a webp": Settings(n=6, format="webp", dither="none"),
     "a colour that is not opaque": Settings(n=6, lock=((9, 9, 9, 128),)),
-    "within a difference": Settings(target="max-error", limit=9.5, dither="none", n=200),
+    "of a quality": Settings(target="quality", limit=40.0, n=200),
+    "of a quality, sorted": Settings(
+        target="quality", limit=20.0, n=99, sort="hue", dither="bayer-2", strength=0.5, lock=(RED,)
+    ),
+    "of a quality that is not reached": Settings(target="quality", limit=99.0, n=3, dither="none"),
+    "lossless": Settings(target="quality", limit=100.0, n=9),
+    "within a difference": Settings(target="max-error", limit=12.5, dither="none", n=200),
     "within one, sorted": Settings(
         target="max-error", limit=20.0, dither="none", n=64, sort="luma", lock=(RED,)
     ),

@@ -4,9 +4,12 @@ const $ = (id) => document.getElementById(id);
 const NAMES = { srgb: "sRGB", linear: "linear light", oklab: "OKLab", lab: "CIELAB" };
 const SORTS = { given: "dark to light", luma: "luma", hue: "hue", count: "most pixels first" };
 const LIMITS = {
+  "quality": { label: "Quality, 0 to 100", usual: 70, unit: 1 },
   "max-error": { label: "No pixel off by more than ΔE", usual: 8, unit: 1 },
   "target-size": { label: "No more kilobytes than", usual: 100, unit: 1000 },
 };
+
+const mixes = (target) => target === "none" || target === "quality"; // others are met without a dither
 
 export class Controls extends EventTarget {
   #strength = null;
@@ -53,8 +56,8 @@ export class Controls extends EventTarget {
       n: +$("n").value,
       effort: document.querySelector("[name=effort]:checked").value,
       space: $("space").value,
-      dither: target === "none" ? $("dither").value : "none",
-      strength: target === "none" && $("dither").value !== "none" ? this.#strength : null,
+      dither: mixes(target) ? $("dither").value : "none",
+      strength: mixes(target) && $("dither").value !== "none" ? this.#strength : null,
       target,
       limit: target === "none" ? null : Math.round(+$("limit").value * LIMITS[target].unit * 100) / 100,
       sort: $("sort").value,
@@ -68,8 +71,8 @@ export class Controls extends EventTarget {
     $("n-slide").value = Math.log2(settings.n);
     for (const radio of document.getElementsByName("effort")) radio.checked = radio.value === settings.effort;
     for (const id of ["space", "sort", "format", "target"]) $(id).value = settings[id];
-    if (settings.target === "none") $("dither").value = settings.dither;
-    else $("limit").value = settings.limit / LIMITS[settings.target].unit;
+    if (mixes(settings.target)) $("dither").value = settings.dither;
+    if (settings.target !== "none") $("limit").value = settings.limit / LIMITS[settings.target].unit;
     $("shared").checked = settings.shared;
     this.#strength = settings.strength;
     this.#relate();
@@ -119,13 +122,13 @@ export class Controls extends EventTarget {
   // What depends on other controls: what is shown, and what can be used.
   #relate() {
     const target = $("target").value;
-    const dithers = target === "none" && $("dither").value !== "none";
+    const dithers = mixes(target) && $("dither").value !== "none";
     $("n-label").textContent = target === "none" ? "Colours" : "At most";
     $("n-slide").setAttribute("aria-valuetext", `${$("n").value} colours`);
     $("limit-row").hidden = target === "none";
     if (target !== "none") $("limit-label").textContent = LIMITS[target].label;
-    $("dither").disabled = target !== "none";
-    $("no-dither").hidden = target === "none";
+    $("dither").disabled = !mixes(target);
+    $("no-dither").hidden = mixes(target);
     $("strength").disabled = !dithers;
     $("strength").value = this.#strength ?? 1;
     $("strength-told").textContent = this.#strength === null ? "auto" : `${Math.round(this.#strength * 100)} %`;

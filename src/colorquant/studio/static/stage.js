@@ -56,14 +56,17 @@ export class Stage extends EventTarget {
     this.#changed();
   }
 
-  // The colour of the original at a place of the room, as it is seen.
-  colorAt(place) {
+  pan(x, y) {
+    this.view.pan(x, y);
+    this.#changed();
+  }
+
+  // The pixel of the image at a place of the room; null beside it.
+  pixelAt(place) {
     const { x, y } = this.view.toImage(place);
     const { width, height } = this.view.size;
-    if (x < 0 || y < 0 || x >= width || y >= height) return null;
-    const ratio = devicePixelRatio;
-    const drawn = $("original").getContext("2d");
-    return [...drawn.getImageData(Math.floor(place.x * ratio), Math.floor(place.y * ratio), 1, 1).data];
+    const isInside = x >= 0 && y >= 0 && x < width && y < height;
+    return isInside ? { x: Math.floor(x), y: Math.floor(y) } : null;
   }
 
   // The cross that the keyboard moves; where the pointer is not.
@@ -183,10 +186,7 @@ export class Stage extends EventTarget {
       moved ||= Math.hypot(place.x - begin.x, place.y - begin.y) > CLICK;
       if (this.#pinch.size === 2) this.#pinched(moving.pointerId, place);
       else if (painting) this.#tell("brush", { from: last, to: place });
-      else if (moved) {
-        this.view.pan(place.x - last.x, place.y - last.y);
-        this.#changed();
-      }
+      else if (moved) this.pan(place.x - last.x, place.y - last.y);
       this.#pinch.set(moving.pointerId, place);
       last = place;
     };
