@@ -45,7 +45,7 @@ const acts = {
     const order = held();
     if (to < 0 || to >= order.length || to === from) return;
     order.splice(to, 0, ...order.splice(from, 1));
-    setLock(order.slice(0, Math.max(desk.lock.length, from + 1, to + 1)));
+    setLock(order);
   },
 };
 for (const type of ["lock", "drop", "move"]) {

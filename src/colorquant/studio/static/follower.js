@@ -19,12 +19,13 @@ export class Follower extends EventTarget {
 
   moved() {
     clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => this.rested(), REST + Math.min(this.#slow, 500));
     this.#want("moving");
-    this.#resting = setTimeout(() => this.#want("result"), REST + Math.min(this.#slow, 500));
   }
 
   rested() {
     clearTimeout(this.#resting);
+    this.#resting = 0;
     this.#want("result");
   }
 
@@ -38,6 +39,7 @@ export class Follower extends EventTarget {
 
   #want(layer) {
     this.#wanted = layer;
+    this.#tell("busy", null);
     if (this.#underway === null) this.#go();
     else if (this.#underway.layer !== "moving") this.#underway.stop.abort();
   }
@@ -50,7 +52,6 @@ export class Follower extends EventTarget {
       if (asked === null) continue;
       const stop = new AbortController();
       this.#underway = { layer, stop };
-      this.#tell("busy", layer);
       try {
         const begin = performance.now();
         const answer = await api.look(asked.id, "answer", asked.query, stop.signal);
@@ -62,7 +63,7 @@ export class Follower extends EventTarget {
       }
       this.#underway = null;
     }
-    this.#tell("idle", null);
+    if (this.#resting === 0) this.#tell("idle", null);
   }
 
   #tell(type, detail) {

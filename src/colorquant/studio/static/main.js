@@ -9,7 +9,7 @@ import { listenToKeys } from "./keys.js";
 import { brush, brushed, setTool, showMask } from "./masks.js";
 import { listenToMoments, redo, remember, undo } from "./moments.js";
 import { download } from "./taking.js";
-import { banner, tell, tellErrors, tellResult, tellTrouble, toast } from "./telling.js";
+import { banner, busy, tell, tellErrors, tellResult, tellTrouble, toast } from "./telling.js";
 import { toText } from "./viewport.js";
 
 const $ = (id) => document.getElementById(id);
@@ -35,8 +35,8 @@ follower.addEventListener("answer", ({ detail: { layer, answer, view, id } }) =>
   if (stage.look === "error") follower.errors();
 });
 follower.addEventListener("trouble", ({ detail: { error } }) => handle(error));
-follower.addEventListener("busy", () => ($("busy").hidden = false));
-follower.addEventListener("idle", () => ($("busy").hidden = true));
+follower.addEventListener("busy", () => busy(true));
+follower.addEventListener("idle", () => busy(false));
 
 let asked = 0;
 let there = ""; // which view of the original is on the stage

@@ -3,6 +3,7 @@
 import * as api from "./api.js";
 import { handle } from "./connection.js";
 import { change, desk, images, painting, stage } from "./desk.js";
+import { busy } from "./telling.js";
 
 const $ = (id) => document.getElementById(id);
 
@@ -39,6 +40,7 @@ export function brush(from, to) {
 }
 
 export async function brushed() {
+  busy(true);
   desk.moved = true;
   await setMask(images.shown, painting.cells);
   change();
@@ -55,6 +57,7 @@ $("erase").addEventListener("change", () => (painting.erasing = $("erase").check
 $("rest").addEventListener("change", brushed);
 $("clear").addEventListener("click", async () => {
   desk.moved = true;
+  busy(true);
   $("paint").focus();
   await setMask(images.shown, null, null);
   change();

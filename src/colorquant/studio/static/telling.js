@@ -10,7 +10,8 @@ export function tell(text) {
 }
 
 export function tellTrouble(message) {
-  $("numbers").textContent = message.charAt(0).toUpperCase() + message.slice(1);
+  const isName = message.split(" ")[0].includes("."); // of a file
+  $("numbers").textContent = isName ? message : message.charAt(0).toUpperCase() + message.slice(1);
   $("numbers").classList.add("wrong");
 }
 
@@ -37,4 +38,9 @@ export function toast(message) {
 export function banner(message) {
   $("banner").hidden = message === null;
   $("banner").textContent = message ?? "";
+}
+
+export function busy(isBusy) {
+  $("busy").hidden = !isBusy;
+  $("stage").setAttribute("aria-busy", String(isBusy));
 }
