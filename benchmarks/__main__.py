@@ -3,6 +3,7 @@
 import click
 
 from .alpha import alpha
+from .batch import batch
 from .best_known import best_known
 from .dithering import dithering
 from .in_process import inprocess, many_colors
@@ -23,7 +24,7 @@ def main() -> None:
 
 COMMANDS = (
     *(inprocess, many_colors, large, one_large_run, stages, process),
-    *(alpha, spaces, dithering, targets, sizes, startup, best_known, plot),
+    *(alpha, spaces, dithering, targets, sizes, batch, startup, best_known, plot),
 )
 for command in COMMANDS:
     main.add_command(command)

@@ -1,4 +1,4 @@
-"""The size of our PNGs beside pngquant's, undithered, at the same number of colours."""
+"""The size of our PNGs beside pngquant's at the same number of colours, all dithered or none."""
 
 import shutil
 import subprocess
@@ -12,31 +12,33 @@ import numpy as np
 from PIL import Image
 
 import colorquant as cq
+from colorquant.dithering import DITHERERS, NONE
 from colorquant.files import COMPRESSIONS, Compression
 
 from .images import SHARED, photos
 from .options import colors, folders_beside, names, only
 
 FOLDERS = [each for each in (SHARED / "kodak", SHARED / "screenshots") if each.is_dir()]
-OF_PNGQUANT = "pngquant --nofs -s4"
+OF_PNGQUANT = "pngquant -s4"
 
 Sizes = dict[str, int]
 
 
-def measured(image: np.ndarray, n: int, compressions: Iterable[Compression]) -> Sizes:
+def measured(image: np.ndarray, n: int, dither: str, compressions: Iterable[Compression]) -> Sizes:
     """The bytes of each file, of pngquant's first."""
-    sizes = {OF_PNGQUANT: len(pngquants_file(image, n))}
-    indexed = cq.quantize(image, n)
+    sizes = {OF_PNGQUANT: len(pngquants_file(image, n, is_dithered=dither != NONE))}
+    indexed = cq.quantize(image, n, dither=dither)
     for compression in compressions:
         sizes[compression] = len(indexed.encode("png", compression=compression))
     return sizes
 
 
-def pngquants_file(image: np.ndarray, n: int) -> bytes:
+def pngquants_file(image: np.ndarray, n: int, *, is_dithered: bool) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "in.png")
         Image.fromarray(image).save(source, compress_level=1)
-        command = ["pngquant", "--nofs", "-s4", "-o", "-", str(max(n, 2)), "--", str(source)]
+        options = ["-s4"] if is_dithered else ["-s4", "--nofs"]
+        command = ["pngquant", *options, "-o", "-", str(max(n, 2)), "--", str(source)]
         return subprocess.run(command, check=True, capture_output=True).stdout
 
 
@@ -62,6 +64,13 @@ def table(results: dict[int, list[Sizes]]) -> str:
 @only
 @colors("16,64,256")
 @click.option(
+    "--dither",
+    type=click.Choice([NONE, *DITHERERS]),
+    default=NONE,
+    show_default=True,
+    help="How we dither; pngquant then does as it always does.",
+)
+@click.option(
     "--compressions",
     type=names,
     default=",".join(COMPRESSIONS),
@@ -72,12 +81,15 @@ def sizes(
     folders: tuple[Path, ...],
     names: list[str],
     numbers: list[int],
+    dither: str,
     compressions: list[Compression],
 ) -> None:
-    """Size of PNGs beside pngquant's at the same N, undithered: the median ratio, and the total."""
+    """Size of PNGs beside pngquant's at the same N: the median ratio, and the total."""
     if shutil.which("pngquant") is None:
         raise click.UsageError("pngquant is not installed")
     chosen = photos(folders, names)
-    results = {n: [measured(photo.load(), n, compressions) for photo in chosen] for n in numbers}
-    click.echo(f"{len(chosen)} images; size of our PNG / pngquant's")
+    results = {
+        n: [measured(photo.load(), n, dither, compressions) for photo in chosen] for n in numbers
+    }
+    click.echo(f"{len(chosen)} images, dither {dither}; size of our PNG / pngquant's")
     click.echo(table(results))

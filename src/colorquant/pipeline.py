@@ -10,10 +10,9 @@ from numpy.typing import ArrayLike
 from colorquant._options import Effort, resolve_threads
 from colorquant._progress import Progress, forward, stage
 from colorquant.color.grid import FULL, Bits, bits_of
-from colorquant.dithering import NONE, Dither, Ditherer, get_ditherer
-from colorquant.errors import InvalidOptionError
+from colorquant.dithering import NONE, Dither, get_ditherer
 from colorquant.fitting import KMeans
-from colorquant.fitting.dither_aware import MOST_ENTRIES, DitherFit
+from colorquant.fitting.awareness import dither_fit_of
 from colorquant.histogram import ColorHistogram
 from colorquant.image import ImageLike, Picture, as_picture
 from colorquant.indexed import IndexedImage
@@ -132,7 +131,7 @@ def quantize(
     get_order(sort)
     ditherer = get_ditherer(dither, dither_strength)
     all_count = weights is None and nodata is None
-    aware = _is_aware(dither_aware, fitter, ditherer, all_count=all_count)
+    dither_fit = dither_fit_of(fitter, ditherer, asked=dither_aware, all_count=all_count)
     picture = as_picture(image)
     result = None
     if all_count:
@@ -145,41 +144,11 @@ def quantize(
             picture, weights=weights, nodata=nodata, threads=threads, progress=counting
         )
         palette = fitter.fit(histogram)
-        if aware and ditherer is not None and len(palette) < len(histogram):
-            palette = _dither_fit(fitter, ditherer).fit(palette, picture.pixels)
+        if dither_fit is not None and len(palette) < len(histogram):
+            palette = dither_fit.fit(palette, picture.pixels)
         result = palette.apply(picture, dither=ditherer or NONE, threads=threads, progress=mapping)
     result = result.sorted(sort, keep=len(fitter.locked))
     return replace(result, metadata=picture.metadata)
-
-
-def _is_aware(
-    asked: bool | None, fitter: KMeans, ditherer: Ditherer | None, *, all_count: bool
-) -> bool:
-    """Return whether the palette is fitted to be dithered, or say why it cannot be."""
-    hindrances = {
-        "no dither": ditherer is None,
-        "weights or nodata": not all_count,
-        "a catalogue": fitter.catalog is not None,
-        "a minimum distance": bool(fitter.min_distance),
-        f"more than {MOST_ENTRIES} entries": fitter.n > MOST_ENTRIES,
-    }
-    found = [name for name, is_there in hindrances.items() if is_there]
-    if asked and found:
-        raise InvalidOptionError(
-            f"dither_aware is True and there is {found[0]}; allowed is a dither without weights, "
-            f"nodata, catalogue or minimum distance, and at most {MOST_ENTRIES} entries"
-        )
-    return not found and asked is not False
-
-
-def _dither_fit(fitter: KMeans, ditherer: Ditherer) -> DitherFit:
-    return DitherFit(
-        ditherer,
-        effort=fitter.effort,
-        keep=len(fitter.locked),
-        bits=bits_of(fitter.grid),
-        threads=resolve_threads(fitter.threads),
-    )
 
 
 def _as_it_is(fitter: KMeans, picture: Picture) -> IndexedImage | None:

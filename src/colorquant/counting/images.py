@@ -7,9 +7,10 @@ from numpy.typing import NDArray
 
 from colorquant import _core
 from colorquant._progress import Progress, stage
-from colorquant.color.depth import Colors, as_colors
+from colorquant.color.depth import Colors, as_colors, to_16_bits
+from colorquant.counting.adding import add, add_as_they_come
+from colorquant.counting.counted import FULL_WEIGHT, Counted
 from colorquant.counting.levels import count_levels
-from colorquant.counting.tally import FULL_WEIGHT, Counted, add, add_as_they_come
 
 _MOST_AT_ONCE = 2**32 - 1  # the native count of one colour has 32 bits
 _BLOCK = 1 << 20  # pixels sorted at a time, which bounds scratch memory
@@ -19,6 +20,8 @@ def count(
     image: Colors,
     mask: NDArray[np.uint8] | None = None,
     *,
+    left_out: NDArray[np.uint16] | None = None,
+    most: int | None = None,
     threads: int,
     progress: Progress | None = None,
 ) -> Counted:
@@ -32,6 +35,10 @@ def count(
     mask
         (h, w), what each pixel counts for, in 255ths; those at 0 are left out. None counts all in
         full.
+    left_out
+        (n, c) colours that do not count, of as many channels as the image's.
+    most
+        How many colours there may be before they are cells, see `coarsened`; None for any number.
     threads
         How many threads to use; the answer does not depend on it.
     progress
@@ -40,13 +47,13 @@ def count(
     Returns
     -------
     Counted
-        Empty if the mask leaves nothing.
+        Empty if nothing is left to count.
     """
     if mask is not None or image.dtype != np.uint8 or image.shape[2:] == (4,):
-        return _count_in_blocks(image, mask, threads, progress)
+        return _count_in_blocks(image, mask, left_out, most, threads, progress)
     if image.ndim == 2:
-        return _count_grey(image)
-    return _count_8_bit(image.reshape(-1, 3), threads, progress)
+        return _without(_count_grey(image), left_out)
+    return _without(_count_8_bit(image.reshape(-1, 3), threads, progress), left_out)
 
 
 def _count_grey(image: Colors) -> Counted:
@@ -70,7 +77,12 @@ def _count_8_bit(pixels: Colors, threads: int, progress: Progress | None) -> Cou
 
 
 def _count_in_blocks(
-    image: Colors, mask: NDArray[np.uint8] | None, threads: int, progress: Progress | None
+    image: Colors,
+    mask: NDArray[np.uint8] | None,
+    left_out: NDArray[np.uint16] | None,
+    most: int | None,
+    threads: int,
+    progress: Progress | None,
 ) -> Counted:
     pixels = image.reshape(image.shape[0] * image.shape[1], 1, -1)
     weights = None if mask is None else mask.reshape(-1)
@@ -78,11 +90,23 @@ def _count_in_blocks(
     def blocks() -> Iterator[Counted]:
         for begin in range(0, len(pixels), _BLOCK):
             part = slice(begin, begin + _BLOCK)
-            yield _count_block(pixels[part], None if weights is None else weights[part], threads)
+            of_part = None if weights is None else weights[part]
+            yield _without(_count_block(pixels[part], of_part, threads), left_out)
             if progress is not None:
                 progress(min(1.0, (begin + _BLOCK) / len(pixels)))
 
-    return add_as_they_come(blocks(), threads=threads)
+    return add_as_they_come(blocks(), threads=threads, most=most)
+
+
+def _without(counted: Counted, left_out: NDArray[np.uint16] | None) -> Counted:
+    if left_out is None:
+        return counted
+    colors, counts, weights, _ = counted
+    kept = np.ones(len(colors), bool)
+    deep = to_16_bits(colors)
+    for color in left_out:
+        kept &= (deep != color).any(axis=1)
+    return Counted(colors[kept], counts[kept], None if weights is None else weights[kept])
 
 
 def _count_block(pixels: Colors, weights: NDArray[np.uint8] | None, threads: int) -> Counted:

@@ -10,6 +10,7 @@ from colorquant.files.indexed import (
     check_indexed_output,
     encode_indexed,
     save_indexed,
+    size_of_indexed,
 )
 from colorquant.files.metadata import Metadata, orientation, read_metadata, read_profile
 from colorquant.files.output import check_output, write_atomically
@@ -58,6 +59,7 @@ __all__ = [
     "read_profile",
     "reopened",
     "save_indexed",
+    "size_of_indexed",
     "write_atomically",
     "write_histogram",
     "write_palette",

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from colorquant.counting import Counted
+from colorquant.counting import Coarse, Counted
 from colorquant.errors import ImageFileError, reason_of
 from colorquant.files.output import check_output, write_atomically
 from colorquant.files.reading import opened
@@ -31,8 +31,14 @@ _VERSION = 1
 _NEEDED = "a histogram file"
 _MOST_COLORS = 2**27  # with four channels of 16 bits and weights, these are 3 GiB
 _LARGEST_HEADER = 128  # what NumPy pads the header of such arrays to
-_TYPES = {"colors": ("|u1", "<u2"), "counts": ("<i8",), "weights": ("<i8",), "version": ("<i8",)}
-_MEMBERS = [["version", "colors", "counts"], ["version", "colors", "counts", "weights"]]
+_TYPES = {"colors": ("|u1", "<u2")} | dict.fromkeys(
+    ("version", "counts", "weights", "sums", "shift"), ("<i8",)
+)
+_MEMBERS = [
+    ["version", "colors", "counts", *weights, *coarse]
+    for weights in ([], ["weights"])
+    for coarse in ([], ["sums", "shift"])
+]
 
 # The end of a ZIP archive without a comment (APPNOTE.TXT of PKWARE, 4.3.16) and the signature of
 # what stands before it in archives of more than 4 GiB (4.3.15), which no histogram needs.
@@ -75,7 +81,15 @@ def write_histogram(path: str | os.PathLike[str], histogram: Counted) -> None:
             f"output {path} would hold {len(histogram.colors):,} colours; "
             f"allowed in a {SUFFIX} file are at most {_MOST_COLORS:,}"
         )
-    arrays = {"version": np.array(_VERSION), **histogram._asdict()}
+    colors, counts, weights, coarse = histogram
+    arrays: dict[str, NDArray[Any] | None] = {
+        "version": np.array(_VERSION),
+        "colors": colors,
+        "counts": counts,
+        "weights": weights,
+    }
+    if coarse is not None:
+        arrays |= {"sums": coarse.sums, "shift": np.array(coarse.shift)}
     write_atomically(path, lambda stream: _write(stream, arrays))
 
 
@@ -130,11 +144,15 @@ def _read(stream: BinaryIO) -> Counted:
         raise
     except Exception as error:  # zipfile raises many kinds for damaged archives
         raise _DamagedError(f"is damaged: {reason_of(error)}") from None
-    return _going_together(arrays["colors"], arrays["counts"], arrays.get("weights"))
+    return _going_together(**{name: array for name, array in arrays.items() if name != "version"})
 
 
 def _going_together(
-    colors: NDArray[Any], counts: NDArray[Any], weights: NDArray[Any] | None
+    colors: NDArray[Any],
+    counts: NDArray[Any],
+    weights: NDArray[Any] | None = None,
+    sums: NDArray[Any] | None = None,
+    shift: NDArray[Any] | None = None,
 ) -> Counted:
     if colors.ndim != 2 or colors.shape[1] not in (3, 4):
         raise _DamagedError(f"has colours of shape {colors.shape}; allowed are (m, 3) and (m, 4)")
@@ -144,7 +162,14 @@ def _going_together(
                 f"has {name} of shape {array.shape} for {len(colors):,} colours; "
                 "allowed is one for each"
             )
-    return Counted(colors, counts, weights)
+    if sums is None or shift is None:
+        return Counted(colors, counts, weights)
+    if sums.shape != colors.shape or shift.shape != ():
+        raise _DamagedError(
+            f"has sums of shape {sums.shape} and a shift of shape {shift.shape} for colours of "
+            f"shape {colors.shape}; allowed is a sum for each channel, and one shift"
+        )
+    return Counted(colors, counts, weights, Coarse(sums, int(shift)))
 
 
 def _check_end(stream: BinaryIO) -> int:

@@ -1,6 +1,6 @@
 """K-Means over every pixel."""
 
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, dataclass, field, replace
 from typing import ClassVar
 
 import numpy as np
@@ -149,8 +149,10 @@ class KMeans(Fitter):
             If so many colours are locked that none is left for transparent pixels, or so many
             that keep their distance were not found.
         """
-        free = self._fit_freely(histogram)
-        return free if not self.min_distance else self._apart(histogram, free, self.min_distance)
+        palette = self._fit_freely(histogram)
+        if self.min_distance:
+            palette = self._apart(histogram, palette, self.min_distance)
+        return palette if histogram.exact else replace(palette, optimal=False)
 
     def _fit_freely(self, histogram: ColorHistogram) -> Palette:
         """Find the palette, whatever the distance between its entries."""

@@ -79,7 +79,7 @@ def nearest_by_table(
     -------
     Mapped
     """
-    found, counts, _ = count(image, threads=threads, progress=stage(progress, 0.0, 0.5))
+    found, counts, *_ = count(image, threads=threads, progress=stage(progress, 0.0, 0.5))
     assigner = Assigner(colors, space, alpha=False, threads=threads)
     labels = assigner.assign(found, counts)
     table = np.empty(1 << 24, labels.dtype)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from colorquant._options import resolve_threads
 from colorquant.color import SQUARED_STEP, PointSpace, get_space
 from colorquant.color.depth import Colors
+from colorquant.dithering import NONE, Ditherer
 from colorquant.histogram import ColorHistogram
 from colorquant.image import Picture
 from colorquant.indexed import IndexedImage
@@ -31,17 +32,21 @@ class Fitted:
         What represents them.
     threads : int or None
         How many threads to use.
+    ditherer : Ditherer or None
+        How the whole image is dithered; all else is of nearest entries.
     """
 
     picture: Picture
     histogram: ColorHistogram
     palette: Palette
     threads: int | None
+    ditherer: Ditherer | None = None
 
     @cached_property
     def image(self) -> IndexedImage:
         """The whole image by the palette."""
-        return self.palette.apply(self.picture, threads=self.threads)
+        dither = self.ditherer or NONE
+        return self.palette.apply(self.picture, dither=dither, threads=self.threads)
 
     @cached_property
     def labels(self) -> NDArray[np.intp]:

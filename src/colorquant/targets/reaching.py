@@ -11,8 +11,10 @@ from numpy.typing import ArrayLike
 from colorquant._options import MAX_COLORS, Effort, check_integer
 from colorquant._progress import Progress, forward
 from colorquant.color.grid import FULL, Bits, bits_of
+from colorquant.dithering import NONE, Dither, get_ditherer
 from colorquant.errors import InvalidOptionError
 from colorquant.fitting import KMeans
+from colorquant.fitting.awareness import dither_fit_of
 from colorquant.histogram import ColorHistogram
 from colorquant.image import ImageLike, as_picture
 from colorquant.mask import as_mask
@@ -49,6 +51,8 @@ def reach(
     most: int = 256,
     weights: ImageLike | None = None,
     nodata: NoData | None = None,
+    dither: Dither = NONE,
+    dither_strength: float | None = None,
     progress: Progress | None = None,
     **options: Unpack[FitOptions],
 ) -> Reached:
@@ -83,6 +87,10 @@ def reach(
         Most colours, 1 to 65,536.
     weights, nodata
         As for `colorquant.quantize`. What does not count is not measured, and means are weighted.
+    dither, dither_strength
+        As for `Palette.apply`. A size of the file is that of the dithered image, with a palette
+        that is fitted to be dithered if it is the only target. The other targets are of the
+        palette: what is measured of nearest entries, before the dither.
     progress
         Told now and then a share that grows, and 1 at the end; how long it takes is not known.
     **options
@@ -118,11 +126,23 @@ def reach(
     if not qualities and size is None:
         raise InvalidOptionError(f"no target is given; allowed are {', '.join(TARGETS)}")
     fitter = KMeans(most, **options)
+    ditherer = get_ditherer(dither, dither_strength)
     picture = as_picture(image)
     histogram = ColorHistogram.from_image(
         picture, weights=weights, nodata=nodata, threads=fitter.threads
     )
-    new_search = partial(Search, picture, histogram, fitter=fitter, progress=progress)
+    all_count = weights is None and nodata is None
+    new_search = partial(
+        Search,
+        picture,
+        histogram,
+        fitter=fitter,
+        progress=progress,
+        ditherer=ditherer,
+        dither_fit=dither_fit_of(
+            fitter, ditherer, asked=False if qualities else None, all_count=all_count
+        ),
+    )
     span = fewest_and_most(histogram, fitter)
     fitted, final, trials = find(new_search, qualities, size, span, is_free=_is_free(fitter))
     asked = {target.name: target.limit for target in (*qualities, size) if target is not None}

@@ -10,7 +10,9 @@ from colorquant._options import EFFORTS, Effort
 from colorquant._progress import Progress
 from colorquant.color import PointSpace, get_space
 from colorquant.color.depth import with_alpha
+from colorquant.dithering import Ditherer
 from colorquant.fitting import KMeans
+from colorquant.fitting.dither_aware import DitherFit
 from colorquant.histogram import ColorHistogram
 from colorquant.image import Picture
 from colorquant.palette import Palette, dark_to_light
@@ -44,6 +46,10 @@ class Search:
         Whose options all fits have but for the number of colours.
     progress
         Told a share that grows with every trial.
+    ditherer
+        How images are dithered.
+    dither_fit
+        What moves the entries of K-Means for that, if anything.
     """
 
     def __init__(
@@ -53,10 +59,13 @@ class Search:
         targets: Sequence[Target],
         fitter: KMeans,
         progress: Progress | None,
+        ditherer: Ditherer | None = None,
+        dither_fit: DitherFit | None = None,
     ) -> None:
         self.trials: list[Trial] = []
         self._picture, self._histogram = picture, histogram
         self._targets, self._fitter, self._progress = targets, fitter, progress
+        self._ditherer, self._dither_fit = ditherer, dither_fit
         self._palettes: list[Palette] = []  # of each trial
         self._held: Palette | None = None
         self._known: dict[tuple[int, Effort, Palette | None], Trial] = {}
@@ -110,6 +119,9 @@ class Search:
         if key not in self._known:
             lock = self._fitter.lock if self._held is None else self._held
             palette = replace(self._fitter, n=n, effort=effort, lock=lock).fit(self._histogram)
+            if self._dither_fit is not None and len(palette) < len(self._histogram):
+                of_effort = replace(self._dither_fit, effort=effort)
+                palette = of_effort.fit(palette, self._picture.pixels)
             if self._held is not None:
                 palette = self._in_order(palette, palette.colors)
             method = K_MEANS if self._held is None else f"{K_MEANS} around {INSERTION}"
@@ -170,4 +182,5 @@ class Search:
         )
 
     def _beside(self, palette: Palette) -> Fitted:
-        return Fitted(self._picture, self._histogram, palette, self._fitter.threads)
+        threads = self._fitter.threads
+        return Fitted(self._picture, self._histogram, palette, threads, self._ditherer)

@@ -1,11 +1,9 @@
 """A size of the file not to be exceeded."""
 
-import warnings
 from dataclasses import dataclass
 from typing import ClassVar
 
-from colorquant.errors import ColorQuantWarning
-from colorquant.files import encode_indexed
+from colorquant.files import size_of_indexed
 from colorquant.targets.fitted import Fitted
 from colorquant.targets.target import Target
 
@@ -27,7 +25,4 @@ class SizeOfFile(Target):
 
     def _measure(self, fitted: Fitted) -> float:
         image = fitted.image
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", ColorQuantWarning)  # saving warns, once
-            data = encode_indexed(self.format, image.indices, image.palette.colors, image.metadata)
-        return len(data)
+        return size_of_indexed(self.format, image.indices, image.palette.colors, image.metadata)

@@ -56,15 +56,14 @@ def test_results_come_in_the_order_of_the_inputs_each_with_its_notes(
 
 @pytest.mark.filterwarnings("always::colorquant.errors.ColorQuantWarning")
 @pytest.mark.parametrize(
-    ("threads", "one_by_one", "each", "on_main"),
-    [(3, False, 1, False), (13, False, 2, False), (3, True, 3, True)],
+    ("threads", "each", "on_main"), [(3, 1, False), (13, 2, False), (1, 1, True)]
 )
 def test_threads_are_shared_out(
-    monkeypatch: pytest.MonkeyPatch, threads: int, one_by_one: bool, each: int, on_main: bool
+    monkeypatch: pytest.MonkeyPatch, threads: int, each: int, on_main: bool
 ) -> None:
     seen: dict[str, Seen] = {}
 
-    list(run_all(stand_in(monkeypatch, seen), TASKS, threads=threads, one_by_one=one_by_one))
+    list(run_all(stand_in(monkeypatch, seen), TASKS, threads=threads))
 
     for given, thread in seen.values():
         assert given == each

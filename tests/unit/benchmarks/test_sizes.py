@@ -17,8 +17,9 @@ def test_the_table_has_medians_and_the_ratio_of_all_bytes() -> None:
 
 
 @pytest.mark.skipif(shutil.which("pngquant") is None, reason="needs pngquant")
-def test_both_files_are_measured() -> None:
+@pytest.mark.parametrize("dither", ["none", "auto"])
+def test_both_files_are_measured(dither: str) -> None:
     image = np.random.default_rng(1).integers(0, 256, (40, 50, 3), dtype=np.uint8)
-    sizes = measured(image, 16, ["fast"])
+    sizes = measured(image, 16, dither, ["fast"])
     assert list(sizes) == [OF_PNGQUANT, "fast"]
     assert all(300 < size < 3000 for size in sizes.values())

@@ -61,12 +61,13 @@ def test_numpy_reads_what_is_written(path: Path, weights: Any) -> None:
 def test_what_numpy_writes_is_read(path: Path, dtype: type) -> None:
     np.savez(path, **{**ARRAYS, "colors": COLORS.astype(dtype)})
 
-    colors, counts, weights = read_histogram(path)
+    colors, counts, weights, coarse = read_histogram(path)
 
     assert colors.dtype == dtype
     np.testing.assert_array_equal(colors, COLORS)
     np.testing.assert_array_equal(counts, COUNTS)
     assert weights is None
+    assert coarse is None
 
 
 def test_the_bytes_say_nothing_of_when_or_where(path: Path) -> None:

@@ -7,14 +7,15 @@ import pytest
 from numpy.typing import NDArray
 
 import colorquant as cq
+from colorquant.image import ImageLike
 from colorquant.targets.fitted import Fitted
 
-Beside = Callable[[NDArray[np.uint8] | NDArray[np.uint16], cq.Palette], Fitted]
+Beside = Callable[[ImageLike, cq.Palette], Fitted]
 
 
 @pytest.fixture
 def beside() -> Beside:
-    def make(image: NDArray[np.uint8] | NDArray[np.uint16], palette: cq.Palette) -> Fitted:
+    def make(image: ImageLike, palette: cq.Palette) -> Fitted:
         histogram = cq.ColorHistogram.from_image(image)
         return Fitted(cq.as_picture(image), histogram, palette, 1)
 

@@ -59,6 +59,22 @@ def test_the_most_colors_that_fit_a_file(photo: Pixels, tmp_path: Path, format: 
         assert ((tmp_path / f"out.{format}").stat().st_size <= 6000) == fits
 
 
+def test_a_file_holds_the_dithered_image(photo: Pixels) -> None:
+    reached = cq.reach(photo, file_size=6000, dither="auto")
+    expected = cq.quantize(photo, reached.n, dither="auto")
+    assert reached.image.to_array().tolist() == expected.to_array().tolist()
+    assert len(expected.encode()) == reached.final.values["file_size"] <= 6000
+    assert len(cq.quantize(photo, reached.n + 1, dither="auto").encode()) > 6000
+
+
+def test_quality_is_of_the_palette_before_the_dither(photo: Pixels) -> None:
+    plain, dithered = (cq.reach(photo, psnr=30, dither=dither) for dither in ("none", "auto"))
+    assert dithered.palette == plain.palette
+    assert dithered.final == plain.final
+    again = plain.palette.apply(photo, dither="auto")
+    np.testing.assert_array_equal(dithered.image.indices, again.indices)
+
+
 def test_quality_and_a_file_that_is_large_enough(photo: Pixels, tmp_path: Path) -> None:
     both = cq.reach(photo, psnr=30, file_size=100_000)
     assert both.n == cq.reach(photo, psnr=30).n
@@ -127,6 +143,7 @@ def test_progress_only_grows_and_ends_at_1(photo: Pixels) -> None:
         ({"psnr": math.nan}, "psnr is nan; allowed is a number from 0 on"),
         ({"psnr": 30, "most": 0}, "most is 0; allowed is a whole number from 1 to 65,536"),
         ({"psnr": 30, "min_distance": 3}, "min_distance is no option of reach; allowed are"),
+        ({"psnr": 30, "dither": "oil"}, "dither is 'oil'; allowed are none, auto"),
         ({"psnr": 30, "effort": "lazy"}, "effort is 'lazy'; allowed are"),
         ({"psnr": 30, "lock": [(1, 2, 3), (4, 5, 6)], "most": 1}, "for so many are locked"),
     ],

@@ -31,14 +31,16 @@ def facts(histogram: ColorHistogram) -> dict[str, Any]:
         "bits": 8 * histogram.colors.dtype.itemsize,
         "alpha": histogram.colors.shape[1] == 4,
         "weights": histogram.weights is not None,
+        "exact": histogram.exact,
     }
 
 
 def summary(path: Path, histogram: ColorHistogram) -> str:
     """Return what a histogram file holds, in one line."""
     told = facts(histogram)
+    held = colours(told["colors"], "distinct") if told["exact"] else f"{told['colors']:,} cells"
     return (
-        f"{click.format_filename(path)}: {colours(told['colors'], 'distinct')} in "
+        f"{click.format_filename(path)}: {held} in "
         f"{told['pixels']:,} pixel{'s' * (told['pixels'] != 1)}, {told['bits']} bits, "
         f"{'alpha' if told['alpha'] else 'opaque'}{', weighted' * told['weights']}"
     )

@@ -28,7 +28,6 @@ def run_all(
     tasks: Sequence[Task],
     *,
     threads: int | None = None,
-    one_by_one: bool = False,
     finished: Finished | None = None,
 ) -> Iterator[Result]:
     """Do a job to images and yield the results in their order.
@@ -44,13 +43,11 @@ def run_all(
         The images.
     threads
         How many threads to use in all; the results do not depend on it.
-    one_by_one
-        Whether to give all threads to one image after the other.
     finished
         Called when an image is, perhaps on another thread.
     """
     total = resolve_threads(threads)
-    workers = 1 if one_by_one else min(len(tasks), total)
+    workers = min(len(tasks), total)
     stop = Event()
 
     def check(share: float) -> None:

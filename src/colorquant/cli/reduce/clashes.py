@@ -8,7 +8,7 @@ _OF_FITS = (
     *("n", "effort", "speed", "seed", "lock", "grid", "posterize", "catalog", "min_distance"),
     *("weights", "nodata", "quality", "target_size", "max_error", "shared"),
 )
-_OF_TARGETS = ("dither", "dither_strength", "floyd", "min_distance", "shared")
+_OF_TARGETS = ("min_distance", "shared")
 
 _CLASHES: Mapping[str, tuple[Collection[str], str]] = {
     "palette": (
@@ -19,8 +19,11 @@ _CLASHES: Mapping[str, tuple[Collection[str], str]] = {
         ("target_size", "max_error", "weights", "nodata", "min_distance", "shared"),
         "a quality is of each image, and of all of its pixels",
     ),
-    "target_size": (_OF_TARGETS, "a target is met by each image as it is, with no dither"),
-    "max_error": (_OF_TARGETS, "a target is met by each image as it is, with no dither"),
+    "target_size": (_OF_TARGETS, "a target is met by each image on its own"),
+    "max_error": (
+        (*_OF_TARGETS, "dither", "dither_strength", "floyd"),
+        "no pixel may be off by more, as they are in a dither",
+    ),
     "shared": (("weights",), "a mask is for one image"),
     "posterize": (("grid",), "both say which colours there are"),
     "speed": (("effort",), "both say how hard to look"),

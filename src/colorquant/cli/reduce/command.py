@@ -91,7 +91,7 @@ def _print_version(ctx: click.Context, option: click.Parameter, wanted: bool) ->
     "--target-size",
     metavar="SIZE",
     type=parse_size,
-    help="The most colours up to N whose file has no more bytes, such as 200k; without a dither.",
+    help="The most colours up to N whose file has no more bytes, such as 200k.",
 )
 @click.option(
     "-p",

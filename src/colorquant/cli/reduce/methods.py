@@ -84,6 +84,7 @@ class Reaching:
     file_size: int | None
     worst_delta_e: float | None
     fit: Options
+    dither: Options
     counted: Options
     sort: str
 
@@ -103,6 +104,7 @@ class Reaching:
                 threads=threads,
                 progress=progress,
                 **self.fit,
+                **self.dither,
                 **self.counted,
             )
         except InvalidOptionError as error:
@@ -152,8 +154,8 @@ class ByQuality:
                 threads=threads,
                 progress=progress,
                 **self.fit,
+                **self.dither,
             )
-            mapped = found.palette.apply(picture, threads=threads, progress=progress, **self.dither)
-            return mapped.sorted(self.sort, keep=_locked_in(self.fit))
+            return found.image.sorted(self.sort, keep=_locked_in(self.fit))
         fitted = Fitted(self.n, self.fit, self.dither, {}, self.sort)
         return fitted(picture, format, threads=threads, progress=progress)

@@ -176,7 +176,8 @@ def _fitting(asked: Asked, counted: Options) -> Method:
             "size is measured with, and smallest"
         )
     if size is not None or error is not None:
-        return Reaching(asked.n, size, error, fit, counted, asked["sort"])
+        dither = asked.dither if error is None else {"dither": "none"}
+        return Reaching(asked.n, size, error, fit, dither, counted, asked["sort"])
     return Fitted(asked.n, {**fit, "min_distance": distance}, asked.dither, counted, asked["sort"])
 
 
@@ -190,12 +191,7 @@ def _reduce(asked: Asked, job: Job, tasks: Sequence[Task]) -> int:
     )
     bar = ProgressBar(len(tasks), wanted=not asked["quiet"])
     bar.draw()
-    # Files of a size are tried out, with their warnings kept quiet, which all threads would share.
-    one_by_one = asked["target_size"] is not None
-    results = run_all(
-        job, tasks, threads=asked["threads"], one_by_one=one_by_one, finished=bar.advance
-    )
-    for result in results:
+    for result in run_all(job, tasks, threads=asked["threads"], finished=bar.advance):
         bar.clear()
         report.tell(result)
         bar.draw()

@@ -6,6 +6,7 @@ from colorquant.files.indexed.indexed_file import (
     check_indexed_output,
     encode_indexed,
     save_indexed,
+    size_of_indexed,
 )
 from colorquant.files.indexed.indexed_format import COMPRESSIONS, Compression, IndexedFormat
 
@@ -18,4 +19,5 @@ __all__ = [
     "check_indexed_output",
     "encode_indexed",
     "save_indexed",
+    "size_of_indexed",
 ]

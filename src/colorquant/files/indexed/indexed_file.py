@@ -121,6 +121,22 @@ def encode_indexed(
     return _encoded(f"format {format}", suffix, indices, colors, metadata, compression)
 
 
+def size_of_indexed(
+    format: str, indices: Indices, colors: Colors, metadata: Metadata | None = None
+) -> int:
+    """Return how many bytes `encode_indexed` gives, without its warnings.
+
+    Raises
+    ------
+    InvalidOptionError, InvalidImageError
+        As `encode_indexed`.
+    """
+    suffix, metadata = _suffix_of(format), metadata or Metadata()
+    _check_options(f"format {format}", suffix, len(colors), None)
+    form = _able_format(f"format {format}", suffix, indices, colors, metadata)
+    return len(form.encode(indices, colors, metadata, _DEFAULT))
+
+
 def save_indexed(
     target: str | os.PathLike[str] | BinaryIO,
     indices: Indices,
@@ -238,7 +254,18 @@ def _encoded(
     compression: Compression | None,
 ) -> bytes:
     """Return the bytes of a file whose options are checked; messages call it `name`."""
-    form, metadata = INDEXED_FORMATS[suffix.lower()], metadata or Metadata()
+    metadata = metadata or Metadata()
+    form = _able_format(name, suffix, indices, colors, metadata)
+    for loss in form.losses(colors, metadata):
+        warnings.warn(f"{name.removeprefix('output ')}: {loss}", ColorQuantWarning, stacklevel=4)
+    return form.encode(indices, colors, metadata, compression or _DEFAULT)
+
+
+def _able_format(
+    name: str, suffix: str, indices: Indices, colors: Colors, metadata: Metadata
+) -> IndexedFormat:
+    """Return the format, which can hold the image."""
+    form = INDEXED_FORMATS[suffix.lower()]
     height, width = indices.shape
     if max(height, width) > form.longest_side:
         raise InvalidImageError(
@@ -256,6 +283,4 @@ def _encoded(
         raise InvalidOptionError(
             f"{name} cannot hold the ICC profile to be kept; allowed are {able}"
         )
-    for loss in form.losses(colors, metadata):
-        warnings.warn(f"{name.removeprefix('output ')}: {loss}", ColorQuantWarning, stacklevel=4)
-    return form.encode(indices, colors, metadata, compression or _DEFAULT)
+    return form

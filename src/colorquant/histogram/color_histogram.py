@@ -1,11 +1,11 @@
-"""Which colours an image has, how often, and what they count for: all that a fit needs."""
+"""The histogram of colours."""
 
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Iterable, Iterator, Sized
-from dataclasses import dataclass
-from itertools import repeat
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,16 +13,26 @@ from numpy.typing import NDArray
 from colorquant._options import check_integer, check_seed, resolve_threads
 from colorquant._progress import Progress
 from colorquant._random import distinct_integers
-from colorquant.color.depth import Colors, to_8_bits, to_16_bits, without_hidden
-from colorquant.counting import FULL_WEIGHT, Counted, add, add_as_they_come, count, tally
-from colorquant.errors import ImageFileError, InvalidImageError, InvalidOptionError
+from colorquant.color.depth import Colors, to_8_bits, without_hidden
+from colorquant.counting import (
+    FULL_WEIGHT,
+    MOST_COLORS,
+    Coarse,
+    Counted,
+    add,
+    add_as_they_come,
+    are_cells,
+    tally,
+)
+from colorquant.errors import ColorQuantWarning, ImageFileError, InvalidImageError
 from colorquant.files import read_histogram, write_histogram
-from colorquant.image import ImageLike, as_image
-from colorquant.mask import as_mask
-from colorquant.nodata import NoData, nodata_colors
+from colorquant.histogram.checking import MAX_PIXELS, check_arrays
+from colorquant.histogram.counted_images import Weight, count_each, count_image
+from colorquant.histogram.weighing import weighted
+from colorquant.image import ImageLike
+from colorquant.nodata import NoData
 
-# Sums of weights times 8-bit coordinates must stay exact integers in binary64 (below 2^53).
-MAX_PIXELS = 2**45
+_FEWEST, _MOST = 1 << 16, 1 << 27  # of colours that may be held, and that a file holds
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +56,13 @@ class ColorHistogram:
 
     Notes
     -----
+    Opaque 8-bit colours, of which there are 2^24, are always held one by one. Others are, too, up
+    to as many. Beyond that, colours that differ in their lowest bits only are one cell, which is
+    held as the mean of its pixels, and `exact` is False. How many bits that are depends on the
+    colours alone, and the means come from exact sums: so sums do not depend on the order then,
+    either. A histogram then has at most 0.8 GiB, and counting takes at most about 5 GiB; both go
+    with `most_colors`, where that is lower.
+
     Counting opaque 8-bit images needs at most 72 MiB of scratch memory and 128 KiB for each thread,
     whatever the size of the image, and while it ends another 11 bytes for each distinct colour.
     With alpha, 16 bits or weights it needs about 64 MiB, and four times the result while it ends.
@@ -54,11 +71,12 @@ class ColorHistogram:
     colors: Colors
     counts: NDArray[np.int64]
     weights: NDArray[np.int64] | None = None
+    _coarse: Coarse | None = field(default=None, init=False, repr=False)
 
     def __post_init__(self) -> None:
         colors, counts = np.asarray(self.colors), np.asarray(self.counts)
         weights = None if self.weights is None else np.asarray(self.weights)
-        _check(colors, counts, weights)
+        check_arrays(colors, counts, weights)
         contiguous = None if weights is None else np.ascontiguousarray(weights)
         shown = without_hidden(np.ascontiguousarray(colors))
         self._take(
@@ -72,6 +90,7 @@ class ColorHistogram:
         *,
         weights: ImageLike | None = None,
         nodata: NoData | None = None,
+        most_colors: int = MOST_COLORS,
         threads: int | None = None,
         progress: Progress | None = None,
     ) -> ColorHistogram:
@@ -80,7 +99,8 @@ class ColorHistogram:
         Parameters
         ----------
         image
-            A path, a file object, a Pillow image or an array; see `colorquant.quantize`.
+            A path, a file object, a Pillow image or an array; see `colorquant.quantize`. Of an
+            array that is larger than memory, such as a `numpy.memmap`, a part at a time is read.
         weights
             A mask of the image's height and width that says where colour matters: a grey image or
             an array, 0 to 255 or floats 0 to 1. A pixel counts for its share of full weight; at 0
@@ -88,6 +108,9 @@ class ColorHistogram:
         nodata
             A colour, or several, whose pixels are left out: red, green and blue (and alpha), or
             one grey level; whole numbers from 0 to 255, or floats from 0 to 1, at 16 bits.
+        most_colors
+            65,536 to 134,217,728, how many colours are held one by one, if they are not opaque ones
+            of 8 bits.
         threads
             How many threads to use; the answer does not depend on it.
         progress
@@ -104,17 +127,31 @@ class ColorHistogram:
             If the image, or the mask, cannot be taken, they differ in size, or nothing is left to
             count.
         InvalidOptionError
-            If `nodata` or `threads` is out of range.
+            If `nodata`, `most_colors` or `threads` is out of range.
+
+        Warns
+        -----
+        ColorQuantWarning
+            If there are more colours than are held one by one.
         """
-        return cls._counted(_count(image, weights, nodata, resolve_threads(threads), progress))
+        counted = count_image(
+            image,
+            weights,
+            nodata,
+            most=_check_most(most_colors),
+            threads=resolve_threads(threads),
+            progress=progress,
+        )
+        return cls._counted(counted, warn_of=most_colors)
 
     @classmethod
     def from_images(
         cls,
         images: Iterable[ImageLike],
         *,
-        weights: Iterable[float | ImageLike | None] | None = None,
+        weights: Iterable[Weight] | None = None,
         nodata: NoData | None = None,
+        most_colors: int = MOST_COLORS,
         threads: int | None = None,
         progress: Progress | None = None,
     ) -> ColorHistogram:
@@ -123,11 +160,12 @@ class ColorHistogram:
         Parameters
         ----------
         images
-            One or more; see `colorquant.quantize`. One image at a time is in memory.
+            One or more, or one in parts: an iterator will do, and one image at a time is in memory.
+            See `colorquant.quantize`.
         weights
             One for each image, if any: a number, what each of its pixels counts for (see
             `weighted`), a mask as for `from_image`, or None.
-        nodata, threads
+        nodata, most_colors, threads
             As for `from_image`.
         progress
             Told the share done after each image, if it is known how many there are.
@@ -144,21 +182,23 @@ class ColorHistogram:
         InvalidOptionError
             If there is no image, there are not as many weights as images, or an option is out of
             range.
+
+        Warns
+        -----
+        ColorQuantWarning
+            If there are more colours than are held one by one.
         """
+        most, used = _check_most(most_colors), resolve_threads(threads)
         total = len(images) if isinstance(images, Sized) else 0
 
         def parts() -> Iterator[Counted]:
-            pairs = _pairs(images, weights)
-            for done, (image, weight) in enumerate(pairs, 1):
-                if isinstance(weight, int | float | np.number):
-                    one = _count(image, None, nodata, resolve_threads(threads))
-                    yield _weighted(one, float(weight))
-                else:
-                    yield _count(image, weight, nodata, resolve_threads(threads))
+            each = count_each(images, weights, nodata, most=most, threads=used)
+            for done, counted in enumerate(each, 1):
+                yield counted
                 if progress is not None and total:
                     progress(min(1.0, done / total))
 
-        return cls._counted(add_as_they_come(parts(), threads=resolve_threads(threads)))
+        return cls._counted(add_as_they_come(parts(), threads=used, most=most), warn_of=most)
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> ColorHistogram:
@@ -181,7 +221,7 @@ class ColorHistogram:
         """
         stored = read_histogram(path)
         try:
-            histogram = cls(*stored)
+            histogram = cls(stored.colors, stored.counts, stored.weights)
         except InvalidImageError as error:
             raise ImageFileError(f"{os.fspath(path)} is damaged: {error}") from None
         if not np.array_equal(histogram.colors, stored.colors):
@@ -189,13 +229,18 @@ class ColorHistogram:
                 f"{os.fspath(path)} is damaged: its colours are repeated, or in another order than "
                 "Z-order"
             )
-        return histogram
+        if stored.coarse is None:
+            return histogram
+        if not are_cells(stored):
+            raise ImageFileError(f"{os.fspath(path)} is damaged: its colours are no means of cells")
+        return cls._counted(stored)
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the histogram to a file, whole or not at all.
 
         The file is an archive of NumPy's, which `numpy.load` reads, too: ``colors``, ``counts``,
-        perhaps ``weights``, and ``version``, which is 1. The same histogram gives the same bytes.
+        perhaps ``weights``, ``sums`` and ``shift`` if it is not exact, and ``version``, which is 1.
+        The same histogram gives the same bytes.
 
         Parameters
         ----------
@@ -224,7 +269,7 @@ class ColorHistogram:
         InvalidOptionError
             If `share` is out of range.
         """
-        return self._counted(_weighted(self._parts(), share))
+        return self._counted(weighted(self._parts(), share))
 
     def __len__(self) -> int:
         return len(self.colors)
@@ -237,6 +282,8 @@ class ColorHistogram:
             and np.array_equal(self.counts, other.counts)
             and (self.weights is None) == (other.weights is None)
             and np.array_equal(self.fit_weights, other.fit_weights)
+            and self._parts().shift == other._parts().shift
+            and (self.exact or np.array_equal(self._parts().sums, other._parts().sums))
         )
 
     __hash__ = None  # type: ignore[assignment]  # holds arrays
@@ -248,7 +295,14 @@ class ColorHistogram:
         if not isinstance(other, ColorHistogram):
             return NotImplemented
         parts = [self._parts(), other._parts()]
-        return self._counted(add(parts, threads=resolve_threads(None)))
+        total = add(parts, threads=resolve_threads(None), most=MOST_COLORS)
+        is_news = total.shift is not None and total.shift not in [part.shift for part in parts]
+        return self._counted(total, warn_of=MOST_COLORS if is_news else None)
+
+    @property
+    def exact(self) -> bool:
+        """Whether the colours are those of the pixels, and not means of cells."""
+        return self._coarse is None
 
     @property
     def pixel_count(self) -> int:
@@ -264,14 +318,13 @@ class ColorHistogram:
         """Return the same with colours rounded to 8 bits, those that become equal added up."""
         if self.colors.dtype == np.uint8:
             return self
-        return self._counted(
-            tally(
-                without_hidden(to_8_bits(self.colors)),
-                self.counts,
-                self.weights,
-                threads=resolve_threads(threads),
-            )
+        counted = tally(
+            without_hidden(to_8_bits(self.colors)),
+            self.counts,
+            self.weights,
+            threads=resolve_threads(threads),
         )
+        return self._counted(counted.as_means(None if self.exact else 0))
 
     def sample(self, n: int, *, seed: int = 0) -> ColorHistogram:
         """Draw pixels without replacement.
@@ -306,25 +359,33 @@ class ColorHistogram:
         if self.weights is not None:
             share = self.weights[present] / self.counts[present]
             weights = np.maximum(np.rint(share * counts), 1.0).astype(np.int64)
-        return self._counted(Counted(self.colors[present], counts, weights))
+        drawn_counts = Counted(self.colors[present], counts, weights)
+        return self._counted(drawn_counts.as_means(self._parts().shift))
 
     @classmethod
-    def _counted(cls, counted: Counted) -> ColorHistogram:
-        """Wrap colours known to be distinct and in Z-order."""
+    def _counted(cls, counted: Counted, *, warn_of: int | None = None) -> ColorHistogram:
+        """Wrap colours known to be distinct and in Z-order; say it if they were too many."""
         if not len(counted.colors):
             raise InvalidImageError(
                 "weights and nodata leave no pixel to fit on; at least one has to count"
+            )
+        if warn_of is not None and counted.shift is not None:
+            warnings.warn(
+                f"there are more than {warn_of:,} colours; the histogram holds means of cells of "
+                f"{1 << counted.shift:,} levels a side",
+                ColorQuantWarning,
+                stacklevel=3,
             )
         histogram = object.__new__(cls)
         histogram._take(counted)
         return histogram
 
     def _parts(self) -> Counted:
-        return Counted(self.colors, self.counts, self.weights)
+        return Counted(self.colors, self.counts, self.weights, self._coarse)
 
     def _take(self, counted: Counted) -> None:
-        colors, counts, weights = counted
-        if weights is not None and np.array_equal(weights, FULL_WEIGHT * counts):
+        colors, counts, weights, coarse = counted
+        if coarse is None and weights is not None and np.array_equal(weights, FULL_WEIGHT * counts):
             weights = None
         if int((counts if weights is None else weights).sum()) >= MAX_PIXELS:
             raise InvalidImageError(
@@ -335,85 +396,8 @@ class ColorHistogram:
             if array is not None:
                 array.flags.writeable = False
             object.__setattr__(self, name, array)
+        object.__setattr__(self, "_coarse", coarse)
 
 
-def _pairs(
-    images: Iterable[ImageLike], weights: Iterable[float | ImageLike | None] | None
-) -> Iterator[tuple[ImageLike, float | ImageLike | None]]:
-    """Return each image with its weight."""
-    if isinstance(images, str | bytes):
-        raise InvalidOptionError(f"images is {images!r}; allowed are several: a list, for example")
-    count = 0
-    try:
-        for image, weight in zip(
-            images, repeat(None) if weights is None else weights, strict=weights is not None
-        ):
-            yield image, weight
-            count += 1
-    except ValueError as error:
-        if not str(error).startswith("zip()"):
-            raise
-        raise InvalidOptionError(
-            f"the weights are not as many as the images; allowed is one for each (after {count:,})"
-        ) from None
-    if not count:
-        raise InvalidOptionError("there is no image; at least one is needed")
-
-
-def _count(
-    image: ImageLike,
-    weights: ImageLike | None,
-    nodata: NoData | None,
-    threads: int,
-    progress: Progress | None = None,
-) -> Counted:
-    """Count an image, of which a mask and nodata may leave nothing."""
-    array = as_image(image)
-    mask = None if weights is None else as_mask(weights, array.shape[0], array.shape[1])
-    counted = count(array, mask, threads=threads, progress=progress)
-    return counted if nodata is None else _without(counted, nodata)
-
-
-def _weighted(counted: Counted, share: float) -> Counted:
-    if not isinstance(share, int | float | np.number) or not 0.004 <= share <= 1000:
-        raise InvalidOptionError(f"the weight is {share!r}; allowed is 0.004 to 1,000")
-    factor = max(1, round(float(share) * FULL_WEIGHT))
-    if counted.weights is None:
-        return counted._replace(weights=counted.counts * factor)
-    rounded = (counted.weights * factor + FULL_WEIGHT // 2) // FULL_WEIGHT
-    return counted._replace(weights=np.maximum(rounded, 1))
-
-
-def _without(counted: Counted, nodata: NoData) -> Counted:
-    colors, counts, weights = counted
-    kept = np.ones(len(colors), bool)
-    deep = to_16_bits(colors)
-    for color in nodata_colors(nodata, colors.shape[1]):
-        kept &= (deep != color).any(axis=1)
-    return Counted(colors[kept], counts[kept], None if weights is None else weights[kept])
-
-
-def _check(colors: NDArray[np.generic], counts: NDArray[np.generic], weights: object) -> None:
-    fits = colors.dtype in (np.uint8, np.uint16) and colors.ndim == 2 and colors.shape[1] in (3, 4)
-    if not fits or not len(colors):
-        raise InvalidImageError(
-            f"colours of shape {colors.shape} and type {colors.dtype} make no histogram; "
-            "allowed are (m, 3) or (m, 4), uint8 or uint16, m >= 1"
-        )
-    for name, array in (("counts", counts), ("weights", weights)):
-        if array is not None:
-            _check_counts(name, array, len(colors))
-
-
-def _check_counts(name: str, array: object, size: int) -> None:
-    assert isinstance(array, np.ndarray)
-    if array.dtype != np.int64 or array.shape != (size,) or array.min() < 1:
-        raise InvalidImageError(
-            f"{name} of shape {array.shape} and type {array.dtype} do not fit {size:,} "
-            "colours; allowed is one int64 of at least 1 for each"
-        )
-    if array.sum(dtype=np.float64) >= MAX_PIXELS:
-        raise InvalidImageError(
-            f"the {name} sum to {array.sum(dtype=np.float64):.3g} pixels; "
-            f"allowed are fewer than {MAX_PIXELS:,}"
-        )
+def _check_most(most_colors: int) -> int:
+    return check_integer("most_colors", most_colors, _FEWEST, _MOST)

@@ -358,3 +358,80 @@ def test_numbers_that_make_no_histogram_are_refused(
         cq.ColorHistogram.load(tmp_path / "a.npz")
     assert "a.npz is damaged: " in str(refused.value)
     assert said in str(refused.value)
+
+
+def fine(seed: int, rows: int = 300) -> NDArray[np.uint16]:
+    """An image in which hardly a colour occurs twice."""
+    return np.random.default_rng(seed).integers(0, 65536, (rows, 300, 3)).astype(np.uint16)
+
+
+def few_of(image: NDArray[np.uint16]) -> cq.ColorHistogram:
+    with pytest.warns(cq.ColorQuantWarning, match="more than 65,536 colours; the histogram holds"):
+        return cq.ColorHistogram.from_image(image, most_colors=1 << 16)
+
+
+def test_too_many_colors_become_means_of_cells() -> None:
+    image = fine(1)
+    exact = cq.ColorHistogram.from_image(image)
+    assert exact.exact
+    coarse = few_of(image)
+    assert not coarse.exact
+    assert len(coarse) <= 1 << 16
+    assert coarse.pixel_count == exact.pixel_count
+    mean, expected = (
+        np.average(each.colors.astype(float), axis=0, weights=each.counts)
+        for each in (coarse, exact)
+    )
+    np.testing.assert_allclose(mean, expected, atol=0.5)
+    assert not cq.KMeans(4).fit(coarse).optimal
+
+
+def test_cells_do_not_depend_on_how_images_come() -> None:
+    parts = [fine(seed, rows) for seed, rows in ((1, 250), (2, 90), (3, 400))]
+    whole = few_of(np.concatenate(parts))
+    for images in (parts, parts[::-1]):
+        with pytest.warns(cq.ColorQuantWarning, match="cells of"):
+            found = cq.ColorHistogram.from_images(images, most_colors=1 << 16)
+        assert found == whole
+
+
+@pytest.mark.parametrize("weight", [None, 0.5])
+def test_cells_come_back_from_their_file(tmp_path: Path, weight: float | None) -> None:
+    coarse = few_of(fine(1))
+    coarse = coarse if weight is None else coarse.weighted(weight)
+    coarse.save(tmp_path / "a.npz")
+    loaded = cq.ColorHistogram.load(tmp_path / "a.npz")
+    loaded.save(tmp_path / "b.npz")
+    assert loaded == coarse
+    assert not loaded.exact
+    assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
+
+
+def test_files_of_what_are_no_cells_are_refused(tmp_path: Path) -> None:
+    few_of(fine(1)).save(tmp_path / "a.npz")
+    with np.load(tmp_path / "a.npz") as stored:
+        arrays = dict(stored)
+    for name, change, said in (
+        ("shift", np.array(12), "no means of cells"),
+        ("sums", arrays["sums"] + 10**9, "no means of cells"),
+        ("sums", arrays["sums"][:, :2].copy(), "has sums of shape"),
+        ("shift", np.array([1]), "and a shift of shape"),
+    ):
+        np.savez(tmp_path / "b.npz", **(arrays | {name: change}))
+        with pytest.raises(cq.ImageFileError, match=said):
+            cq.ColorHistogram.load(tmp_path / "b.npz")
+
+
+def test_what_is_made_of_cells_is_not_exact_either() -> None:
+    coarse = few_of(fine(1))
+    for made in (coarse.rounded(), coarse.sample(5000), coarse.weighted(2), coarse + coarse):
+        assert not made.exact
+    assert coarse + coarse == coarse + coarse
+    assert coarse != coarse.weighted(2)
+
+
+def test_how_many_colors_are_held_has_its_limits(photo: Pixels) -> None:
+    with pytest.raises(cq.InvalidOptionError, match="most_colors is 9; allowed is a whole number"):
+        cq.ColorHistogram.from_image(photo, most_colors=9)
+    with pytest.raises(cq.InvalidOptionError, match="most_colors is"):
+        cq.ColorHistogram.from_images([photo], most_colors=1 << 30)

@@ -1,0 +1,42 @@
+"""What makes a histogram."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from colorquant.errors import InvalidImageError
+
+# Sums of weights times 8-bit coordinates must stay exact integers in binary64 (below 2^53).
+MAX_PIXELS = 2**45
+
+
+def check_arrays(colors: NDArray[np.generic], counts: NDArray[np.generic], weights: object) -> None:
+    """Make sure that colours, counts and perhaps weights go together.
+
+    Raises
+    ------
+    InvalidImageError
+        If they do not.
+    """
+    fits = colors.dtype in (np.uint8, np.uint16) and colors.ndim == 2 and colors.shape[1] in (3, 4)
+    if not fits or not len(colors):
+        raise InvalidImageError(
+            f"colours of shape {colors.shape} and type {colors.dtype} make no histogram; "
+            "allowed are (m, 3) or (m, 4), uint8 or uint16, m >= 1"
+        )
+    for name, array in (("counts", counts), ("weights", weights)):
+        if array is not None:
+            _check_counts(name, array, len(colors))
+
+
+def _check_counts(name: str, array: object, size: int) -> None:
+    assert isinstance(array, np.ndarray)
+    if array.dtype != np.int64 or array.shape != (size,) or array.min() < 1:
+        raise InvalidImageError(
+            f"{name} of shape {array.shape} and type {array.dtype} do not fit {size:,} "
+            "colours; allowed is one int64 of at least 1 for each"
+        )
+    if array.sum(dtype=np.float64) >= MAX_PIXELS:
+        raise InvalidImageError(
+            f"the {name} sum to {array.sum(dtype=np.float64):.3g} pixels; "
+            f"allowed are fewer than {MAX_PIXELS:,}"
+        )

@@ -1,0 +1,136 @@
+"""From whatever holds images to their counts, in bounded memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import repeat
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from colorquant._progress import Progress
+from colorquant.counting import Counted, add_as_they_come, count
+from colorquant.errors import InvalidImageError, InvalidOptionError
+from colorquant.histogram.weighing import weighted
+from colorquant.image import ImageLike, as_image
+from colorquant.mask import as_mask
+from colorquant.nodata import NoData, nodata_colors
+
+Weight = float | ImageLike | None
+
+_WHOLE = 1 << 28  # bytes of an array that may be copied: larger ones are taken in blocks of rows
+
+
+def count_image(
+    image: ImageLike,
+    weights: ImageLike | None,
+    nodata: NoData | None,
+    *,
+    most: int,
+    threads: int,
+    progress: Progress | None = None,
+) -> Counted:
+    """Count an image, of which a mask and nodata may leave nothing.
+
+    Parameters
+    ----------
+    image, weights, nodata, progress
+        As for `ColorHistogram.from_image`. Of large arrays, some rows at a time are copied.
+    most
+        How many colours there may be before they are cells.
+    threads
+        How many threads to use.
+    """
+    if (
+        isinstance(image, np.ndarray)
+        and image.nbytes > _WHOLE
+        and image.ndim > 1
+        and len(image) > 1
+    ):
+        parts = _count_blocks(image, weights, nodata, most, threads, progress)
+        return add_as_they_come(parts, threads=threads, most=most)
+    array = as_image(image)
+    mask = None if weights is None else as_mask(weights, array.shape[0], array.shape[1])
+    channels = 4 if array.shape[2:] == (4,) else 3
+    return count(
+        array,
+        mask,
+        left_out=None if nodata is None else nodata_colors(nodata, channels),
+        most=most,
+        threads=threads,
+        progress=progress,
+    )
+
+
+def _count_blocks(
+    image: NDArray[Any],
+    weights: ImageLike | None,
+    nodata: NoData | None,
+    most: int,
+    threads: int,
+    progress: Progress | None,
+) -> Iterator[Counted]:
+    height = len(image)
+    mask = None if weights is None else as_mask(weights, height, image.shape[1])
+    rows = max(1, _WHOLE * height // (2 * image.nbytes))
+    for top in range(0, height, rows):
+        part = slice(top, min(top + rows, height))
+        of_part = None if mask is None else mask[part]
+        try:
+            yield count_image(image[part], of_part, nodata, most=most, threads=threads)
+        except InvalidImageError as error:
+            message = f"of rows {top:,} to {part.stop - 1:,}: {error}"
+            raise InvalidImageError(message) from error
+        if progress is not None:
+            progress(part.stop / height)
+
+
+def count_each(
+    images: Iterable[ImageLike],
+    weights: Iterable[Weight] | None,
+    nodata: NoData | None,
+    *,
+    most: int,
+    threads: int,
+) -> Iterator[Counted]:
+    """Count images one after the other, each for what it counts for.
+
+    Parameters
+    ----------
+    images, weights, nodata
+        As for `ColorHistogram.from_images`.
+    most
+        How many colours there may be before they are cells.
+    threads
+        How many threads to use.
+    """
+    for image, weight in _pairs(images, weights):
+        if isinstance(weight, int | float | np.number):
+            one = count_image(image, None, nodata, most=most, threads=threads)
+            yield weighted(one, float(weight))
+        else:
+            yield count_image(image, weight, nodata, most=most, threads=threads)
+
+
+def _pairs(
+    images: Iterable[ImageLike], weights: Iterable[Weight] | None
+) -> Iterator[tuple[ImageLike, Weight]]:
+    """Return each image with its weight."""
+    if isinstance(images, str | bytes):
+        raise InvalidOptionError(f"images is {images!r}; allowed are several: a list, for example")
+    count = 0
+    try:
+        for image, weight in zip(
+            images, repeat(None) if weights is None else weights, strict=weights is not None
+        ):
+            yield image, weight
+            count += 1
+    except ValueError as error:
+        if not str(error).startswith("zip()"):
+            raise
+        raise InvalidOptionError(
+            f"the weights are not as many as the images; allowed is one for each (after {count:,})"
+        ) from None
+    if not count:
+        raise InvalidOptionError("there is no image; at least one is needed")

@@ -1,0 +1,31 @@
+"""Counts whose pixels count for more, or for less."""
+
+import numpy as np
+
+from colorquant.counting import FULL_WEIGHT, Counted
+from colorquant.errors import InvalidOptionError
+
+
+def weighted(counted: Counted, share: float) -> Counted:
+    """Let each pixel count for a share of what it counted for.
+
+    Parameters
+    ----------
+    counted
+        The counts.
+    share
+        0.004 to 1,000, rounded to 255ths.
+
+    Raises
+    ------
+    InvalidOptionError
+        If `share` is out of range.
+    """
+    if not isinstance(share, int | float | np.number) or not 0.004 <= share <= 1000:
+        raise InvalidOptionError(f"the weight is {share!r}; allowed is 0.004 to 1,000")
+    factor = max(1, round(float(share) * FULL_WEIGHT))
+    weights = counted.counts * factor
+    if counted.weights is not None:
+        rounded = (counted.weights * factor + FULL_WEIGHT // 2) // FULL_WEIGHT
+        weights = np.maximum(rounded, 1)
+    return counted._replace(weights=weights).as_means(counted.shift)
