@@ -108,6 +108,7 @@ def _of_one(image: HeldImage, settings: Settings, progress: Progress) -> Indexed
         weights=image.mask,
         progress=progress,
         **settings.fit,
+        **settings.dithering,
     )
     return reached.image.sorted(settings.sort, keep=len(settings.lock))
 

@@ -35,8 +35,7 @@ class Settings:
     effort, space, sort
         As of `colorquant.quantize`.
     dither, strength
-        Which dither, and how strong; None is what suits it. ``"none"`` with a target other than a
-        quality.
+        Which dither, and how strong; None is what suits it. ``"none"`` where no pixel may be off.
     target, limit
         One of `TARGETS`, and its number: pngquant's scale from 0 to 100, CIEDE2000 of the worst
         pixel, or bytes.
@@ -96,7 +95,7 @@ class Settings:
                     f"{name!r} is no setting; allowed are {', '.join(sorted(known))}"
                 )
         options = {name: _READERS.get(name, str)(value) for name, value in query.items()}
-        if options.get("target", "none") not in ("none", "quality"):
+        if options.get("target") == "max-error":
             options.setdefault("dither", NONE)
         return cls(**options)
 
@@ -131,9 +130,9 @@ class Settings:
             check_number("the greatest colour difference", self.limit, 0.0, 200.0)
         else:
             check_number("the size of the file", self.limit, 1.0, _MOST_BYTES)
-        if self.dither != NONE and self.target != "quality":
+        if self.dither != NONE and self.target == "max-error":
             raise InvalidOptionError(
-                f"dither is {self.dither!r} and target {self.target}, which is met without; "
+                f"dither is {self.dither!r} and target is max-error, which no dither keeps; "
                 "allowed is 'none'"
             )
         if self.shared:

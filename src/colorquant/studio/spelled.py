@@ -50,7 +50,7 @@ def as_command(job: Job) -> str:
         words += ["--quality", f"0-{_number(settings.limit or 0)}"]
     elif settings.target != "none":
         words += [f"--{settings.target}", _number(settings.limit or 0)]
-    if settings.target in ("none", "quality"):
+    if settings.target != "max-error":
         words += _dither_words(settings)
     if job.masked:
         words += ["--weights", _as_file(mask_name(job.names[0]))]
@@ -84,6 +84,7 @@ def _lines_of_one(job: Job, source: str) -> list[str]:
     if settings.target == "quality":
         return _lines_of_quality(settings, source, fitted)
     options = [f"most={settings.n}", *_target_options(settings), *_fit_options(settings), *mask]
+    options += _dither_options(settings)
     lines = [_call("reached = cq.reach", [source], options)]
     if settings.sort == "given":
         return [*lines, "image = reached.image"]

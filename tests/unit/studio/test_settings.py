@@ -28,7 +28,7 @@ def test_opaque_colours_are_locked_without_alpha() -> None:
     assert Settings.of_query({"lock": "ff0000"}).lock_rows == [(255, 0, 0)]
 
 
-def test_a_target_goes_without_a_dither() -> None:
+def test_where_no_pixel_may_be_off_there_is_no_dither() -> None:
     settings = Settings.of_query({"target": "max-error", "limit": "5"})
 
     assert (settings.dither, settings.limit) == ("none", 5.0)

@@ -36,7 +36,10 @@ SETTINGS = {
     "within one, sorted": Settings(
         target="max-error", limit=20.0, dither="none", n=64, sort="luma", lock=(RED,)
     ),
-    "within a size": Settings(target="target-size", limit=900.0, dither="none", n=64),
+    "within a size": Settings(target="target-size", limit=900.0, n=64),
+    "within a size, not dithered": Settings(
+        target="target-size", limit=900.0, dither="none", n=64, format="gif", sort="hue"
+    ),
 }
 
 

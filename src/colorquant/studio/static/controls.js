@@ -9,7 +9,7 @@ const LIMITS = {
   "target-size": { label: "No more kilobytes than", usual: 100, unit: 1000 },
 };
 
-const mixes = (target) => target === "none" || target === "quality"; // others are met without a dither
+const mixes = (target) => target !== "max-error"; // which no dither keeps
 
 export class Controls extends EventTarget {
   #strength = null;
