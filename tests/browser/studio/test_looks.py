@@ -1,10 +1,4 @@
-"""How it looks: light, dark, on a phone; by keyboard alone; and what axe-core finds: nothing.
-
-The pictures of the documentation are taken here: COLORQUANT_SCREENSHOTS names the folder.
-"""
-
-import os
-from pathlib import Path
+"""How it looks: light, dark, on a phone; by keyboard alone; and what axe-core finds: nothing."""
 
 import pytest
 from tests.browser.studio.pages import Opened, Page, expect, wait_for_rest
@@ -26,18 +20,9 @@ def violations(page: Page) -> list[str]:
     return [f"{each['id']}: {[node['html'] for node in each['nodes']]}" for each in found]
 
 
-def shoot(page: Page, name: str) -> None:
-    """Take a picture for the documentation, if it is wanted."""
-    folder = os.environ.get("COLORQUANT_SCREENSHOTS")
-    if folder:
-        page.wait_for_timeout(300)
-        page.screenshot(path=Path(folder) / f"{name}.png")
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_is_wrong_with_the_page_in_any_state(opened: Opened, scheme: str) -> None:
     page = opened("&n=24", color_scheme=scheme)
-    shoot(page, scheme)
     assert violations(page) == []
 
     page.locator(".swatch").nth(5).click()
@@ -49,7 +34,6 @@ def test_nothing_is_wrong_with_the_page_in_any_state(opened: Opened, scheme: str
 
     page.get_by_label("Errors", exact=True).check(force=True)
     expect(page.locator("#numbers")).to_contain_text("mean ΔE")
-    shoot(page, f"errors-{scheme}")
     assert violations(page) == []
 
     page.click("#paint")
@@ -77,7 +61,6 @@ def test_dark_mode_is_dark(opened: Opened) -> None:
 
 def test_a_phone_shows_the_picture_first_and_everything_below(opened: Opened) -> None:
     page = opened("&n=24", **PHONE)
-    shoot(page, "phone")
 
     stage, panel = (page.locator(each).bounding_box() for each in ("#stage", "#panel"))
     assert stage is not None

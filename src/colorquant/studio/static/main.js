@@ -29,6 +29,7 @@ follower.addEventListener("answer", ({ detail: { layer, answer, view, id } }) =>
   swatches.show(answer.palette, answer.counts, desk.lock.length);
   tellResult(answer, layer === "result");
   $("release").hidden = desk.lock.length === 0;
+  $("hint").hidden = desk.lock.length > 0;
   if (layer === "moving") return;
   desk.told = answer;
   remember();
@@ -83,6 +84,7 @@ images.addEventListener("show", ({ detail: image }) => {
     setTool("pick");
     stage.show({ width: 0, height: 0 });
     swatches.show([], [], 0);
+    $("hint").hidden = true;
     tell("No image yet");
     return;
   }
