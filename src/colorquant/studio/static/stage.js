@@ -158,11 +158,6 @@ export class Stage extends EventTarget {
       this.zoom(this.view.scale * Math.exp(-step / 400), this.#place(event));
     }, { passive: false });
     split.addEventListener("pointerdown", (event) => this.#press(event));
-    split.addEventListener("dblclick", (event) => {
-      if (this.tool === "paint") return;
-      if (this.view.fitted) this.zoom(1, this.#place(event));
-      else this.fit();
-    });
   }
 
   #onHandle(event) {
