@@ -14,6 +14,7 @@ from colorquant.errors import InvalidPaletteError
 from colorquant.files import Compression, Metadata, encode_indexed, save_indexed
 from colorquant.metrics import psnr_of_distortion
 from colorquant.ordering import arrange, check_places, get_order
+from colorquant.rendering import as_png, data_uri, draw_picture
 
 if TYPE_CHECKING:
     from colorquant.palette import Palette
@@ -23,7 +24,7 @@ Indices: TypeAlias = NDArray[np.uint8] | NDArray[np.uint16]
 _MOST_PILLOW_COLORS = 256
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class IndexedImage:
     """An image whose every pixel is a place in a palette.
 
@@ -103,6 +104,26 @@ class IndexedImage:
         index_of: Indices = np.empty(len(taken), dtype=self.indices.dtype)
         index_of[taken] = np.arange(len(taken))
         return replace(self, indices=index_of[self.indices], palette=self.palette.reordered(taken))
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: the picture and what it is."""
+        described = self._described()
+        picture = f'<img src="{data_uri(self._repr_png_())}" alt="{described}">'
+        return f"<div>{picture}<div>{described}</div></div>"
+
+    def _repr_png_(self) -> bytes:
+        """Return what a notebook shows where it has no HTML."""
+        return as_png(draw_picture(self.to_array()))
+
+    def __repr__(self) -> str:
+        """Return one line, of any image."""
+        return f"<IndexedImage of {self._described()}>"
+
+    def _described(self) -> str:
+        height, width = self.indices.shape
+        colors = "1 colour" if len(self.palette) == 1 else f"{len(self.palette):,} colours"
+        quality = f"PSNR {self.psnr:.1f} dB" if self.distortion else "lossless"
+        return f"{width:,} x {height:,} pixels in {colors}, {quality}"
 
     def to_array(self) -> NDArray[np.uint8]:
         """Return the image as an (h, w, 3) uint8 sRGB array, or (h, w, 4) with alpha."""

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from PIL import Image
 
 import colorquant as cq
+from colorquant.compare import compare, draw_plain_figure
 from colorquant.fitting import FITTERS
 
 Run = Callable[..., Any]
@@ -187,3 +189,63 @@ def test_a_grey_photo_says_that_its_palette_is_optimal(colorquant: Run, tmp_path
     k_means, random = outcome.out.splitlines()[-4:-2]
     assert k_means.endswith("dB  proven optimal")
     assert random.endswith("dB")
+
+
+def test_a_report_is_written_instead_of_the_figure(
+    colorquant: Run, photo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    outcome = colorquant("compare", photo, "-k", "8", "--html", "report.html")
+
+    page = tmp_path / "report.html"
+    assert (outcome.status, outcome.err) == (0, "")
+    assert outcome.out.endswith(f"report.html: {page.stat().st_size:,} bytes\n")
+    assert page.read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert not (tmp_path / "figure.png").exists()
+
+
+def test_a_report_and_a_figure_are_both_written_if_both_are_named(
+    colorquant: Run, photo: Path, tmp_path: Path
+) -> None:
+    figure, report = tmp_path / "figure.webp", tmp_path / "report.HTM"
+
+    outcome = colorquant("compare", photo, "-k", "2", "-o", figure, "--html", report)
+
+    assert outcome.status == 0
+    assert figure.is_file()
+    assert report.is_file()
+
+
+@pytest.mark.parametrize("name", ["report.pdf", "no/report.html", "photo.png"])
+def test_a_report_that_cannot_be_written_is_refused_before_any_work(
+    colorquant: Run, photo: Path, files: Listing, tmp_path: Path, name: str
+) -> None:
+    before = files()
+
+    outcome = colorquant("compare", photo, "--html", tmp_path / name)
+
+    assert outcome.is_one_line_error
+    assert (outcome.status, outcome.out) == (2, "")
+    assert files() == before
+
+
+def test_a_report_is_not_written_over_its_input(
+    colorquant: Run, photo: Path, tmp_path: Path
+) -> None:
+    named_as_a_page = photo.rename(tmp_path / "photo.html")
+
+    outcome = colorquant("compare", named_as_a_page, "--html", named_as_a_page)
+
+    assert outcome.is_one_line_error
+    assert "is the input" in outcome.err
+
+
+def test_a_plain_figure_is_for_papers(colorquant: Run, photo: Path, tmp_path: Path) -> None:
+    path = tmp_path / "plain.png"
+
+    outcome = colorquant("compare", photo, "-k", "8", "--plain", "-o", path)
+
+    assert outcome.status == 0
+    with Image.open(path) as found:
+        np.testing.assert_array_equal(found, draw_plain_figure(compare(photo, 8)))

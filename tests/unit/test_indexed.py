@@ -11,6 +11,7 @@ from PIL import Image
 
 import colorquant as cq
 from colorquant.files import Compression
+from colorquant.rendering import data_uri
 
 
 def test_array_and_pillow_image_show_the_same(photo: NDArray[np.uint8]) -> None:
@@ -137,3 +138,20 @@ def test_a_warning_of_what_is_left_out_points_to_who_called(
     with pytest.warns(cq.ColorQuantWarning, match=r"partly transparent") as caught:
         write(indexed, tmp_path)
     assert [each.filename for each in caught] == [__file__]
+
+
+def test_is_shown_in_one_line() -> None:
+    grey = np.arange(6, dtype=np.uint8).reshape(2, 3) * 50
+
+    assert repr(cq.quantize(grey, 8)) == "<IndexedImage of 3 x 2 pixels in 6 colours, lossless>"
+    assert repr(cq.quantize(grey, 1)) == "<IndexedImage of 3 x 2 pixels in 1 colour, PSNR 9.5 dB>"
+
+
+def test_notebooks_show_the_picture() -> None:
+    image = np.random.default_rng(0).integers(0, 256, (250, 240, 3), np.uint8)
+    indexed = cq.quantize(image, 8)
+
+    with Image.open(io.BytesIO(indexed._repr_png_())) as shown:
+        np.testing.assert_array_equal(shown, indexed.to_array())
+    assert data_uri(indexed._repr_png_()) in indexed._repr_html_()
+    assert "240 x 250 pixels in 8 colours" in indexed._repr_html_()

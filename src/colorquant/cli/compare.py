@@ -60,9 +60,21 @@ def comparison_options(verb: Verb) -> Verb:
             "figure",
             metavar="FIGURE",
             type=file_path,
-            default="figure.png",
-            show_default=True,
-            help="Where to draw the figure: a .png, .jpg or .webp file.",
+            help="Where to draw the figure: a .png, .jpg or .webp file.  [default: figure.png, or "
+            "no figure with --html]",
+        ),
+        click.option(
+            "--plain",
+            is_flag=True,
+            help="Draw the figure as for a paper, without notes and palettes.",
+        ),
+        click.option(
+            "--html",
+            "report",
+            metavar="REPORT",
+            type=file_path,
+            help="Write a page to explore: sliders, error maps, palettes, errors by the number of "
+            "colours; a .html file.",
         ),
     )
     for option in reversed(options):
@@ -76,6 +88,7 @@ def comparison_options(verb: Verb) -> Verb:
         "colorquant compare photo.jpg -k 64 -o figure.png",
         "colorquant compare photo.jpg --methods kmeans,median-cut,fast-octree",
         "colorquant compare photo.jpg --sample 1000",
+        "colorquant compare photo.jpg --html report.html",
     ),
 )
 @click.argument("image", required=False, type=file_path)
@@ -85,27 +98,59 @@ def compare(image: Path | None, **options: Any) -> None:
 
     Prints each step with the seconds it took, then each method's distortion (the mean over pixels
     of the squared error, summed over red, green and blue) and PSNR, and draws one figure of the
-    original and every result. Without IMAGE, the photo is that of "colorquant demo".
+    original and every result, or writes a report that opens in a browser. Without IMAGE, the photo
+    is that of "colorquant demo".
     """
     from colorquant.cli.sample_photo import find_sample_photo
 
     run_comparison(find_sample_photo() if image is None else image, **options)
 
 
-def run_comparison(image: Path, *, n: int, figure: Path, **options: Any) -> None:
-    """Compare methods on an image, print steps and errors, and save the figure."""
-    from colorquant.compare import FIGURE_SUFFIXES, draw_figure, save_figure
+def run_comparison(
+    image: Path, *, n: int, figure: Path | None, plain: bool, report: Path | None, **options: Any
+) -> None:
+    """Compare methods on an image, print steps and errors, and save the figure and the report."""
     from colorquant.compare import compare as compare_methods
-    from colorquant.files import check_output
 
-    check_output(figure, inputs=(image,), suffixes=FIGURE_SUFFIXES)
+    if figure is None and (report is None or plain):
+        figure = Path("figure.png")
+    _check_outputs(image, figure, report)
     comparison = compare_methods(
         image, n, on_step=lambda step: click.echo(_step_line(step)), **options
     )
     click.echo(f"\n{_table(comparison)}\n")
-    drawing = draw_figure(comparison)
-    save_figure(drawing, figure)
-    click.echo(f"{click.format_filename(figure)}: {drawing.width} x {drawing.height} pixels")
+    if figure is not None:
+        _save_figure(comparison, figure, plain)
+    if report is not None:
+        _save_report(comparison, report, options["threads"])
+
+
+def _check_outputs(image: Path, figure: Path | None, report: Path | None) -> None:
+    """Make sure, before any work is done, that what was asked for can be written."""
+    from colorquant.compare import FIGURE_SUFFIXES
+    from colorquant.files import check_output
+
+    if figure is not None:
+        check_output(figure, inputs=(image,), suffixes=FIGURE_SUFFIXES)
+    if report is not None:
+        from colorquant.report import REPORT_SUFFIXES
+
+        check_output(report, inputs=(image,), suffixes=REPORT_SUFFIXES)
+
+
+def _save_figure(comparison: Comparison, path: Path, plain: bool) -> None:
+    from colorquant.compare import draw_figure, draw_plain_figure, save_figure
+
+    drawing = draw_plain_figure(comparison) if plain else draw_figure(comparison)
+    save_figure(drawing, path)
+    click.echo(f"{click.format_filename(path)}: {drawing.width} x {drawing.height} pixels")
+
+
+def _save_report(comparison: Comparison, path: Path, threads: int | None) -> None:
+    from colorquant.report import write_report
+
+    write_report(comparison, path, threads=threads)
+    click.echo(f"{click.format_filename(path)}: {path.stat().st_size:,} bytes")
 
 
 def _step_line(step: Step) -> str:

@@ -10,12 +10,16 @@ from numpy.typing import NDArray
 
 from colorquant._options import Effort
 from colorquant.color.depth import as_colors, to_8_bits
+from colorquant.compare.figure import draw_figure
+from colorquant.compare.request import Request, path_of
+from colorquant.compare.summary import HEAD, summary
 from colorquant.errors import InvalidOptionError
 from colorquant.fitting import FITTERS, Fitter, KMeans, make_fitter
 from colorquant.histogram import ColorHistogram
 from colorquant.image import ImageLike, Picture, as_picture
 from colorquant.indexed import IndexedImage
 from colorquant.palette import Palette
+from colorquant.rendering import as_png, as_table, data_uri
 
 Result = TypeVar("Result")
 Image = NDArray[np.uint8] | NDArray[np.uint16]
@@ -94,20 +98,44 @@ class Comparison:
 
     Parameters
     ----------
+    request
+        What was asked for.
     original
         (h, w, 3) uint8 sRGB, or (h, w, 4) with alpha: what is shown of it.
-    color_count
-        Number of distinct colours in the original.
+    histogram
+        The distinct colours of the original, at all its bits.
     count_seconds
         Wall-clock time of counting them.
     results
         One entry per method.
     """
 
+    request: Request
     original: NDArray[np.uint8]
-    color_count: int
+    histogram: ColorHistogram
     count_seconds: float
     results: tuple[MethodResult, ...]
+
+    @property
+    def color_count(self) -> int:
+        """Number of distinct colours in the original."""
+        return len(self.histogram)
+
+    @property
+    def title(self) -> str:
+        """What is compared, in a line."""
+        count = "1 colour" if self.request.n == 1 else f"{self.request.n:,} colours"
+        return f"{self.request.name} in {count}"
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: the numbers, and the figure below them."""
+        table = as_table(self.title, HEAD, map(summary, self.results))
+        figure = f'<img src="{data_uri(self._repr_png_())}" alt="The original and each result">'
+        return f"<div>{table}{figure}</div>"
+
+    def _repr_png_(self) -> bytes:
+        """Return what a notebook shows where it has no HTML: the figure."""
+        return as_png(draw_figure(self))
 
 
 def compare(
@@ -152,6 +180,7 @@ def compare(
     InvalidImageError, ImageFileError
         If the image cannot be read or is of a kind that is not supported.
     """
+    request = Request(path_of(image), n, tuple(methods), sample, effort, space, seed)
     fitters = [
         (name, make_fitter(name, n, effort=effort, space=space, seed=seed, threads=threads))
         for name in _distinct(methods)
@@ -167,7 +196,7 @@ def compare(
     for name, fitter in fitters:
         training = sampled if isinstance(fitter, KMeans) else histogram
         results.append(_run(name, fitter, training, picture, threads, report))
-    return Comparison(_shown(picture.pixels), len(histogram), seconds, tuple(results))
+    return Comparison(request, _shown(picture.pixels), histogram, seconds, tuple(results))
 
 
 def _run(

@@ -1,15 +1,19 @@
 """Draw a comparison as one figure and save it."""
 
+from __future__ import annotations
+
 import math
 import os
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from PIL import Image, ImageDraw, ImageFont
 
-from colorquant.compare.comparison import Comparison
 from colorquant.compare.panels import Panel, panels
 from colorquant.files import check_output, write_atomically
+
+if TYPE_CHECKING:
+    from colorquant.compare.comparison import Comparison
 
 FORMATS: dict[str, dict[str, Any]] = {
     ".png": {"format": "PNG"},

@@ -1,19 +1,21 @@
 """What a figure shows: one panel for the original and one for each result."""
 
+from __future__ import annotations
+
 import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
-from colorquant.compare.comparison import Comparison, MethodResult
 from colorquant.palette import Palette, dark_to_light
-from colorquant.rendering import laid_over, squares
+from colorquant.rendering import draw_picture, laid_over, squares
 
-LARGEST = 1280  # a picture with a longer side is scaled down to it
-SQUARE = 8  # side of what is seen through transparent pixels
-SMALLEST = 240  # one with no side this long is enlarged, by a whole factor to keep pixels square
+if TYPE_CHECKING:
+    from colorquant.compare.comparison import Comparison, MethodResult
+
+_SQUARE = 8  # side of what is seen through transparent entries
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +59,7 @@ def _original_panel(comparison: Comparison) -> Panel:
     return Panel(
         title=f"Original image ({_colors(comparison.color_count)})",
         note=f"{height * width:,} pixels",
-        picture=_picture(comparison.original),
+        picture=draw_picture(comparison.original),
     )
 
 
@@ -69,7 +71,7 @@ def _result_panel(result: MethodResult) -> Panel:
     return Panel(
         title=f"Quantized image ({_colors(len(result.palette))}, {result.label})",
         note=" · ".join(facts),
-        picture=_picture(result.indexed.to_array()),
+        picture=draw_picture(result.indexed.to_array()),
         swatches=_swatches(result.palette),
     )
 
@@ -78,26 +80,7 @@ def _colors(count: int) -> str:
     return "1 color" if count == 1 else f"{count:,} colors"
 
 
-def _picture(pixels: NDArray[np.uint8]) -> Image.Image:
-    """Return the pixels as an image of a size that can be looked at, untouched where it can be."""
-    picture = Image.fromarray(_laid_out(pixels))
-    longest = max(picture.size)
-    if longest > LARGEST:
-        width, height = (max(1, round(side * LARGEST / longest)) for side in picture.size)
-        return picture.resize((width, height), Image.Resampling.LANCZOS)
-    if longest < SMALLEST:
-        factor = math.ceil(SMALLEST / longest)
-        width, height = (side * factor for side in picture.size)
-        return picture.resize((width, height), Image.Resampling.NEAREST)
-    return picture
-
-
-def _laid_out(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Return what shows of the pixels over squares of white and grey, if any is transparent."""
-    height, width = pixels.shape[:2]
-    return laid_over(pixels, squares(height, width, SQUARE))
-
-
 def _swatches(palette: Palette) -> Image.Image:
     """Return the palette as a one-pixel-high image, from its darkest colour to its lightest."""
-    return Image.fromarray(_laid_out(dark_to_light(palette.colors)[np.newaxis]))
+    colors = dark_to_light(palette.colors)[np.newaxis]
+    return Image.fromarray(laid_over(colors, squares(1, len(palette), _SQUARE)))

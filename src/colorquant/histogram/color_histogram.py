@@ -28,6 +28,7 @@ from colorquant.errors import ColorQuantWarning, ImageFileError, InvalidImageErr
 from colorquant.files import read_histogram, write_histogram
 from colorquant.histogram.checking import MAX_PIXELS, check_arrays
 from colorquant.histogram.counted_images import Weight, count_each, count_image
+from colorquant.histogram.showing import as_notebook, described
 from colorquant.histogram.weighing import weighted
 from colorquant.image import ImageLike
 from colorquant.nodata import NoData
@@ -35,7 +36,7 @@ from colorquant.nodata import NoData
 _FEWEST, _MOST = 1 << 16, 1 << 27  # of colours that may be held, and that a file holds
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class ColorHistogram:
     """The distinct colours of one or many images, and how often each occurs.
 
@@ -270,6 +271,14 @@ class ColorHistogram:
             If `share` is out of range.
         """
         return self._counted(weighted(self._parts(), share))
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: the most common colours, and what share they have."""
+        return as_notebook(self)
+
+    def __repr__(self) -> str:
+        """Return one line, of any histogram."""
+        return f"<ColorHistogram of {described(self)}>"
 
     def __len__(self) -> int:
         return len(self.colors)

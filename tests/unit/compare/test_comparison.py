@@ -1,5 +1,6 @@
 """compare(): what each method made of an image, and what it took."""
 
+import io
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,9 @@ from numpy.typing import NDArray
 from PIL import Image
 
 import colorquant as cq
-from colorquant.compare import Comparison, Step, compare
+from colorquant.compare import Comparison, Step, compare, draw_figure
 from colorquant.fitting import FITTERS
+from colorquant.rendering import data_uri
 
 Pixels = NDArray[np.uint8]
 
@@ -147,3 +149,22 @@ def test_grey_is_proven_optimal_unless_sampled(image: Pixels) -> None:
     assert compare(grey, 9, methods=["kmeans"]).results[0].optimal
     assert not compare(grey, 9, methods=["kmeans"], sample=500).results[0].optimal
     assert not compare(image, 9, methods=["kmeans"]).results[0].optimal
+
+
+def test_a_notebook_shows_the_numbers_and_the_figure(comparison: Comparison) -> None:
+    html = comparison._repr_html_()
+
+    assert "<caption>An image in 8 colours</caption>" in html
+    assert html.count('<th scope="row">') == 2
+    assert data_uri(comparison._repr_png_()) in html
+
+
+def test_where_there_is_no_html_it_shows_the_figure(comparison: Comparison) -> None:
+    with Image.open(io.BytesIO(comparison._repr_png_())) as shown:
+        np.testing.assert_array_equal(shown, draw_figure(comparison))
+
+
+def test_a_title_names_the_file(image: Pixels, tmp_path: Path) -> None:
+    Image.fromarray(image).save(tmp_path / "photo.png")
+
+    assert compare(tmp_path / "photo.png", 1).title == "photo.png in 1 colour"

@@ -1,0 +1,45 @@
+"""A histogram as a line, and as HTML for notebooks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from colorquant.color.depth import to_8_bits
+from colorquant.rendering import as_html, percent
+
+if TYPE_CHECKING:
+    from colorquant.histogram.color_histogram import ColorHistogram
+
+_MOST_SHOWN = 16
+
+
+def described(histogram: ColorHistogram) -> str:
+    """Return how many colours there are in how many pixels, and whether these are exact."""
+    count, pixels = len(histogram), histogram.pixel_count
+    kind = "distinct colour" if histogram.exact else "cell"
+    return (
+        f"{count:,} {kind}{'s' * (count != 1)} of {8 * histogram.colors.dtype.itemsize} bits in "
+        f"{pixels:,} pixel{'s' * (pixels != 1)}, {'exact' if histogram.exact else 'not exact'}"
+        f"{', weighted' * (histogram.weights is not None)}"
+    )
+
+
+def as_notebook(histogram: ColorHistogram) -> str:
+    """Return the most common colours, and what share of the pixels each has.
+
+    Parameters
+    ----------
+    histogram
+        What is shown of it has 8 bits.
+
+    Returns
+    -------
+    str
+        A ``div`` of HTML.
+    """
+    common = np.argsort(-histogram.counts, kind="stable")[:_MOST_SHOWN]
+    shares = [percent(count / histogram.pixel_count) for count in histogram.counts[common].tolist()]
+    title = f"Histogram of {described(histogram)}; the most common:"
+    return as_html(to_8_bits(histogram.colors[common]), shares, title)

@@ -1,0 +1,79 @@
+"""Pictures as small files for a page."""
+
+import io
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, features
+
+from colorquant.indexed import IndexedImage
+from colorquant.rendering import data_uri
+
+_LONGEST_WEBP = 2**14 - 1
+_QUALITY = 90  # of 100; of what is scaled down anyway
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """A file and what it is."""
+
+    data: bytes
+    media_type: str
+
+    @property
+    def uri(self) -> str:
+        """An address that holds it."""
+        return data_uri(self.data, self.media_type)
+
+
+def exact(pixels: NDArray[np.uint8]) -> Encoded:
+    """Return a file of every pixel as it is: PNG or WebP, whichever is smaller.
+
+    Parameters
+    ----------
+    pixels
+        (h, w, 3) or (h, w, 4) uint8.
+    """
+    files = [Encoded(_file(pixels, "PNG"), "image/png")]
+    if _webp_holds(pixels.shape[:2]):
+        data = _file(pixels, "WEBP", lossless=True, exact=True, method=2, quality=50)
+        files.append(Encoded(data, "image/webp"))
+    return min(files, key=lambda file: len(file.data))
+
+
+def exact_indexed(indexed: IndexedImage, png: bytes | None = None) -> Encoded:
+    """Return the same for an image of few colours, whose PNG may be there already."""
+    files = [Encoded(png or indexed.encode("png", compression="fast"), "image/png")]
+    if _webp_holds(indexed.indices.shape):
+        files.append(Encoded(indexed.encode("webp", compression="fast"), "image/webp"))
+    return min(files, key=lambda file: len(file.data))
+
+
+def lossy(pixels: NDArray[np.uint8]) -> Encoded:
+    """Return a file that looks the same but for the smallest differences."""
+    if not _webp_holds(pixels.shape[:2]):
+        return exact(pixels)
+    return Encoded(_file(pixels, "WEBP", quality=_QUALITY), "image/webp")
+
+
+def within(most_bytes: int, makers: Iterable[Callable[[], Encoded]]) -> list[Encoded] | None:
+    """Return what the makers make; None as soon as it would be more bytes than allowed."""
+    made: list[Encoded] = []
+    for make in makers:
+        made.append(make())
+        most_bytes -= len(made[-1].data)
+        if most_bytes < 0:
+            return None
+    return made
+
+
+def _webp_holds(sides: tuple[int, ...]) -> bool:
+    return max(sides) <= _LONGEST_WEBP and bool(features.check("webp"))
+
+
+def _file(pixels: NDArray[np.uint8], format: str, **options: object) -> bytes:
+    stream = io.BytesIO()
+    Image.fromarray(pixels).save(stream, format, **options)
+    return stream.getvalue()

@@ -1,0 +1,77 @@
+"""Where each result is off, as pictures of one scale."""
+
+import math
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from colorquant.color.hexadecimal import to_hex
+from colorquant.compare import Comparison, MethodResult
+from colorquant.indexed import IndexedImage
+from colorquant.metrics import DifferenceMap, map_delta_e_2000
+from colorquant.palette import Palette
+from colorquant.rendering import heat_colors
+
+_LEVELS = 32
+_SHARE = 99.0  # per cent of pixels that the scale tells apart
+_BLOCK = 32  # side of the squares among which the worst is sought
+
+
+@dataclass(frozen=True, eq=False)
+class ErrorMaps:
+    """The colour differences of every result, and the scale that they share.
+
+    Attributes
+    ----------
+    maps : tuple of DifferenceMap
+        One for each result.
+    top : float
+        What has the lightest colour, and all above it.
+    """
+
+    maps: tuple[DifferenceMap, ...]
+    top: float
+
+    @classmethod
+    def of(cls, comparison: Comparison, *, threads: int = 1) -> "ErrorMaps":
+        """Measure every pixel of every result, so many of them at a time."""
+        with ThreadPoolExecutor(threads) as pool:
+            maps = tuple(pool.map(partial(_measured, comparison.original), comparison.results))
+        most = max(float(np.percentile(each.values, _SHARE)) for each in maps)
+        return cls(maps, float(max(1, math.ceil(most))))
+
+    @property
+    def middle_of_the_worst(self) -> tuple[int, int]:
+        """The row and column around which all results together are off most."""
+        height, width = self.maps[0].values.shape
+        summed = np.zeros((height, width), np.float32)
+        for each in self.maps:
+            summed += each.values / np.float32(max(each.mean, 1e-9))
+        blocks = Image.fromarray(summed).reduce(min(_BLOCK, height, width))
+        row, column = divmod(int(np.argmax(np.asarray(blocks))), blocks.width)
+        side = min(_BLOCK, height, width)
+        return row * side + side // 2, column * side + side // 2
+
+
+def _measured(original: NDArray[np.uint8], result: MethodResult) -> DifferenceMap:
+    return map_delta_e_2000(original, result.indexed.to_array())
+
+
+def drawn(values: NDArray[np.float32], top: float) -> IndexedImage:
+    """Return differences, (h, w), as a picture."""
+    levels = np.minimum(np.rint(values * ((_LEVELS - 1) / top)), _LEVELS - 1)
+    return IndexedImage(levels.astype(np.uint8), Palette(heat_colors(_LEVELS)), 0.0)
+
+
+def legend(top: float) -> str:
+    """Return the scale as HTML."""
+    colors = ",".join(map(to_hex, heat_colors(9).tolist()))
+    return (
+        f'<div class="legend"><span class="scale" style="background:linear-gradient(to right,'
+        f'{colors})"></span><span>0</span><span>{top / 2:g}</span><span>{top:g} and more</span>'
+        "</div>"
+    )
