@@ -106,6 +106,7 @@ def diffuse(
     taps: NDArray[np.float32],
     serpentine: bool,
     strength: float,
+    within: float,
     indices: Bytes | NDArray[np.uint16],
     threads: int,
     progress: Progress = None,

@@ -21,6 +21,7 @@ VERBS = {
     "palette": "colorquant.cli.palette",
     "histogram": "colorquant.cli.histogram",
     "info": "colorquant.cli.info",
+    "studio": "colorquant.cli.studio",
     "compare": "colorquant.cli.compare",
     "demo": "colorquant.cli.demo",
     "completion": "colorquant.cli.completion",

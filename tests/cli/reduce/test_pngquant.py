@@ -1,16 +1,9 @@
-"""pngquant's spellings and its scale of quality."""
-
-import math
+"""pngquant's spellings."""
 
 import click
 import pytest
 
-from colorquant.cli.reduce.pngquant import (
-    effort_of_speed,
-    parse_quality,
-    psnr_of_quality,
-    with_values,
-)
+from colorquant.cli.reduce.pngquant import effort_of_speed, parse_quality, with_values
 
 
 @pytest.mark.parametrize(
@@ -29,20 +22,6 @@ def test_what_is_no_quality_is_refused(text: str) -> None:
     assert refusal.value.message == (
         f"got {text!r}; allowed is MIN-MAX, from 0 to 100, such as 60-80"
     )
-
-
-def test_a_higher_quality_is_a_higher_psnr() -> None:
-    scale = [psnr_of_quality(quality) for quality in range(101)]
-
-    assert scale == sorted(set(scale))
-    assert scale[0] == 0
-    assert math.isinf(scale[100])
-
-
-@pytest.mark.parametrize(("quality", "told"), [(48, 32.3), (67, 34.8), (83, 38.0), (93, 42.5)])
-def test_the_scale_is_that_of_pngquant(quality: int, told: float) -> None:
-    # What pngquant 2.17 -v --nofs called images of Kodak that it brought to these PSNRs.
-    assert psnr_of_quality(quality) == pytest.approx(told, abs=0.5)
 
 
 def test_speeds_are_efforts() -> None:

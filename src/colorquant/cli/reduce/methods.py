@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from colorquant.cli.reduce.pngquant import Quality, psnr_of_quality
+from colorquant.cli.reduce.pngquant import Quality
 from colorquant.errors import InvalidOptionError
 
 if TYPE_CHECKING:
@@ -136,6 +136,7 @@ class ByQuality:
         """Reduce an image, or raise `TooPoor`."""
         from colorquant.pipeline import quantize
         from colorquant.targets import reach
+        from colorquant.targets.pngquant_quality import psnr_of_quality
 
         # As in pngquant, it is the palette that has a quality, before anything is dithered.
         best = quantize(picture, self.n, threads=threads, progress=progress, **self.fit)

@@ -1,6 +1,5 @@
 """What pngquant's users know: its spellings and its scale of quality."""
 
-import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -34,23 +33,6 @@ def parse_quality(value: str) -> Quality:
             f"got {value!r}; allowed is MIN-MAX, from 0 to 100, such as 60-80"
         ) from None
     return quality
-
-
-def psnr_of_quality(quality: int) -> float:
-    """Return the PSNR in dB that a quality of pngquant's scale stands for.
-
-    The formula is that of `quality_to_mse` in libimagequant 2.17 (https://pngquant.org/lib/), whose
-    mean squared error is a sum over the channels from 0 to 1, in its own gamma and with its own
-    weights. Here it is a sum over red, green and blue as stored: for 4 photographs of Kodak at 16,
-    64 and 256 colours, that is within 0.4 dB of what pngquant tells.
-    """
-    if quality == 0:
-        return 0.0
-    if quality == 100:
-        return math.inf
-    fudge = max(0.0, 0.016 / (0.001 + quality) - 0.001)
-    error = fudge + 2.5 / (210.0 + quality) ** 1.2 * (100.1 - quality) / 100.0
-    return 10.0 * math.log10(3.0 / error)
 
 
 def effort_of_speed(speed: int) -> Effort:

@@ -122,10 +122,35 @@ def write_palette(
         If writing fails.
     """
     path = check_palette_output(path, format)
+    data = encode_palette(path, swatches, format)
+    write_atomically(path, lambda stream: stream.write(data))
+
+
+def encode_palette(
+    path: str | os.PathLike[str], swatches: Swatches, format: str | None = None
+) -> bytes:
+    """Return the bytes of a palette file.
+
+    Parameters
+    ----------
+    path
+        What the file would be called; its ending names the format.
+    swatches, format
+        As of `write_palette`.
+
+    Raises
+    ------
+    InvalidOptionError
+        As of `write_palette`.
+    """
+    path = Path(path)
+    if not formats_of(path.suffix):
+        raise InvalidOptionError(
+            f"palette file {path} {_ending(path)}; allowed are {', '.join(_SUFFIXES)}"
+        )
     chosen = _chosen(path, format)
     _check_what_fits(path, chosen, swatches.colors)
-    data = chosen.write(swatches)
-    write_atomically(path, lambda stream: stream.write(data))
+    return chosen.write(swatches)
 
 
 def _ending(path: Path) -> str:

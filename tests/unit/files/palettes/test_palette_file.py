@@ -8,6 +8,7 @@ from colorquant.files import (
     PALETTE_FORMATS,
     Swatches,
     check_palette_output,
+    encode_palette,
     make_swatches,
     read_palette,
     write_palette,
@@ -80,6 +81,22 @@ def test_an_unknown_ending_is_refused(tmp_path: Path, brand: Swatches, name: str
         read_palette(tmp_path / name)
     with pytest.raises(cq.InvalidOptionError, match=r"allowed are .aco, .act, .ase, .css, .gpl"):
         write_palette(tmp_path / name, brand)
+
+
+@pytest.mark.parametrize("form", PALETTE_FORMATS, ids=lambda form: form.name)
+def test_the_bytes_of_a_file_can_be_had_without_one(
+    tmp_path: Path, brand: Swatches, form: PaletteFormat
+) -> None:
+    path = tmp_path / f"brand{form.suffix}"
+    write_palette(path, brand, form.name)
+
+    assert encode_palette(f"brand{form.suffix}", brand, form.name) == path.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["brand.xyz", "brand"])
+def test_bytes_of_an_unknown_ending_are_refused(brand: Swatches, name: str) -> None:
+    with pytest.raises(cq.InvalidOptionError, match="allowed are"):
+        encode_palette(name, brand)
 
 
 def test_repeated_colors_are_dropped_with_a_warning(tmp_path: Path) -> None:

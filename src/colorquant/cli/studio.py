@@ -1,0 +1,46 @@
+"""``colorquant studio``: a local page to choose colours by eye."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import click
+
+from colorquant.cli.messages import examples
+from colorquant.cli.options import file_path, whole_number
+
+NEEDED = "pip install 'colorquant[studio]'"
+
+
+@click.command(
+    short_help="Choose colours by eye, on a local page.",
+    epilog=examples("colorquant studio photo.jpg", "colorquant studio --port 9000 --no-browser"),
+)
+@click.argument("images", metavar="[IMAGE]...", nargs=-1, type=file_path)
+@click.option(
+    "--port",
+    metavar="PORT",
+    type=whole_number(0, 65_535),
+    show_default="8649, or a free one",
+    help="Where to listen; 0 is any free one.",
+)
+@click.option("--no-browser", is_flag=True, help="Print the address, and open no browser.")
+def studio(images: tuple[Path, ...], port: int | None, no_browser: bool) -> None:
+    """Open a page on this machine that shows what becomes of each IMAGE.
+
+    The picture and its palette follow the controls. The first line printed is the address; it
+    holds a random token, without which nothing is answered. Only this machine is listened to,
+    nothing is written to disk, and Ctrl-C ends it.
+    """
+    from colorquant.errors import InvalidOptionError
+
+    if any(find_spec(package) is None for package in ("starlette", "uvicorn")):
+        raise InvalidOptionError(
+            f"studio needs starlette and uvicorn, which are not installed: {NEEDED}"
+        )
+    from colorquant.files.reading import read_bytes
+    from colorquant.studio.serving import serve
+
+    given = [(path.name, read_bytes(path)) for path in images]
+    serve(given=given, port=port, say=click.echo, open_browser=not no_browser)

@@ -1,0 +1,144 @@
+"""An image that a page holds, with what was worked out of it."""
+
+from __future__ import annotations
+
+import io
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from colorquant.errors import InvalidImageError
+from colorquant.files import decoding, open_image
+from colorquant.histogram import ColorHistogram
+from colorquant.image import Picture, as_picture
+from colorquant.indexed import IndexedImage
+from colorquant.studio.limits import LimitError, Limits
+
+Kept = TypeVar("Kept")
+
+
+class NamedBytes(io.BytesIO):
+    """A file in memory that messages call by its name."""
+
+    def __init__(self, name: str, data: bytes) -> None:
+        super().__init__(data)
+        self.name = name
+
+
+class Few:
+    """The last few things that were worked out, by what they were worked out from."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: OrderedDict[Hashable, object] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable, work_out: Callable[[], Kept]) -> Kept:
+        """Return what there is, or work it out."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]  # type: ignore[return-value]  # a key has one type
+        worked_out = work_out()
+        with self._lock:
+            self._kept[key] = worked_out
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return worked_out
+
+
+class HeldImage:
+    """An image, its histogram, and perhaps a mask of weights.
+
+    Parameters
+    ----------
+    name
+        Of its file.
+    picture
+        The image.
+    file_size
+        In bytes.
+
+    Attributes
+    ----------
+    histogram : ColorHistogram
+        Of all pixels, counted once.
+    weighted : ColorHistogram
+        The same under the mask; `histogram` without one.
+    mask : numpy.ndarray or None
+        (h, w) uint8.
+    results : Few
+        Images of few colours, by their settings.
+    views : Few
+        What was looked at of the image itself.
+    """
+
+    def __init__(self, name: str, picture: Picture, file_size: int) -> None:
+        self.name = name
+        self.picture = picture
+        self.file_size = file_size
+        self.histogram = self.weighted = ColorHistogram.from_image(picture)
+        self.mask: NDArray[np.uint8] | None = None
+        self.results = Few(4)
+        self.views = Few(2)
+        self.mask_count = 0
+
+    @classmethod
+    def of_file(cls, name: str, data: bytes, limits: Limits) -> HeldImage:
+        """Decode a file and count its colours.
+
+        Raises
+        ------
+        ImageFileError, InvalidImageError
+            If it is no image that can be taken.
+        LimitError
+            If it has too many pixels.
+        """
+        file = NamedBytes(name, data)
+        with decoding(name):
+            size = open_image(file).size
+        if size[0] * size[1] > limits.image_pixels:
+            raise LimitError(
+                f"{name} has {size[0]:,} x {size[1]:,} pixels; "
+                f"allowed in the studio are {limits.image_pixels:,}"
+            )
+        file.seek(0)
+        return cls(name, as_picture(file), len(data))
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels, upright."""
+        height, width = self.picture.pixels.shape[:2]
+        return width, height
+
+    @property
+    def pixel_count(self) -> int:
+        """How many pixels it has."""
+        return self.size[0] * self.size[1]
+
+    def paint(self, levels: NDArray[np.uint8] | None) -> None:
+        """Take a mask of weights of any size, which is stretched over the image; None is none.
+
+        Raises
+        ------
+        InvalidImageError
+            If nothing is left that counts.
+        """
+        weighted, mask = self.histogram, None
+        if levels is not None:
+            stretched = Image.fromarray(levels).resize(self.size, Image.Resampling.NEAREST)
+            mask = np.array(stretched)
+            if not mask.any():
+                raise InvalidImageError("the mask is black throughout; something has to count")
+            weighted = ColorHistogram.from_image(self.picture, weights=mask)
+        self.mask, self.weighted = mask, weighted
+        self.mask_count += 1
+
+    def result(self, key: Hashable, work_out: Callable[[], IndexedImage]) -> IndexedImage:
+        """Return an image of few colours, worked out anew only if it is not kept."""
+        return self.results.get((self.mask_count, key), work_out)

@@ -1,0 +1,93 @@
+"""What the page asks for, read and checked."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from starlette.requests import Request
+
+from colorquant.errors import InvalidOptionError
+from colorquant.files import one_line
+from colorquant.studio.limits import LimitError
+from colorquant.studio.settings import Settings
+from colorquant.studio.views import View
+
+_LONGEST_NAME = 200
+
+
+async def body_of(request: Request, most: int, what: str) -> bytes:
+    """Return the body of a request, and read no more of it than is allowed.
+
+    Parameters
+    ----------
+    request
+        Whose body is read.
+    most
+        How many bytes are allowed.
+    what
+        What a message calls it.
+
+    Raises
+    ------
+    LimitError
+        If there are more.
+    """
+    told = request.headers.get("content-length", "0")
+    parts, size = [], int(told) if told.isdigit() else 0
+    if size <= most:
+        size = 0
+        async for part in request.stream():
+            size += len(part)
+            if size > most:
+                break
+            parts.append(part)
+    if size > most:
+        raise LimitError(f"{what} has more than the {most:,} bytes allowed in the studio")
+    return b"".join(parts)
+
+
+def settings_of(request: Request) -> Settings:
+    """Return what the controls say: all of the query but ``view``, ``layer`` and ``as``."""
+    query = {
+        name: value
+        for name, value in request.query_params.items()
+        if name not in ("view", "layer", "as")
+    }
+    return Settings.of_query(query)
+
+
+def view_of(request: Request, most: int) -> View:
+    """Return what is looked at, in at most so many pixels."""
+    return View.of_text(request.query_params.get("view", ""), most=most)
+
+
+def name_of_file(request: Request) -> str:
+    """Return what the file is called: its last part, in one line."""
+    name = one_line(request.query_params.get("name", "")).replace("\\", "/").rpartition("/")[2]
+    if not name or len(name) > _LONGEST_NAME:
+        raise InvalidOptionError(
+            f"the file's name has {len(name):,} letters; allowed are 1 to {_LONGEST_NAME}"
+        )
+    return name
+
+
+async def mask_of(request: Request, most: int) -> NDArray[np.uint8]:
+    """Return a mask that is sent as one byte for each pixel, of the size that the query says.
+
+    Raises
+    ------
+    InvalidOptionError
+        If it is not of that size.
+    LimitError
+        If it has too many pixels.
+    """
+    told = [request.query_params.get(name, "") for name in ("width", "height")]
+    if not all(each.isdigit() and 1 <= int(each) <= 65_535 for each in told):
+        raise InvalidOptionError(f"the mask's size is {' x '.join(told)!r}; needed are two numbers")
+    width, height = map(int, told)
+    data = await body_of(request, most, "the mask")
+    if len(data) != width * height:
+        raise InvalidOptionError(
+            f"the mask has {len(data):,} bytes; needed are {width * height:,}, one for each pixel"
+        )
+    return np.frombuffer(data, np.uint8).reshape(height, width)

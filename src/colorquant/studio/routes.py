@@ -1,0 +1,284 @@
+"""What the page asks for, and who answers."""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+import numpy as np
+from numpy.typing import NDArray
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from colorquant._progress import Progress
+from colorquant.errors import InvalidOptionError
+from colorquant.indexed import IndexedImage
+from colorquant.studio import answers, differences, downloads, spelled
+from colorquant.studio.held import HeldImage
+from colorquant.studio.limits import Limits
+from colorquant.studio.pages import Page, Pages, UnknownError
+from colorquant.studio.requests import body_of, mask_of, name_of_file, settings_of, view_of
+from colorquant.studio.settings import Settings
+from colorquant.studio.views import View, with_opacity
+from colorquant.studio.work import Work
+
+Answer = TypeVar("Answer")
+
+Given = Sequence[tuple[str, bytes]]
+"""The files of the command line: their names and what they hold."""
+
+LAYERS = ("moving", "result", "error")
+"""What a view shows: a quick answer, the answer, or where it differs from the original."""
+
+_MEDIA_TYPES = {"png": "image/png", "gif": "image/gif", "webp": "image/webp"}
+
+
+@dataclass
+class Routes:
+    """Answers to all requests of pages.
+
+    Parameters
+    ----------
+    pages, work
+        Whose requests they are, and where the answers are worked out.
+    limits
+        What is too much.
+    given
+        The files that each page begins with.
+    """
+
+    pages: Pages
+    work: Work
+    limits: Limits
+    given: Given
+
+    def all(self) -> list[Route]:
+        """Return the routes, all below ``/api``."""
+        page, image = "/api/pages/{page}", "/api/pages/{page}/images/{image}"
+        return [
+            _route("GET", "/api/given", self.list_given),
+            _route("GET", "/api/given/{number:int}", self.send_given),
+            _route("POST", page, self.hear),
+            _route("DELETE", page, self.drop_page),
+            _route("PUT", image, self.take_image),
+            _route("DELETE", image, self.drop_image),
+            _route("PUT", f"{image}/mask", self.take_mask),
+            _route("DELETE", f"{image}/mask", self.drop_mask),
+            _route("GET", f"{image}/mask", self.send_mask),
+            _route("GET", f"{image}/original", self.show_original),
+            _route("GET", f"{image}/pixel", self.show_pixel),
+            _route("GET", f"{image}/answer", self.show_answer),
+            _route("GET", f"{image}/file", self.send_file),
+            _route("GET", f"{image}/palette", self.send_palette),
+        ]
+
+    async def list_given(self, request: Request) -> Response:
+        """Tell which files were given on the command line, and what there is to choose from."""
+        return JSONResponse({"given": [name for name, _ in self.given], **_choices()})
+
+    async def send_given(self, request: Request) -> Response:
+        """Send one of them."""
+        number = request.path_params["number"]
+        if number >= len(self.given):
+            raise UnknownError(f"no file {number} was given")
+        return Response(self.given[number][1], media_type="application/octet-stream")
+
+    async def hear(self, request: Request) -> Response:
+        """Hear that a page is still open, and tell which images of it are held."""
+        page = self._page(request)
+        return JSONResponse({"images": list(page.images)})
+
+    async def drop_page(self, request: Request) -> Response:
+        """Forget a page that closes."""
+        self.work.stop_page(request.path_params["page"])
+        self.pages.drop(request.path_params["page"])
+        return Response(status_code=204)
+
+    async def take_image(self, request: Request) -> Response:
+        """Take a file that was dropped, pasted or chosen."""
+        page, image = self._page(request), request.path_params["image"]
+        self.pages.check_room(page, image)
+        name = name_of_file(request)
+        data = await body_of(request, self.limits.upload_bytes, name)
+        held = await self.work.do(
+            (request.path_params["page"], "take", image),
+            lambda progress: HeldImage.of_file(name, data, self.limits),
+        )
+        self.pages.add(page, image, held)
+        width, height = held.size
+        has_alpha = held.picture.pixels.shape[2:] == (4,)
+        told = {"name": name, "width": width, "height": height, "alpha": has_alpha}
+        return JSONResponse(
+            {**told, "colors": len(held.histogram), "bytes": held.file_size}, status_code=201
+        )
+
+    async def drop_image(self, request: Request) -> Response:
+        """Forget an image."""
+        self._page(request).images.pop(request.path_params["image"], None)
+        return Response(status_code=204)
+
+    async def take_mask(self, request: Request) -> Response:
+        """Take what was painted."""
+        held = self._image(request)
+        levels = await mask_of(request, self.limits.view_pixels)
+        await self._do(request, "mask", lambda progress: held.paint(levels))
+        return Response(status_code=204)
+
+    async def drop_mask(self, request: Request) -> Response:
+        """Forget what was painted."""
+        held = self._image(request)
+        await self._do(request, "mask", lambda progress: held.paint(None))
+        return Response(status_code=204)
+
+    async def send_mask(self, request: Request) -> Response:
+        """Send what was painted, as a file."""
+        held = self._image(request)
+        data = await self._do(request, "file", lambda progress: downloads.mask_file(held))
+        return _attachment(data, downloads.mask_name(held.name), "image/png")
+
+    async def show_original(self, request: Request) -> Response:
+        """Send a view of an image as it came."""
+        held, view = self._image(request), view_of(request, self.limits.view_pixels)
+        seen = await self._do(
+            request,
+            "original",
+            lambda progress: held.views.get(view, lambda: view.of_pixels(held.picture.pixels)),
+        )
+        return _seen(seen, {})
+
+    async def show_pixel(self, request: Request) -> Response:
+        """Send a small view of an image, for picking colours: it waits for nothing."""
+        held, view = self._image(request), view_of(request, 16)
+        return _seen(view.of_pixels(held.picture.pixels), {})
+
+    async def show_answer(self, request: Request) -> Response:
+        """Send a view of what the settings make of an image, its palette and numbers."""
+        page, held = self._page(request), self._image(request)
+        settings = settings_of(request)
+        layer = request.query_params.get("layer", "result")
+        if layer not in LAYERS:
+            raise InvalidOptionError(f"layer is {layer!r}; allowed are {', '.join(LAYERS)}")
+        most = differences.MOST_PIXELS if layer == "error" else self.limits.view_pixels
+        view = view_of(request, most)
+        images, name = dict(page.images), request.path_params["image"]
+
+        def work_out(progress: Progress) -> Response:
+            begin = perf_counter()
+            if layer == "moving":
+                mapped = answers.answer_moving(images, name, settings, view, progress=progress)
+                return _seen(mapped.to_array(), _told(mapped, begin))
+            result = answers.answer(images, name, settings, progress=progress)
+            told = {
+                **_told(result, begin),
+                "psnr": _finite(result.psnr),
+                "optimal": result.palette.optimal,
+            }
+            if layer == "result":
+                job = _job(page, held, settings)
+                told |= {"command": spelled.as_command(job), "python": spelled.as_python(job)}
+                return _seen(answers.pixels_of(result, view), told)
+            return _error_map(held, result, view, told)
+
+        return await self._do(request, "answer", work_out)
+
+    async def send_file(self, request: Request) -> Response:
+        """Send an image of few colours as a file; the settings name the format."""
+        page, held, settings = self._page(request), self._image(request), settings_of(request)
+        images, name = dict(page.images), request.path_params["image"]
+
+        def work_out(progress: Progress) -> bytes:
+            result = answers.answer(images, name, settings, progress=progress)
+            return result.encode(settings.format)
+
+        data = await self._do(request, "file", work_out)
+        file_name = downloads.name_for(held.name, settings.format)
+        return _attachment(data, file_name, _MEDIA_TYPES[settings.format])
+
+    async def send_palette(self, request: Request) -> Response:
+        """Send the palette as a file; ``as`` names the format."""
+        page, held, settings = self._page(request), self._image(request), settings_of(request)
+        images, name = dict(page.images), request.path_params["image"]
+        suffix = request.query_params.get("as", "gpl")
+
+        def work_out(progress: Progress) -> bytes:
+            result = answers.answer(images, name, settings, progress=progress)
+            return downloads.palette_file(result.palette, held.name, suffix)
+
+        data = await self._do(request, "file", work_out)
+        return _attachment(data, downloads.name_for(held.name, suffix), "application/octet-stream")
+
+    def _page(self, request: Request) -> Page:
+        return self.pages.of(request.path_params["page"])
+
+    def _image(self, request: Request) -> HeldImage:
+        return self._page(request).image(request.path_params["image"])
+
+    async def _do(self, request: Request, kind: str, piece: Callable[[Progress], Answer]) -> Answer:
+        """Work something out for a page; a newer request of its kind takes its place."""
+        return await self.work.do((request.path_params["page"], kind), piece)
+
+
+def _route(method: str, path: str, answer: Callable[[Request], Awaitable[Response]]) -> Route:
+    return Route(path, answer, methods=[method])
+
+
+def _job(page: Page, held: HeldImage, settings: Settings) -> spelled.Job:
+    images = list(page.images.values()) if settings.shared else [held]
+    cut = any(
+        answers.shown_in(each.picture, settings.format) is not each.picture for each in images
+    )
+    names = [each.name for each in images]
+    return spelled.Job(settings=settings, names=names, masked=held.mask is not None, cut_alpha=cut)
+
+
+def _told(result: IndexedImage, begin: float) -> dict[str, Any]:
+    """Return what is told of an image of few colours."""
+    palette = result.palette.colors.tolist()
+    return {
+        "palette": palette,
+        "counts": result.counts.tolist(),
+        "seconds": perf_counter() - begin,
+    }
+
+
+def _error_map(held: HeldImage, result: IndexedImage, view: View, told: dict[str, Any]) -> Response:
+    original = view.of_pixels(held.picture.pixels)
+    found = differences.differ(answers.pixels_of(result, view), original)
+    return _seen(found.map, {**told, "mean": found.mean, "worst": found.worst})
+
+
+def _seen(pixels: NDArray[np.uint8], told: dict[str, Any]) -> Response:
+    """Return a picture for a canvas: the length of what is told, that as JSON, and RGBA."""
+    height, width = pixels.shape[:2]
+    header = json.dumps({**told, "width": width, "height": height}).encode()
+    data = b"".join([struct.pack("<I", len(header)), header, with_opacity(pixels).tobytes()])
+    return Response(data, media_type="application/octet-stream")
+
+
+def _finite(number: float) -> float | None:
+    """Return what JSON can say; None for what is infinite."""
+    return number if np.isfinite(number) else None
+
+
+def _attachment(data: bytes, name: str, media_type: str) -> Response:
+    return Response(data, media_type=media_type, headers={"x-file-name": quote(name)})
+
+
+def _choices() -> dict[str, Any]:
+    """Return the names that the controls offer."""
+    from colorquant.color import SPACES
+    from colorquant.dithering import DITHERERS, NONE
+    from colorquant.ordering import ORDERS
+
+    return {
+        "spaces": list(SPACES),
+        "dithers": [NONE, *DITHERERS],
+        "sorts": list(ORDERS),
+        "palettes": list(downloads.PALETTE_SUFFIXES),
+    }

@@ -1,0 +1,45 @@
+"""Images as the studio holds them, and what it sends of them."""
+
+import io
+import json
+import struct
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from colorquant.image import as_picture
+from colorquant.studio.held import HeldImage
+
+Pixels = NDArray[np.uint8]
+
+
+def nothing(share: float) -> None:
+    """A progress that nobody looks at."""
+
+
+def as_file(pixels: Pixels, format: str = "PNG") -> bytes:
+    file = io.BytesIO()
+    Image.fromarray(pixels).save(file, format)
+    return file.getvalue()
+
+
+def hold(pixels: Pixels, name: str = "photo.png") -> HeldImage:
+    return HeldImage(name, as_picture(pixels), 1234)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a view holds: what is told, and the pixels."""
+
+    told: dict[str, Any]
+    pixels: Pixels
+
+
+def seen(data: bytes) -> Seen:
+    (length,) = struct.unpack_from("<I", data)
+    told = json.loads(data[4 : 4 + length])
+    pixels = np.frombuffer(data, np.uint8, offset=4 + length)
+    return Seen(told, pixels.reshape(told["height"], told["width"], 4))

@@ -1,0 +1,170 @@
+"""Routes: what a page can ask for, from an image that is sent to its file of few colours."""
+
+import io
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from PIL import Image
+from starlette.testclient import TestClient
+from tests.studio import Pixels, as_file, seen
+
+import colorquant as cq
+
+Client = Callable[..., TestClient]
+IMAGE = "/api/pages/a/images/one"
+VIEW = "view=0,0,32,24,32,24"
+
+
+@pytest.fixture
+def page(client: Client, small: Pixels) -> TestClient:
+    """A page that holds one image."""
+    page = client()
+    assert page.put(f"{IMAGE}?name=photo.png", content=as_file(small)).status_code == 201
+    return page
+
+
+def test_a_page_begins_with_the_files_of_the_command_line(client: Client) -> None:
+    page = client(given=[("a.png", b"first"), ("b.png", b"second")])
+
+    told = page.get("/api/given").json()
+
+    assert told["given"] == ["a.png", "b.png"]
+    assert page.get("/api/given/1").content == b"second"
+    assert page.get("/api/given/2").status_code == 404
+
+
+def test_what_there_is_to_choose_is_told(client: Client) -> None:
+    told = client().get("/api/given").json()
+
+    assert told["spaces"] == list(cq.color.SPACES)
+    assert {"none", "auto"} <= set(told["dithers"])
+    assert "gpl" in told["palettes"]
+
+
+def test_an_image_that_is_sent_is_described(client: Client, small: Pixels) -> None:
+    data = as_file(small)
+
+    told = client().put(f"{IMAGE}?name=photo.png", content=data).json()
+
+    distinct = len(cq.ColorHistogram.from_image(small))
+    assert told == {
+        **{"name": "photo.png", "width": 32, "height": 24, "alpha": False},
+        **{"colors": distinct, "bytes": len(data)},
+    }
+
+
+@pytest.mark.parametrize("data", [b"", b"no image", b"\x89PNG\r\n\x1a\n" + b"\0" * 50])
+def test_what_is_no_image_is_refused_in_a_sentence_and_the_studio_lives_on(
+    page: TestClient, data: bytes
+) -> None:
+    answer = page.put("/api/pages/a/images/two?name=evil.png", content=data)
+
+    assert answer.status_code == 400
+    assert "evil.png" in answer.json()["message"]
+    assert page.post("/api/pages/a").json() == {"images": ["one"]}
+
+
+def test_the_original_is_seen_as_it_is(page: TestClient, small: Pixels) -> None:
+    got = seen(page.get(f"{IMAGE}/original?{VIEW}").content)
+
+    assert (got.pixels[..., :3] == small).all()
+
+
+def test_a_single_pixel_is_seen(page: TestClient, small: Pixels) -> None:
+    got = seen(page.get(f"{IMAGE}/pixel?view=7,5,8,6,1,1").content)
+
+    assert got.pixels[0, 0, :3].tolist() == small[5, 7].tolist()
+
+
+def test_a_result_comes_with_its_palette_numbers_and_spelling(
+    page: TestClient, small: Pixels
+) -> None:
+    got = seen(page.get(f"{IMAGE}/answer?n=5&dither=none&{VIEW}").content)
+
+    wanted = cq.quantize(small, 5)
+    assert (got.pixels[..., :3] == wanted.to_array()).all()
+    assert got.told["palette"] == wanted.palette.colors.tolist()
+    assert got.told["counts"] == wanted.counts.tolist()
+    assert got.told["psnr"] == pytest.approx(wanted.psnr)
+    assert got.told["command"] == "colorquant reduce 5 photo.png --dither none"
+    assert "cq.quantize('photo.png', 5)" in got.told["python"]
+
+
+def test_a_lossless_result_has_no_finite_psnr(client: Client) -> None:
+    page = client()
+    page.put(f"{IMAGE}?name=photo.png", content=as_file(np.zeros((24, 32, 3), np.uint8)))
+
+    assert seen(page.get(f"{IMAGE}/answer?{VIEW}").content).told["psnr"] is None
+
+
+def test_a_moving_answer_is_quick_and_says_less(page: TestClient) -> None:
+    told = seen(page.get(f"{IMAGE}/answer?n=5&layer=moving&{VIEW}").content).told
+
+    assert len(told["palette"]) == 5
+    assert "psnr" not in told
+
+
+def test_an_error_map_says_how_much(page: TestClient, small: Pixels) -> None:
+    got = seen(page.get(f"{IMAGE}/answer?n=5&dither=none&layer=error&{VIEW}").content)
+
+    wanted = cq.metrics.delta_e_2000(small, cq.quantize(small, 5).to_array())
+    assert got.told["mean"] == pytest.approx(wanted)
+
+
+def test_another_layer_is_refused(page: TestClient) -> None:
+    answer = page.get(f"{IMAGE}/answer?layer=x&{VIEW}")
+
+    assert answer.json()["message"] == "layer is 'x'; allowed are moving, result, error"
+
+
+@pytest.mark.parametrize("format", ["png", "gif", "webp"])
+def test_a_file_is_that_of_the_library(page: TestClient, small: Pixels, format: str) -> None:
+    answer = page.get(f"{IMAGE}/file?n=5&dither=none&format={format}")
+
+    assert answer.content == cq.quantize(small, 5).encode(format)
+    assert answer.headers["content-type"] == f"image/{format}"
+    assert answer.headers["x-file-name"] == f"photo-cq.{format}"
+
+
+def test_a_palette_is_a_file_for_another_program(page: TestClient, small: Pixels) -> None:
+    answer = page.get(f"{IMAGE}/palette?n=5&dither=none&as=hex")
+
+    colors = [bytes.fromhex(line) for line in answer.text.split()]
+    assert [list(each) for each in colors] == cq.quantize(small, 5).palette.colors.tolist()
+
+
+def test_a_mask_is_kept_sent_and_taken_away(page: TestClient) -> None:
+    page.put(f"{IMAGE}/mask?width=2&height=1", content=b"\x20\xff")
+
+    mask = Image.open(io.BytesIO(page.get(f"{IMAGE}/mask").content))
+
+    assert mask.size == (32, 24)
+    told = seen(page.get(f"{IMAGE}/answer?{VIEW}").content).told
+    assert "--weights photo-mask.png" in told["command"]
+    page.delete(f"{IMAGE}/mask")
+    assert page.get(f"{IMAGE}/mask").status_code == 400
+
+
+def test_several_images_share_a_palette(page: TestClient, small: Pixels) -> None:
+    page.put("/api/pages/a/images/two?name=other.png", content=as_file(255 - small))
+
+    first, second = (
+        seen(page.get(f"/api/pages/a/images/{name}/answer?n=5&shared=1&{VIEW}").content).told
+        for name in ("one", "two")
+    )
+
+    assert first["palette"] == second["palette"]
+    assert "photo.png other.png" in first["command"]
+
+
+def test_an_image_or_a_page_that_is_dropped_is_gone(page: TestClient) -> None:
+    page.delete(IMAGE)
+    assert page.get(f"{IMAGE}/original?{VIEW}").status_code == 404
+
+    assert page.delete("/api/pages/a").status_code == 204
+    assert page.post("/api/pages/a").json() == {"images": []}
+
+
+def test_one_page_does_not_see_another_s_images(page: TestClient) -> None:
+    assert page.get(f"/api/pages/b/images/one/original?{VIEW}").status_code == 404

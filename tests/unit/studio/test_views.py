@@ -1,0 +1,61 @@
+"""Views: what is seen is the box that was asked for, at its size."""
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from colorquant.errors import InvalidOptionError
+from colorquant.studio.views import View, with_opacity
+
+
+def test_a_box_at_its_own_size_is_the_pixels_themselves(small: NDArray[np.uint8]) -> None:
+    view = View.of_text("3,4,13,9,10,5", most=1000)
+
+    assert (view.of_pixels(small) == small[4:9, 3:13]).all()
+
+
+def test_a_smaller_view_has_the_means() -> None:
+    pixels = np.array([[[0, 0, 0], [100, 200, 40]]], np.uint8)
+
+    assert View(0, 0, 2, 1, 1, 1).of_pixels(pixels).tolist() == [[[50, 100, 20]]]
+
+
+def test_what_is_transparent_does_not_tint() -> None:
+    pixels = np.array([[[0, 0, 0, 0], [200, 100, 50, 255]]], np.uint8)
+
+    [[color]] = View(0, 0, 2, 1, 1, 1).of_pixels(pixels)
+
+    assert np.abs(color.astype(int) - [200, 100, 50, 128]).max() <= 1
+
+
+def test_grey_and_16_bits_are_seen_as_colours_of_8_bits() -> None:
+    pixels = np.array([[0, 65_535]], np.uint16)
+
+    assert View(0, 0, 2, 1, 2, 1).of_pixels(pixels).tolist() == [[[0] * 3, [255] * 3]]
+
+
+def test_opacity_is_added_only_where_there_is_none(small: NDArray[np.uint8]) -> None:
+    shown = with_opacity(small)
+
+    assert (shown[..., :3] == small).all()
+    assert (shown[..., 3] == 255).all()
+    assert with_opacity(shown) is shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "1,2,3", "a,b,c,d,e,f", "0,0,0,5,1,1", "-1,0,5,5,2,2", "0,0,5,5,6,5", "0,0,5,5,0,5"],
+)
+def test_what_is_no_view_is_refused(text: str) -> None:
+    with pytest.raises(InvalidOptionError, match="six whole numbers"):
+        View.of_text(text, most=100)
+
+
+def test_a_view_of_too_many_pixels_is_refused() -> None:
+    with pytest.raises(InvalidOptionError, match="no more than 100 pixels"):
+        View.of_text("0,0,50,50,11,10", most=100)
+
+
+def test_a_view_beyond_the_image_is_refused(small: NDArray[np.uint8]) -> None:
+    with pytest.raises(InvalidOptionError, match="32 x 24"):
+        View(0, 0, 33, 24, 5, 5).of_pixels(small)
