@@ -1,7 +1,7 @@
 """What holds for images with alpha, of 16 bits and in every working space."""
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
@@ -32,6 +32,7 @@ def visible(image: Pixels) -> Pixels:
 
 
 @given(images, numbers, st.sampled_from(EFFORTS))
+@example(np.array([[[0, 299, 299, 299], [299, 299, 110, 299]]], np.uint16), 2, "fast")
 @settings(max_examples=150, deadline=None)
 def test_exactly_as_many_colors_as_asked_or_there(image: Pixels, n: int, effort: Effort) -> None:
     distinct = len(np.unique(visible(to_8_bits(image)).reshape(-1, 4), axis=0))

@@ -289,7 +289,7 @@ class KMeans(Fitter):
             entries = _distinct(space.entries_at(space.points(rounded.colors)))
         if len(entries) > self.n:
             return entries
-        entries = _distinct(entries)
+        entries = dark_to_light(_distinct(entries))  # as in the palette, for entries equally near
         if rounded is not histogram or space.bits != FULL:  # some may be the nearest to no colour
             places = space.points(histogram.colors), space.points(entries)
             labels = _core.assign(*places, resolve_threads(self.threads))
