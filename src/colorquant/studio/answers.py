@@ -14,7 +14,6 @@ from colorquant.fitting import KMeans
 from colorquant.histogram import ColorHistogram
 from colorquant.image import Picture
 from colorquant.indexed import IndexedImage
-from colorquant.palette import Palette
 from colorquant.pipeline import quantize
 from colorquant.studio.held import HeldImage
 from colorquant.studio.settings import Settings
@@ -45,7 +44,9 @@ def answer_moving(
     """
     image = images[name]
     _check_masks(images, image, settings)
-    histogram = _shared_histogram(images) if settings.shared else image.weighted
+    # In sRGB a quick fit takes what it needs from any histogram at once; elsewhere it does not.
+    own = image.weighted if settings.space == "srgb" else image.sketch
+    histogram = _shared_histogram(images, image, settings) if settings.shared else own
     options = {**settings.fit, "effort": "fast"}
     palette = KMeans(settings.n, progress=progress, **options).fit(histogram)
     seen = image.views.get(view, lambda: view.of_pixels(image.picture.pixels))
@@ -70,15 +71,8 @@ def answer(images: Images, name: str, settings: Settings, *, progress: Progress)
     _check_masks(images, image, settings)
     if not settings.shared:
         return image.result(settings, lambda: _of_one(image, settings, progress))
-    key = (settings, *(id(each) for each in images.values()))
+    key = (settings, *(each.number for each in images.values()))
     return image.result(key, lambda: _of_all(images, image, settings, progress))
-
-
-def shared_palette(images: Images, settings: Settings, *, progress: Progress) -> Palette:
-    """Return the palette of all images, as ``colorquant reduce --shared`` fits it."""
-    fitter = KMeans(settings.n, progress=progress, **settings.fit)
-    palette = fitter.fit(_shared_histogram(images, settings))
-    return palette.sorted(settings.sort, keep=len(settings.lock))
 
 
 def shown_in(picture: Picture, format: str) -> Picture:
@@ -141,19 +135,26 @@ def _of_quality(picture: Picture, settings: Settings, progress: Progress) -> Ind
 def _of_all(
     images: Images, image: HeldImage, settings: Settings, progress: Progress
 ) -> IndexedImage:
-    palette = shared_palette(images, settings, progress=progress)
+    fitter = KMeans(settings.n, progress=progress, **settings.fit)
+    palette = fitter.fit(_shared_histogram(images, image, settings))
+    palette = palette.sorted(settings.sort, keep=len(settings.lock))
     picture = shown_in(image.picture, settings.format)
     return palette.apply(picture, progress=progress, **settings.dithering)
 
 
-def _shared_histogram(images: Images, settings: Settings | None = None) -> ColorHistogram:
-    counted = [
-        image.histogram
-        if settings is None or shown_in(image.picture, settings.format) is image.picture
-        else ColorHistogram.from_image(shown_in(image.picture, settings.format))
-        for image in images.values()
-    ]
-    return sum(counted[1:], start=counted[0])
+def _shared_histogram(images: Images, image: HeldImage, settings: Settings) -> ColorHistogram:
+    """Return that of all images, as the format can show them; each keeps the last."""
+
+    def add() -> ColorHistogram:
+        first, *others = (_histogram_in(each, settings.format) for each in images.values())
+        return sum(others, start=first)
+
+    return image.sums.get((settings.format, *(each.number for each in images.values())), add)
+
+
+def _histogram_in(image: HeldImage, format: str) -> ColorHistogram:
+    picture = shown_in(image.picture, format)
+    return image.histogram if picture is image.picture else ColorHistogram.from_image(picture)
 
 
 def _check_masks(images: Images, image: HeldImage, settings: Settings) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from itertools import count
 from threading import Lock
 from typing import TypeVar
 
@@ -20,6 +21,9 @@ from colorquant.indexed import IndexedImage
 from colorquant.studio.limits import LimitError, Limits
 
 Kept = TypeVar("Kept")
+
+_SKETCHED = 1 << 17  # pixels that stand for an image where all of its colours would take too long
+_numbers = count()
 
 
 class NamedBytes(io.BytesIO):
@@ -72,8 +76,12 @@ class HeldImage:
         The same under the mask; `histogram` without one.
     mask : numpy.ndarray or None
         (h, w) uint8.
+    number : int
+        That no other image has.
     results : Few
         Images of few colours, by their settings.
+    sums : Few
+        Histograms of this and other images.
     views : Few
         What was looked at of the image itself.
     """
@@ -84,7 +92,10 @@ class HeldImage:
         self.file_size = file_size
         self.histogram = self.weighted = ColorHistogram.from_image(picture)
         self.mask: NDArray[np.uint8] | None = None
+        self.number = next(_numbers)
         self.results = Few(4)
+        self.sums = Few(1)
+        self._sketches = Few(1)
         self.views = Few(2)
         self.mask_count = 0
 
@@ -120,6 +131,14 @@ class HeldImage:
     def pixel_count(self) -> int:
         """How many pixels it has."""
         return self.size[0] * self.size[1]
+
+    @property
+    def sketch(self) -> ColorHistogram:
+        """`weighted`, or if it has very many colours that of pixels drawn from it."""
+        weighted = self.weighted
+        if len(weighted) <= _SKETCHED:
+            return weighted
+        return self._sketches.get(self.mask_count, lambda: weighted.sample(_SKETCHED))
 
     def paint(self, levels: NDArray[np.uint8] | None) -> None:
         """Take a mask of weights of any size, which is stretched over the image; None is none.

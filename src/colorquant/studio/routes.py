@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import struct
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any, TypeVar
-from urllib.parse import quote
 
-import numpy as np
-from numpy.typing import NDArray
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -19,13 +14,15 @@ from starlette.routing import Route
 from colorquant._progress import Progress
 from colorquant.errors import InvalidOptionError
 from colorquant.indexed import IndexedImage
-from colorquant.studio import answers, differences, downloads, spelled
+from colorquant.metrics import map_delta_e_2000
+from colorquant.studio import answers, differences, downloads, reports, spelled
 from colorquant.studio.held import HeldImage
 from colorquant.studio.limits import Limits
 from colorquant.studio.pages import Page, Pages, UnknownError
+from colorquant.studio.replies import attachment, finite, seen, told_of
 from colorquant.studio.requests import body_of, mask_of, name_of_file, settings_of, view_of
 from colorquant.studio.settings import Settings
-from colorquant.studio.views import View, with_opacity
+from colorquant.studio.views import View
 from colorquant.studio.work import Work
 
 Answer = TypeVar("Answer")
@@ -76,6 +73,7 @@ class Routes:
             _route("GET", f"{image}/answer", self.show_answer),
             _route("GET", f"{image}/file", self.send_file),
             _route("GET", f"{image}/palette", self.send_palette),
+            _route("GET", f"{image}/report", self.send_report),
         ]
 
     async def list_given(self, request: Request) -> Response:
@@ -140,22 +138,22 @@ class Routes:
         """Send what was painted, as a file."""
         held = self._image(request)
         data = await self._do(request, "file", lambda progress: downloads.mask_file(held))
-        return _attachment(data, downloads.mask_name(held.name), "image/png")
+        return attachment(data, downloads.mask_name(held.name), "image/png")
 
     async def show_original(self, request: Request) -> Response:
         """Send a view of an image as it came."""
         held, view = self._image(request), view_of(request, self.limits.view_pixels)
-        seen = await self._do(
+        original = await self._do(
             request,
             "original",
             lambda progress: held.views.get(view, lambda: view.of_pixels(held.picture.pixels)),
         )
-        return _seen(seen, {})
+        return seen(original, {})
 
     async def show_pixel(self, request: Request) -> Response:
         """Send a small view of an image, for picking colours: it waits for nothing."""
         held, view = self._image(request), view_of(request, 16)
-        return _seen(view.of_pixels(held.picture.pixels), {})
+        return seen(view.of_pixels(held.picture.pixels), {})
 
     async def show_answer(self, request: Request) -> Response:
         """Send a view of what the settings make of an image, its palette and numbers."""
@@ -172,17 +170,17 @@ class Routes:
             begin = perf_counter()
             if layer == "moving":
                 mapped = answers.answer_moving(images, name, settings, view, progress=progress)
-                return _seen(mapped.to_array(), _told(mapped, begin))
+                return seen(mapped.to_array(), told_of(mapped, begin))
             result = answers.answer(images, name, settings, progress=progress)
             told = {
-                **_told(result, begin),
-                "psnr": _finite(result.psnr),
+                **told_of(result, begin),
+                "psnr": finite(result.psnr),
                 "optimal": result.palette.optimal,
             }
             if layer == "result":
                 job = _job(page, held, settings)
                 told |= {"command": spelled.as_command(job), "python": spelled.as_python(job)}
-                return _seen(answers.pixels_of(result, view), told)
+                return seen(answers.pixels_of(result, view), told)
             return _error_map(held, result, view, told)
 
         return await self._do(request, "answer", work_out)
@@ -198,7 +196,7 @@ class Routes:
 
         data = await self._do(request, "file", work_out)
         file_name = downloads.name_for(held.name, settings.format)
-        return _attachment(data, file_name, _MEDIA_TYPES[settings.format])
+        return attachment(data, file_name, _MEDIA_TYPES[settings.format])
 
     async def send_palette(self, request: Request) -> Response:
         """Send the palette as a file; ``as`` names the format."""
@@ -211,7 +209,19 @@ class Routes:
             return downloads.palette_file(result.palette, held.name, suffix)
 
         data = await self._do(request, "file", work_out)
-        return _attachment(data, downloads.name_for(held.name, suffix), "application/octet-stream")
+        return attachment(data, downloads.name_for(held.name, suffix), "application/octet-stream")
+
+    async def send_report(self, request: Request) -> Response:
+        """Send a report of the image at the number of colours that the settings come to."""
+        page, held, settings = self._page(request), self._image(request), settings_of(request)
+        images, name = dict(page.images), request.path_params["image"]
+
+        def work_out(progress: Progress) -> bytes:
+            found = answers.answer(images, name, settings, progress=progress)
+            return reports.report_of(held, len(found.palette), settings, progress=progress)
+
+        data = await self._do(request, "file", work_out)
+        return attachment(data, downloads.name_for(held.name, "html"), "text/html")
 
     def _page(self, request: Request) -> Page:
         return self.pages.of(request.path_params["page"])
@@ -237,37 +247,10 @@ def _job(page: Page, held: HeldImage, settings: Settings) -> spelled.Job:
     return spelled.Job(settings=settings, names=names, masked=held.mask is not None, cut_alpha=cut)
 
 
-def _told(result: IndexedImage, begin: float) -> dict[str, Any]:
-    """Return what is told of an image of few colours."""
-    palette = result.palette.colors.tolist()
-    return {
-        "palette": palette,
-        "counts": result.counts.tolist(),
-        "seconds": perf_counter() - begin,
-    }
-
-
 def _error_map(held: HeldImage, result: IndexedImage, view: View, told: dict[str, Any]) -> Response:
     original = view.of_pixels(held.picture.pixels)
-    found = differences.differ(answers.pixels_of(result, view), original)
-    return _seen(found.map, {**told, "mean": found.mean, "worst": found.worst})
-
-
-def _seen(pixels: NDArray[np.uint8], told: dict[str, Any]) -> Response:
-    """Return a picture for a canvas: the length of what is told, that as JSON, and RGBA."""
-    height, width = pixels.shape[:2]
-    header = json.dumps({**told, "width": width, "height": height}).encode()
-    data = b"".join([struct.pack("<I", len(header)), header, with_opacity(pixels).tobytes()])
-    return Response(data, media_type="application/octet-stream")
-
-
-def _finite(number: float) -> float | None:
-    """Return what JSON can say; None for what is infinite."""
-    return number if np.isfinite(number) else None
-
-
-def _attachment(data: bytes, name: str, media_type: str) -> Response:
-    return Response(data, media_type=media_type, headers={"x-file-name": quote(name)})
+    found = map_delta_e_2000(original, answers.pixels_of(result, view))
+    return seen(differences.drawn(found), {**told, "mean": found.mean, "worst": found.worst})
 
 
 def _choices() -> dict[str, Any]:

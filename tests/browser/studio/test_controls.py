@@ -199,6 +199,15 @@ def test_files_can_be_downloaded_in_every_format(opened: Opened, photos: Path) -
     assert [f"#{color}" for color in colors] == swatches(page)
 
 
+def test_a_report_can_be_downloaded(opened: Opened) -> None:
+    page = opened("&n=12&dither=none")
+
+    report = file_of(page, "#report").decode()
+
+    assert "photo.png" in report
+    assert "-k 12" in report
+
+
 def test_the_job_is_spelled_to_copy(opened: Opened) -> None:
     page = opened("&n=12&dither=none")
 

@@ -115,6 +115,18 @@ def test_while_a_control_moves_what_is_seen_is_mapped(small: Pixels, shared: boo
     assert (got.indices == fast.apply(small[4:20, 8:24]).indices).all()
 
 
+def test_of_very_many_colours_a_sample_stands_for_all_while_a_control_moves() -> None:
+    pixels = np.random.default_rng(5).integers(0, 256, (400, 400, 3)).astype(np.uint8)
+    view = View(0, 0, 40, 40, 40, 40)
+
+    got = answer_moving(
+        {"a": hold(pixels)}, "a", Settings(n=5, space="lab"), view, progress=nothing
+    )
+
+    sample = cq.ColorHistogram.from_image(pixels).sample(1 << 17)
+    assert got.palette == cq.KMeans(5, effort="fast", space="lab").fit(sample)
+
+
 def test_what_is_seen_at_rest_is_part_of_the_result(small: Pixels) -> None:
     result = cq.quantize(small, 5)
     view = View(8, 4, 24, 20, 16, 16)

@@ -1,34 +1,29 @@
-"""Differences: numbers and a picture of where they are."""
+"""Differences: a picture of where they are."""
 
 import numpy as np
-import pytest
+from tests.studio import Pixels
 
-from colorquant.metrics import delta_e_2000
-from colorquant.studio.differences import differ
-
-
-def test_numbers_are_those_of_the_metric(small: np.ndarray) -> None:
-    other = np.roll(small, 1, axis=2)
-
-    found = differ(other, small)
-
-    assert found.mean == pytest.approx(delta_e_2000(small, other))
-    assert found.worst > found.mean
+from colorquant.metrics import map_delta_e_2000
+from colorquant.studio.differences import drawn
 
 
-def test_the_same_is_black_and_the_worst_is_bright(small: np.ndarray) -> None:
+def test_the_same_is_black_and_the_worst_is_bright(small: Pixels) -> None:
     other = small.copy()
     other[0, 0] = 255 - other[0, 0]
 
-    found = differ(other, small)
+    picture = drawn(map_delta_e_2000(other, small))
 
-    assert found.map.shape == small.shape
-    assert found.map[0, 0].sum() > 500
-    assert not found.map[1:].any()
+    assert picture.shape == small.shape
+    assert picture[0, 0].sum() > 500
+    assert not picture[1:].any()
 
 
-def test_transparent_pixels_are_laid_over_white() -> None:
-    clear = np.zeros((1, 1, 4), np.uint8)
-    white = np.full((1, 1, 3), 255, np.uint8)
+def test_more_is_lighter_up_to_a_difference_of_10() -> None:
+    greys = np.repeat(np.arange(100, 160, 4, dtype=np.uint8)[np.newaxis, :, np.newaxis], 3, axis=2)
 
-    assert differ(clear, white).worst == 0.0
+    picture = drawn(map_delta_e_2000(greys, np.full_like(greys, 100)))
+
+    light = picture.astype(int) @ [299, 587, 114]
+    assert (np.diff(light[0]) >= 0).all()
+    assert light[0, 0] == 0
+    assert (picture[0, -1] == picture[0, -2]).all()

@@ -134,6 +134,13 @@ def test_a_palette_is_a_file_for_another_program(page: TestClient, small: Pixels
     assert [list(each) for each in colors] == cq.quantize(small, 5).palette.colors.tolist()
 
 
+def test_a_report_is_about_as_many_colours_as_there_are(page: TestClient) -> None:
+    answer = page.get(f"{IMAGE}/report?n=5&dither=none")
+
+    assert answer.headers["x-file-name"] == "photo-cq.html"
+    assert "colorquant compare --html report.html -k 5 photo.png" in answer.text
+
+
 def test_a_mask_is_kept_sent_and_taken_away(page: TestClient) -> None:
     page.put(f"{IMAGE}/mask?width=2&height=1", content=b"\x20\xff")
 

@@ -79,7 +79,7 @@ images.addEventListener("show", ({ detail: image }) => {
   showMask(image);
   document.title = image ? `${image.name} – colorquant studio` : "colorquant studio";
   desk.answer = desk.told = null;
-  for (const id of ["download", "download-palette", "spell", "paint"]) $(id).disabled = image === null;
+  for (const id of ["download", "download-palette", "spell", "report", "paint"]) $(id).disabled = image === null;
   if (image === null) {
     setTool("pick");
     stage.show({ width: 0, height: 0 });

@@ -32,6 +32,7 @@ export async function download(what, extra = {}) {
 }
 $("download").addEventListener("click", () => download("file"));
 $("download-palette").addEventListener("click", () => download("palette", { as: $("palette-format").value }));
+$("report").addEventListener("click", () => download("report"));
 $("download-mask").addEventListener("click", () => download("mask"));
 $("spell").addEventListener("click", () => {
   if (desk.told === null) return toast("In a moment: the picture is not at rest yet.");
