@@ -22,7 +22,7 @@ from colorquant.studio.limits import LimitError, Limits
 
 Kept = TypeVar("Kept")
 
-_SKETCHED = 1 << 17  # pixels that stand for an image where all of its colours would take too long
+_SKETCHED = 1 << 16  # pixels that stand for an image where all of its colours would take too long
 _numbers = count()
 
 

@@ -123,7 +123,7 @@ def test_of_very_many_colours_a_sample_stands_for_all_while_a_control_moves() ->
         {"a": hold(pixels)}, "a", Settings(n=5, space="lab"), view, progress=nothing
     )
 
-    sample = cq.ColorHistogram.from_image(pixels).sample(1 << 17)
+    sample = cq.ColorHistogram.from_image(pixels).sample(1 << 16)
     assert got.palette == cq.KMeans(5, effort="fast", space="lab").fit(sample)
 
 
