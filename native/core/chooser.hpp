@@ -55,12 +55,13 @@ class Chooser {
     wanted = wanted < low ? low : wanted;
     wanted = wanted > high ? high : wanted;
     const int32_t entry = finder.nearest(wanted);
-    const Four error = wanted - entries_[static_cast<size_t>(entry)];
-    if (before.entry >= 0 && before.entry != entry) {
-      const Four again = wanted - entries_[static_cast<size_t>(before.entry)];
-      if (squared(again) <= squared(error) * before.within) return {before.entry, again};
-    }
-    return {entry, error};
+    const Choice nearest{entry, wanted - entries_[static_cast<size_t>(entry)]};
+    if (before.entry < 0) return nearest;
+    const Choice again{before.entry, wanted - entries_[static_cast<size_t>(before.entry)]};
+    // A mask, and not a branch, which could not be foreseen.
+    const int32_t taken = -(squared(again.error) <= squared(nearest.error) * before.within);
+    const FourInts mask = {taken, taken, taken, taken};
+    return {(again.entry & taken) | (entry & ~taken), mask ? again.error : nearest.error};
   }
 
  private:

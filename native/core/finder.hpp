@@ -15,6 +15,7 @@ namespace colorquant {
 
 // A point of up to four coordinates, 0 to 256; the rest are 0.
 typedef float Four __attribute__((vector_size(16)));
+typedef int32_t FourInts __attribute__((vector_size(16)));
 
 // Space is cut into cells; a cell's centres that can be nearest somewhere in it are found when a
 // point first falls there (the filtering of Kanungo et al. 2002, doi:10.1109/TPAMI.2002.1017616),
@@ -31,8 +32,6 @@ class Finder {
   }
 
  private:
-  typedef int32_t FourInts __attribute__((vector_size(16)));
-
   static constexpr int kCellBits = D == 3 ? 5 : 4;  // of each coordinate
   static constexpr int kBlockBits = D == 3 ? 3 : 2;
   static constexpr uint32_t kUnknown = 0;
