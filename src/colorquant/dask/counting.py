@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -20,7 +20,7 @@ from colorquant.dask.arrays import as_blocks, split
 from colorquant.dask.computing import compute
 from colorquant.dask.opening import open_raster
 from colorquant.errors import ColorQuantWarning, InvalidImageError, InvalidOptionError
-from colorquant.histogram import ColorHistogram
+from colorquant.histogram import MOST_COLORS, ColorHistogram, check_most_colors
 from colorquant.nodata import NoData, nodata_colors
 from colorquant.rasters import is_large
 
@@ -29,12 +29,14 @@ FAN_IN = 4
 
 _MOST_TASKS = 4096  # that many images are counted in, a few after the other in one
 _Part = ColorHistogram | None
+_How = Mapping[str, Any]  # options of ColorHistogram.from_images
 
 
 def histogram(
     source: Any,
     *,
     nodata: NoData | None = None,
+    most_colors: int = MOST_COLORS,
     scheduler: str | None = None,
     threads: int | None = None,
     progress: Progress | None = None,
@@ -52,6 +54,9 @@ def histogram(
         Zarr arrays and large TIFF files are read block by block.
     nodata
         Colours that are left out; see `colorquant.ColorHistogram.from_image`.
+    most_colors
+        How many colours are held one by one; see `colorquant.ColorHistogram.from_image`. A lower
+        number bounds what workers hold of colours with alpha or 16 bits.
     scheduler
         Where the work is done: the address of a cluster's scheduler, such as
         ``"tcp://10.0.0.1:8786"``; ``"threads"``, ``"processes"`` or ``"synchronous"``; by default
@@ -84,8 +89,12 @@ def histogram(
     """
     if nodata is not None:
         nodata_colors(nodata, 3)  # what is wrong with it is known before any work
+    how = {"nodata": nodata, "most_colors": check_most_colors(most_colors)}
     total: _Part = compute(
-        in_a_tree(_parts(source, nodata)), scheduler=scheduler, threads=threads, progress=progress
+        in_a_tree(_parts(source, how), most_colors),
+        scheduler=scheduler,
+        threads=threads,
+        progress=progress,
     )
     if total is None:
         raise InvalidImageError("all pixels are nodata; at least one has to count")
@@ -98,35 +107,35 @@ def histogram(
     return total
 
 
-def in_a_tree(parts: Sequence[Any]) -> Any:
+def in_a_tree(parts: Sequence[Any], most_colors: int) -> Any:
     """Return the sum of delayed histograms, itself delayed."""
     name, level = f"add-{uuid4().hex}", 0
     while level == 0 or len(parts) > 1:
         groups = [parts[begin : begin + FAN_IN] for begin in range(0, len(parts), FAN_IN)]
         parts = [
-            delayed(_added)(group, dask_key_name=(name, level, place))
+            delayed(_added)(group, most_colors, dask_key_name=(name, level, place))
             for place, group in enumerate(groups)
         ]
         level += 1
     return parts[0]
 
 
-def _parts(source: Any, nodata: NoData | None) -> list[Any]:
+def _parts(source: Any, how: _How) -> list[Any]:
     """Return the delayed histograms of what a source has."""
     if isinstance(source, da.Array):
-        return _parts_of_array(source, nodata)
+        return _parts_of_array(source, how)
     if isinstance(source, Bag):
-        return [delayed(_count_images)(images, nodata) for images in source.to_delayed()]
+        return [delayed(_count_images)(images, how) for images in source.to_delayed()]
     if isinstance(source, str | os.PathLike):
         source = [source]
     if not isinstance(source, Iterable) or isinstance(source, np.ndarray):
         raise InvalidImageError(
             f"a dask array, a dask bag or paths are needed; got {type(source).__name__}"
         )
-    return _parts_of_files([Path(path).absolute() for path in source], nodata)
+    return _parts_of_files([Path(path).absolute() for path in source], how)
 
 
-def _parts_of_files(paths: Sequence[Path], nodata: NoData | None) -> list[Any]:
+def _parts_of_files(paths: Sequence[Path], how: _How) -> list[Any]:
     if not paths:
         raise InvalidOptionError("there is no image; at least one is needed")
     arrays = [path for path in paths if is_large(path)]
@@ -134,21 +143,19 @@ def _parts_of_files(paths: Sequence[Path], nodata: NoData | None) -> list[Any]:
     size = max(1, -(-len(images) // _MOST_TASKS))
     name = f"count-{uuid4().hex}"
     return [
-        *(part for path in arrays for part in _parts_of_array(open_raster(path), nodata)),
+        *(part for path in arrays for part in _parts_of_array(open_raster(path), how)),
         *(
-            delayed(_count_images)(
-                images[begin : begin + size], nodata, dask_key_name=(name, begin)
-            )
+            delayed(_count_images)(images[begin : begin + size], how, dask_key_name=(name, begin))
             for begin in range(0, len(images), size)
         ),
     ]
 
 
-def _parts_of_array(array: Any, nodata: NoData | None) -> list[Any]:
+def _parts_of_array(array: Any, how: _How) -> list[Any]:
     blocks = as_blocks(array)
     counted = blocks.map_blocks(
         _count_block,
-        nodata=nodata,
+        how=how,
         name=f"count-{uuid4().hex}",
         drop_axis=list(range(2, blocks.ndim)),
         chunks=tuple((1,) * count for count in blocks.numblocks[:2]),
@@ -158,32 +165,32 @@ def _parts_of_array(array: Any, nodata: NoData | None) -> list[Any]:
     return list(counted.to_delayed().reshape(-1))
 
 
-def _count_block(block: NDArray[Any], nodata: NoData | None) -> NDArray[np.object_]:
+def _count_block(block: NDArray[Any], how: _How) -> NDArray[np.object_]:
     taken = split(block)
     one: NDArray[np.object_] = np.empty((1, 1), object)
     if taken is not None:
-        one[0, 0] = _count_images([taken.pixels], nodata)
+        one[0, 0] = _count_images([taken.pixels], how)
     return one
 
 
-def _count_images(images: Iterable[Any], nodata: NoData | None) -> _Part:
+def _count_images(images: Iterable[Any], how: _How) -> _Part:
     """Return the histogram of images, or None if there are none, or no pixel that counts."""
     held = list(images)
     if not held:
         return None
     try:
-        return ColorHistogram.from_images(held, nodata=nodata, threads=1)
+        return ColorHistogram.from_images(held, threads=1, **how)
     except InvalidImageError:
-        if nodata is None:
+        if how["nodata"] is None:
             raise
         ColorHistogram.from_images(held, threads=1)  # raises what else is wrong
         return None
 
 
-def _added(parts: Iterable[_Part | NDArray[np.object_]]) -> _Part:
-    """Add up histograms, or what holds one in an array, in pairs: so each colour is added least."""
+def _added(parts: Iterable[_Part | NDArray[np.object_]], most_colors: int) -> _Part:
+    """Add up histograms, or what holds one in an array."""
     alone = [part[0, 0] if isinstance(part, np.ndarray) else part for part in parts]
     some = [part for part in alone if part is not None]
-    while len(some) > 1:
-        some = [sum(some[at + 1 : at + 2], start=some[at]) for at in range(0, len(some), 2)]
-    return some[0] if some else None
+    if len(some) < 2:
+        return some[0] if some else None
+    return ColorHistogram.from_histograms(some, most_colors=most_colors, threads=1)

@@ -3,10 +3,13 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from colorquant._options import check_integer
 from colorquant.errors import InvalidImageError
 
 # Sums of weights times 8-bit coordinates must stay exact integers in binary64 (below 2^53).
 MAX_PIXELS = 2**45
+
+_FEWEST, _MOST = 1 << 16, 1 << 27  # of colours that may be held, and that a file holds
 
 
 def check_arrays(colors: NDArray[np.generic], counts: NDArray[np.generic], weights: object) -> None:
@@ -40,3 +43,14 @@ def _check_counts(name: str, array: object, size: int) -> None:
             f"the {name} sum to {array.sum(dtype=np.float64):.3g} pixels; "
             f"allowed are fewer than {MAX_PIXELS:,}"
         )
+
+
+def check_most_colors(most_colors: object) -> int:
+    """Return how many colours may be held one by one.
+
+    Raises
+    ------
+    InvalidOptionError
+        If it is no whole number from 65,536 to 134,217,728.
+    """
+    return check_integer("most_colors", most_colors, _FEWEST, _MOST)

@@ -19,21 +19,23 @@ from colorquant.counting import (
     MOST_COLORS,
     Coarse,
     Counted,
-    add,
     add_as_they_come,
     are_cells,
     tally,
 )
-from colorquant.errors import ColorQuantWarning, ImageFileError, InvalidImageError
+from colorquant.errors import (
+    ColorQuantWarning,
+    ImageFileError,
+    InvalidImageError,
+    InvalidOptionError,
+)
 from colorquant.files import read_histogram, write_histogram
-from colorquant.histogram.checking import MAX_PIXELS, check_arrays
+from colorquant.histogram.checking import MAX_PIXELS, check_arrays, check_most_colors
 from colorquant.histogram.counted_images import Weight, count_each, count_image
 from colorquant.histogram.showing import as_notebook, described
 from colorquant.histogram.weighing import weighted
 from colorquant.image import ImageLike
 from colorquant.nodata import NoData
-
-_FEWEST, _MOST = 1 << 16, 1 << 27  # of colours that may be held, and that a file holds
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -139,7 +141,7 @@ class ColorHistogram:
             image,
             weights,
             nodata,
-            most=_check_most(most_colors),
+            most=check_most_colors(most_colors),
             threads=resolve_threads(threads),
             progress=progress,
         )
@@ -189,7 +191,7 @@ class ColorHistogram:
         ColorQuantWarning
             If there are more colours than are held one by one.
         """
-        most, used = _check_most(most_colors), resolve_threads(threads)
+        most, used = check_most_colors(most_colors), resolve_threads(threads)
         total = len(images) if isinstance(images, Sized) else 0
 
         def parts() -> Iterator[Counted]:
@@ -200,6 +202,54 @@ class ColorHistogram:
                     progress(min(1.0, done / total))
 
         return cls._counted(add_as_they_come(parts(), threads=used, most=most), warn_of=most)
+
+    @classmethod
+    def from_histograms(
+        cls,
+        histograms: Iterable[ColorHistogram],
+        *,
+        most_colors: int = MOST_COLORS,
+        threads: int | None = None,
+    ) -> ColorHistogram:
+        """Add up many histograms, sooner than ``+`` does and as they come.
+
+        Parameters
+        ----------
+        histograms
+            One or more: an iterator will do.
+        most_colors, threads
+            As for `from_image`.
+
+        Returns
+        -------
+        ColorHistogram
+            The same for any order.
+
+        Raises
+        ------
+        InvalidOptionError
+            If there is no histogram, or an option is out of range.
+
+        Warns
+        -----
+        ColorQuantWarning
+            If there are more colours than are held one by one, as there were in none of them.
+        """
+        most, used = check_most_colors(most_colors), resolve_threads(threads)
+        shifts: list[int | None] = []
+
+        def parts() -> Iterator[Counted]:
+            for each in histograms:
+                if not isinstance(each, ColorHistogram):
+                    got = type(each).__name__
+                    raise InvalidOptionError(f"a histogram is {got}; allowed are ColorHistograms")
+                shifts.append(each._parts().shift)
+                yield each._parts()
+            if not shifts:
+                raise InvalidOptionError("there is no histogram; at least one is needed")
+
+        total = add_as_they_come(parts(), threads=used, most=most)
+        return cls._counted(total, warn_of=None if total.shift in shifts else most)
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> ColorHistogram:
@@ -303,10 +353,7 @@ class ColorHistogram:
     def __add__(self, other: ColorHistogram) -> ColorHistogram:
         if not isinstance(other, ColorHistogram):
             return NotImplemented
-        parts = [self._parts(), other._parts()]
-        total = add(parts, threads=resolve_threads(None), most=MOST_COLORS)
-        is_news = total.shift is not None and total.shift not in [part.shift for part in parts]
-        return self._counted(total, warn_of=MOST_COLORS if is_news else None)
+        return self.from_histograms([self, other])
 
     @property
     def exact(self) -> bool:
@@ -406,7 +453,3 @@ class ColorHistogram:
                 array.flags.writeable = False
             object.__setattr__(self, name, array)
         object.__setattr__(self, "_coarse", coarse)
-
-
-def _check_most(most_colors: int) -> int:
-    return check_integer("most_colors", most_colors, _FEWEST, _MOST)

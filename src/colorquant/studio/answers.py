@@ -127,9 +127,15 @@ def _of_quality(picture: Picture, settings: Settings, progress: Progress) -> Ind
     best = quantize(picture, settings.n, progress=progress, **settings.fit)
     if best.psnr <= enough:
         return _fitted(picture, settings, None, progress)
-    found = reach(picture, psnr=enough, most=settings.n, progress=progress, **settings.fit)
-    mapped = found.palette.apply(picture, progress=progress, **settings.dithering)
-    return mapped.sorted(settings.sort, keep=len(settings.lock))
+    found = reach(
+        picture,
+        psnr=enough,
+        most=settings.n,
+        progress=progress,
+        **settings.fit,
+        **settings.dithering,
+    )
+    return found.image.sorted(settings.sort, keep=len(settings.lock))
 
 
 def _of_all(
@@ -146,8 +152,9 @@ def _shared_histogram(images: Images, image: HeldImage, settings: Settings) -> C
     """Return that of all images, as the format can show them; each keeps the last."""
 
     def add() -> ColorHistogram:
-        first, *others = (_histogram_in(each, settings.format) for each in images.values())
-        return sum(others, start=first)
+        return ColorHistogram.from_histograms(
+            _histogram_in(each, settings.format) for each in images.values()
+        )
 
     return image.sums.get((settings.format, *(each.number for each in images.values())), add)
 

@@ -134,9 +134,21 @@ def test_paths_of_images_and_of_rasters(tmp_path: Path, stored: Path, pixels: Pi
     assert colorquant.dask.histogram(stored) == cq.ColorHistogram.from_image(pixels)
 
 
+def test_too_many_colours_become_the_same_cells_as_in_memory() -> None:
+    image = np.random.default_rng(5).integers(0, 65536, (400, 300, 3)).astype(np.uint16)
+    blocks = da.from_array(image, chunks=(100, 150, 3))
+    with pytest.warns(cq.ColorQuantWarning, match="cells of"):
+        expected = cq.ColorHistogram.from_image(image, most_colors=1 << 16)
+    with pytest.warns(cq.ColorQuantWarning, match="means of cells"):
+        found = colorquant.dask.histogram(blocks, most_colors=1 << 16)
+    assert found == expected
+    with pytest.raises(cq.InvalidOptionError, match="most_colors is 5"):
+        colorquant.dask.histogram(blocks, most_colors=5)
+
+
 def test_a_tree_holds_few_at_a_time() -> None:
     one = cq.ColorHistogram.from_image(np.zeros((1, 1), np.uint8))
-    total = in_a_tree([delayed(one) for _ in range(100)])
+    total = in_a_tree([delayed(one) for _ in range(100)], 1 << 20)
 
     graph = dict(total.__dask_graph__())
     sums = [task for key, task in graph.items() if isinstance(key, tuple)]

@@ -435,3 +435,22 @@ def test_how_many_colors_are_held_has_its_limits(photo: Pixels) -> None:
         cq.ColorHistogram.from_image(photo, most_colors=9)
     with pytest.raises(cq.InvalidOptionError, match="most_colors is"):
         cq.ColorHistogram.from_images([photo], most_colors=1 << 30)
+
+
+def test_many_histograms_add_up_as_they_come(photo: Pixels) -> None:
+    parts = [cq.ColorHistogram.from_image(part) for part in np.array_split(photo, 7)]
+    assert cq.ColorHistogram.from_histograms(iter(parts)) == sum(parts)
+    assert cq.ColorHistogram.from_histograms(parts[:1]) == parts[0]
+    with pytest.raises(cq.InvalidOptionError, match="there is no histogram"):
+        cq.ColorHistogram.from_histograms([])
+    with pytest.raises(cq.InvalidOptionError, match="a histogram is int; allowed are"):
+        cq.ColorHistogram.from_histograms([parts[0], 3])  # type: ignore[list-item]
+
+
+def test_adding_warns_of_cells_only_where_there_were_none() -> None:
+    halves = [cq.ColorHistogram.from_image(fine(seed)) for seed in (1, 2)]
+    with pytest.warns(cq.ColorQuantWarning, match="more than 65,536 colours"):
+        coarse = cq.ColorHistogram.from_histograms(halves, most_colors=1 << 16)
+    assert coarse == few_of(np.concatenate([fine(1), fine(2)]))
+    again = cq.ColorHistogram.from_histograms([coarse, coarse], most_colors=1 << 16)
+    assert again.pixel_count == 2 * coarse.pixel_count

@@ -26,7 +26,6 @@ def merge(files: tuple[Path, ...], output: Path) -> None:
     from colorquant.histogram import ColorHistogram
 
     check_output(output, inputs=files, suffixes=[".npz"])
-    first, *others = load_histograms(files)
-    merged: ColorHistogram = sum(others, start=first)
+    merged = ColorHistogram.from_histograms(load_histograms(files))
     merged.save(output)
     click.echo(summary(output, merged))
