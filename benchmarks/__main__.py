@@ -16,6 +16,7 @@ from .sizes import sizes
 from .spaces import spaces
 from .stages import stages
 from .startup import startup
+from .studio import studio
 from .targets import targets
 
 
@@ -26,7 +27,7 @@ def main() -> None:
 
 COMMANDS = (
     *(inprocess, many_colors, large, one_large_run, stages, process),
-    *(alpha, spaces, dithering, targets, sizes, batch, startup, best_known, plot),
+    *(alpha, spaces, dithering, targets, sizes, batch, studio, startup, best_known, plot),
     *(scaling, cluster),
 )
 for command in COMMANDS:

@@ -1,0 +1,61 @@
+"""``studio``: what the page waits for while a slider moves, on an image of 12 megapixels."""
+
+import time
+from collections.abc import Mapping, Sequence
+from statistics import median
+from typing import Any
+
+import click
+
+from colorquant.image import as_picture
+from colorquant.studio.answers import answer_moving
+from colorquant.studio.held import HeldImage
+from colorquant.studio.replies import seen, told_of
+from colorquant.studio.settings import Settings
+from colorquant.studio.views import View
+
+from . import options
+from .megapixels import large_photo
+
+ACROSS = 1280  # pixels of the screen that the picture has
+WAYS: Mapping[str, Mapping[str, Any]] = {
+    "sRGB, no dither": {"dither": "none"},
+    "sRGB, auto": {"dither": "auto"},
+    "OKLab, no dither": {"dither": "none", "space": "oklab"},
+    "Lab, blue noise": {"dither": "blue-noise", "space": "lab"},
+}
+
+
+def view_of(image: HeldImage) -> View:
+    """All of the image, as wide as the screen."""
+    width, height = image.size
+    across = min(ACROSS, width)
+    return View(0, 0, width, height, across, max(1, height * across // width))
+
+
+def answer_ms(image: HeldImage, settings: Settings, view: View) -> float:
+    """Milliseconds from the request to what is sent."""
+    begin = time.perf_counter()
+    images = {"image": image}
+    mapped = answer_moving(images, "image", settings, view, progress=lambda share: None)
+    seen(mapped.to_array(), told_of(mapped, begin))
+    return 1e3 * (time.perf_counter() - begin)
+
+
+def row(name: str, times: Sequence[float]) -> str:
+    return f"{name:20}{median(times):8.0f}{max(times):8.0f}"
+
+
+@click.command()
+@options.colors("8,16,32,64,128,256")
+@options.rounds(5)
+def studio(numbers: Sequence[int], rounds: int) -> None:
+    """Milliseconds of answers while the number of colours moves: median and worst."""
+    image = HeldImage("large.png", as_picture(large_photo(12)), 1)
+    view = view_of(image)
+    click.echo(f"{image.pixel_count:,} pixels, {len(image.histogram):,} colours, seen in {ACROSS}")
+    click.echo(f"{'':20}{'median':>8}{'worst':>8}")
+    for name, way in WAYS.items():
+        asked = [Settings(n=n, **way) for _ in range(rounds) for n in numbers]
+        answer_ms(image, asked[0], view)  # the first sees the view for the first time
+        click.echo(row(name, [answer_ms(image, settings, view) for settings in asked]))
