@@ -134,9 +134,12 @@ def test_what_is_seen_at_rest_is_part_of_the_result(small: Pixels) -> None:
     assert (pixels_of(result, view) == result.to_array()[4:20, 8:24]).all()
 
 
-def test_work_that_nobody_waits_for_stops(photo: Pixels) -> None:
+def test_work_that_nobody_waits_for_stops() -> None:
+    """Of so many colours that it would take seconds: progress is told now and then only."""
+    noise = np.random.default_rng(1).integers(0, 256, (500, 600, 3), dtype=np.uint8)
+
     def stop(share: float) -> None:
         raise TimeoutError
 
     with pytest.raises(TimeoutError):
-        answer({"a": hold(photo)}, "a", Settings(n=99, effort="best"), progress=stop)
+        answer({"a": hold(noise)}, "a", Settings(n=256, effort="best"), progress=stop)
