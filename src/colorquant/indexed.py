@@ -127,7 +127,7 @@ class IndexedImage:
 
     def to_array(self) -> NDArray[np.uint8]:
         """Return the image as an (h, w, 3) uint8 sRGB array, or (h, w, 4) with alpha."""
-        return self.palette.colors[self.indices]
+        return self.palette.colors.take(self.indices, axis=0)  # sooner than by brackets
 
     def to_pillow(self) -> Image.Image:
         """Return the image as a Pillow palette image.

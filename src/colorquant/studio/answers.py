@@ -83,7 +83,7 @@ def shown_in(picture: Picture, format: str) -> Picture:
 def pixels_of(result: IndexedImage, view: View) -> NDArray[np.uint8]:
     """Return what is seen of an image of few colours; see `View.of_pixels`."""
     part = np.ascontiguousarray(view.part_of(result.indices))
-    return view.scaled(result.palette.colors[part])
+    return view.scaled(result.palette.colors.take(part, axis=0))
 
 
 def _of_one(image: HeldImage, settings: Settings, progress: Progress) -> IndexedImage:
