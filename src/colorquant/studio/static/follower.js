@@ -4,12 +4,14 @@
 import * as api from "./api.js";
 
 const REST = 220; // milliseconds without a change
+const SLOW = 90; // milliseconds; with drawing, an answer is to be there in 100
 
 export class Follower extends EventTarget {
   #wanted = null;
   #underway = null;
   #resting = 0;
   #slow = 0; // milliseconds that the last quick answer took
+  share = 1; // of the pixels along a side that quick answers have, so that the next is in time
 
   // The source tells what to ask for: `query(layer)` and the image's id.
   constructor(source) {
@@ -26,15 +28,12 @@ export class Follower extends EventTarget {
   rested() {
     clearTimeout(this.#resting);
     this.#resting = 0;
+    this.share = 1;
     this.#want("result");
   }
 
   errors() {
     this.#want("error");
-  }
-
-  get share() {
-    return this.#slow > 90 ? 0.5 : 1; // of the pixels along a side, so that the next is in time
   }
 
   #want(layer) {
@@ -55,7 +54,7 @@ export class Follower extends EventTarget {
       try {
         const begin = performance.now();
         const answer = await api.look(asked.id, "answer", asked.query, stop.signal);
-        if (layer === "moving") this.#slow = performance.now() - begin;
+        if (layer === "moving") this.#took(performance.now() - begin);
         this.#tell("answer", { layer, answer, view: asked.view, id: asked.id });
       } catch (error) {
         const nobody = error.name === "AbortError" || error.status === 409;
@@ -64,6 +63,11 @@ export class Follower extends EventTarget {
       this.#underway = null;
     }
     if (this.#resting === 0) this.#tell("idle", null);
+  }
+
+  #took(milliseconds) {
+    this.#slow = milliseconds;
+    if (milliseconds > SLOW) this.share = 0.35;
   }
 
   #tell(type, detail) {
