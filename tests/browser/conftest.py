@@ -18,9 +18,9 @@ def find_chromium() -> str | None:
     return next(filter(None, map(shutil.which, NAMES)), None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> "Iterator[Browser]":
-    """Chromium without a window."""
+    """Chromium without a window, for one file: meanwhile no other event loop can run here."""
     reason = 'Playwright is not installed: pip install "colorquant[browser]"'
     api = pytest.importorskip("playwright.sync_api", reason=reason)
     path = find_chromium()
