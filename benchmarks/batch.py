@@ -16,7 +16,6 @@ import click
 from colorquant.metrics import distortion, low_passed_distortion
 
 from . import options
-from .images import SHARED
 
 OURS = [sys.executable, "-m", "colorquant", "reduce"]
 PNGQUANT = ["pngquant", "-s4", "--ext", "-pq.png"]
@@ -64,13 +63,7 @@ def table(outcomes: dict[str, Outcome]) -> str:
 
 
 @click.command()
-@click.option(
-    "--images",
-    "folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=SHARED / "kodak",
-    help="The folder of PNGs.",
-)
+@options.folder
 @click.option("-k", "n", type=click.IntRange(2, 256), default=256, show_default=True)
 @options.rounds(5)
 def batch(folder: Path, n: int, rounds: int) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from .images import DEFAULT_FOLDERS
+from .images import DEFAULT_FOLDERS, SHARED
 
 Option = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -90,6 +90,13 @@ def folders_beside(others: str, default: Iterable[Path] = DEFAULT_FOLDERS) -> Op
 
 
 folders = folders_beside("the samples")
+folder = click.option(
+    "--images",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=SHARED / "kodak",
+    help="The folder of images.",
+)
 only = click.option(
     "--only",
     "names",

@@ -16,20 +16,14 @@ import colorquant as cq
 from colorquant.color import SPACES
 
 from . import options
-from .images import SHARED, Photo, photos
+from .images import Photo, photos
 from .peers import ImageArray
 
 Reduce = Callable[[Photo, int], ImageArray]
 
 
 @click.command()
-@click.option(
-    "--images",
-    "folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=SHARED / "kodak",
-    help="The folder of photographs.",
-)
+@options.folder
 @options.colors("4,16,64,256")
 def spaces(folder: Path, numbers: Sequence[int]) -> None:
     """Mean CIEDE2000 without dithering, of each working space and of pngquant, and distortion."""

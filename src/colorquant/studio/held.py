@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from itertools import count
@@ -15,6 +14,7 @@ from PIL import Image
 
 from colorquant.errors import InvalidImageError
 from colorquant.files import decoding, open_image
+from colorquant.files.named_bytes import NamedBytes
 from colorquant.histogram import ColorHistogram
 from colorquant.image import Picture, as_picture
 from colorquant.indexed import IndexedImage
@@ -24,14 +24,6 @@ Kept = TypeVar("Kept")
 
 _SKETCHED = 1 << 16  # pixels that stand for an image where all of its colours would take too long
 _numbers = count()
-
-
-class NamedBytes(io.BytesIO):
-    """A file in memory that messages call by its name."""
-
-    def __init__(self, name: str, data: bytes) -> None:
-        super().__init__(data)
-        self.name = name
 
 
 class Few:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,20 +12,13 @@ from colorquant.cli.reduce.methods import Method, TooPoor
 from colorquant.cli.reduce.outputs import Task
 from colorquant.cli.reduce.result import Result
 from colorquant.errors import ColorQuantError, ImageFileError
+from colorquant.files.named_bytes import NamedBytes
 
 if TYPE_CHECKING:
     from colorquant._progress import Progress
     from colorquant.files import Compression
     from colorquant.image import MetadataOption, Picture, Profile
     from colorquant.indexed import IndexedImage
-
-
-class NamedBytes(io.BytesIO):
-    """Bytes in memory that messages call by the name of where they come from or go to."""
-
-    def __init__(self, name: str, data: bytes = b"") -> None:
-        super().__init__(data)
-        self.name = name
 
 
 @dataclass(frozen=True, kw_only=True)

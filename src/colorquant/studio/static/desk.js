@@ -8,9 +8,8 @@ import { Painting } from "./painting.js";
 import { Swatches } from "./palette.js";
 import { toQuery } from "./settings.js";
 import { Stage } from "./stage.js";
-import { toText } from "./viewport.js";
+import { MOST_SEEN, toText } from "./viewport.js";
 
-const MOST_SEEN = 4e6; // pixels
 const MOST_COMPARED = 2 ** 18;
 
 export const stage = new Stage();

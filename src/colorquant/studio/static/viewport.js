@@ -1,7 +1,7 @@
 // Which part of an image is seen, and how large: zoom, pan, and places on the screen and in the image.
 
 const MOST = 32; // pixels of the screen for one of the image
-const MOST_SEEN = 4e6; // pixels that are asked for at a time
+export const MOST_SEEN = 4e6; // pixels that are asked for at a time
 
 export class Viewport {
   size = { width: 0, height: 0 }; // of the image
