@@ -75,6 +75,6 @@ def _check(array: Any, counted: cq.ColorHistogram, palette: cq.Palette, output: 
         expected = palette.apply(band).indices
         assert np.array_equal(np.asarray(written[rows]), expected), f"indices differ in rows {rows}"
     click.echo(
-        f"{len(here):,} distinct colours; histogram, palette and every index are those of "
+        f"{len(here):,} distinct colors; histogram, palette and every index are those of "
         "this process alone"
     )

@@ -20,7 +20,7 @@ def sky(x: Plane, y: Plane) -> list[Plane]:
     return [70 + 150 * y**1.5 + 12 * x, 120 + 95 * y + 8 * x, 190 + 35 * y - 20 * y**3]
 
 
-def grey_ramp(x: Plane, y: Plane) -> list[Plane]:
+def gray_ramp(x: Plane, y: Plane) -> list[Plane]:
     """From nearly black to nearly white."""
     return [16 + 224 * x] * 3
 
@@ -39,7 +39,7 @@ def two_hues(x: Plane, y: Plane) -> list[Plane]:
 
 MADE: dict[str, Callable[[Plane, Plane], list[Plane]]] = {
     "sky": sky,
-    "grey ramp": grey_ramp,
+    "gray ramp": gray_ramp,
     "radial": radial,
     "two hues": two_hues,
 }

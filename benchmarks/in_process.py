@@ -30,7 +30,7 @@ def inprocess(
 @options.colors("1024,4096,16384")
 @race_options(rounds=3, baseline="scikit-learn random codebook")
 def many_colors(race: Race, numbers: Sequence[int]) -> None:
-    """Time and distortion on china.jpg, beyond 256 colours."""
+    """Time and distortion on china.jpg, beyond 256 colors."""
     run(race, photos([], ["china"]), numbers)
 
 

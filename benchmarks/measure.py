@@ -61,7 +61,7 @@ def _distortion_over(
     labels: NDArray[np.integer[Any]],
     palette: NDArray[np.uint8],
 ) -> float:
-    """The distortion once both are laid over a grey background, exact until the division."""
+    """The distortion once both are laid over a gray background, exact until the division."""
     total = 0
     for top in range(0, len(image), ROWS_AT_ONCE):
         rows = slice(top, top + ROWS_AT_ONCE)
@@ -71,7 +71,7 @@ def _distortion_over(
 
 
 def _laid(colors: NDArray[np.uint8], background: int) -> NDArray[np.int64]:
-    """Colours with alpha over a background, times 255."""
+    """Colors with alpha over a background, times 255."""
     channels = colors.astype(np.int64)
     alpha = channels[..., 3:]
     return channels[..., :3] * alpha + background * (255 - alpha)

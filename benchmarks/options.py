@@ -30,7 +30,7 @@ def colors(default: str) -> Option:
         type=numbers,
         default=default,
         show_default=True,
-        help="Numbers of colours.",
+        help="Numbers of colors.",
     )
 
 

@@ -30,7 +30,7 @@ COLORS = {
 }
 INK, QUIET, GRID = "#212529", "#6c757d", "#e9ecef"
 JOINED = {OURS, "libimagequant"}  # their variants are steps of one dial
-LABELS = {  # where a label keeps clear of its neighbours: offset in points, and its side there
+LABELS = {  # where a label keeps clear of its neighbors: offset in points, and its side there
     OURS: ((-9, -1), "right"),
     "libimagequant": ((3, 8), "left"),
     "textbook": ((0, 10), "center"),

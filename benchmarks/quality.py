@@ -93,7 +93,7 @@ def distortion(reduced: Reduced) -> float:
 
 
 def moved(reduced: Reduced) -> float:
-    """Count pixels that changed although the palette has their very colour."""
+    """Count pixels that changed although the palette has their very color."""
     original, image = _codes(reduced.original), _codes(reduced.image)
     in_palette = np.isin(original, _codes(reduced.palette))
     return float(np.count_nonzero(in_palette & (original != image)))

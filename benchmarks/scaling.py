@@ -58,7 +58,7 @@ def _print_blocks(array: Any, rounds: int) -> None:
     adding, two = _timed(lambda: one + other, rounds)
     whole = histogram(array)
     doubling, _ = _timed(lambda: whole + whole, rounds)
-    click.echo("| in one process, by one thread | colours | MB | ms |")
+    click.echo("| in one process, by one thread | colors | MB | ms |")
     click.echo("| --- | ---: | ---: | ---: |")
     pixels = f"a block of {block.shape[0] * block.shape[1]:,} pixels"
     click.echo(f"| read {pixels} | | {block.nbytes / 1e6:.1f} | {1e3 * reading:.0f} |")

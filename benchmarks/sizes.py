@@ -1,4 +1,4 @@
-"""The size of our PNGs beside pngquant's at the same number of colours, all dithered or none."""
+"""The size of our PNGs beside pngquant's at the same number of colors, all dithered or none."""
 
 import shutil
 import subprocess

@@ -50,10 +50,10 @@ def row(name: str, times: Sequence[float]) -> str:
 @options.colors("8,16,32,64,128,256")
 @options.rounds(5)
 def studio(numbers: Sequence[int], rounds: int) -> None:
-    """Milliseconds of answers while the number of colours moves: median and worst."""
+    """Milliseconds of answers while the number of colors moves: median and worst."""
     image = HeldImage("large.png", as_picture(large_photo(12)), 1)
     view = view_of(image)
-    click.echo(f"{image.pixel_count:,} pixels, {len(image.histogram):,} colours, seen in {ACROSS}")
+    click.echo(f"{image.pixel_count:,} pixels, {len(image.histogram):,} colors, seen in {ACROSS}")
     click.echo(f"{'':20}{'median':>8}{'worst':>8}")
     for name, way in WAYS.items():
         asked = [Settings(n=n, **way) for _ in range(rounds) for n in numbers]

@@ -1,4 +1,4 @@
-"""``targets``: how many colours photographs take for a quality, by search and by K-Means alone."""
+"""``targets``: how many colors photographs take for a quality, by search and by K-Means alone."""
 
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
@@ -25,7 +25,7 @@ _MOST = 1024
 @click.option("--image", "patterns", multiple=True, default=["china", "kodak/kodim0[1-5]"])
 @click.option("--space", default="lab", help="The working space of all fits.")
 def targets(patterns: Sequence[str], space: str) -> None:
-    """How many colours targets take; in brackets by K-Means alone, where that is another way."""
+    """How many colors targets take; in brackets by K-Means alone, where that is another way."""
     folders = [folder for folder in DEFAULT_FOLDERS if folder.is_dir()]
     chosen = [each for each in photos(folders) if any(fnmatchcase(each.name, p) for p in patterns)]
     heads = [f"{name} {limit:g}" for asked in _ASKED for name, limit in asked.items()]

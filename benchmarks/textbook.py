@@ -1,7 +1,7 @@
 """The textbook example as a script, to be timed as a whole process.
 
 It takes the steps of scikit-learn's "Color Quantization using K-Means" example: fit K-Means on
-1,000 pixels of china.jpg, map every pixel to its nearest centre, do the same with a random
+1,000 pixels of china.jpg, map every pixel to its nearest center, do the same with a random
 codebook, and show both beside the original.
 
 The example is by Robert Layton, Olivier Grisel and Mathieu Blondel; copyright the scikit-learn

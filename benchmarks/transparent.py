@@ -10,7 +10,7 @@ from .peers import ImageArray
 
 
 def soft_shadow() -> ImageArray:
-    """A card with a slope of colour, and the blurred black shadow that it throws."""
+    """A card with a slope of color, and the blurred black shadow that it throws."""
     height, width = 240, 320
     shadow = Image.new("L", (width, height), 0)
     ImageDraw.Draw(shadow).rounded_rectangle((60, 60, 260, 190), 20, fill=160)
@@ -36,7 +36,7 @@ def glow() -> ImageArray:
 
 
 def sprite() -> ImageArray:
-    """Flat shapes of many colours with soft edges."""
+    """Flat shapes of many colors with soft edges."""
     rng = np.random.default_rng(3)
     image = Image.new("RGBA", (512, 512), (0, 0, 0, 0))
     pen = ImageDraw.Draw(image)

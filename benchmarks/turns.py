@@ -19,7 +19,7 @@ class Turns:
         How often each peer runs. The order changes with every round.
     time_limit
         In seconds. A peer that has used it up gets no further rounds; if a single run took longer,
-        the peer is not asked for as many colours again.
+        the peer is not asked for as many colors again.
     skipped
         What did not run, with the reason. Grows while running.
     """

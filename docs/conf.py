@@ -16,4 +16,4 @@ autodoc_typehints = "none"  # the docstrings give shapes, ranges and units besid
 napoleon_google_docstring = False
 
 html_theme = "alabaster"
-html_theme_options = {"description": "The N colours that represent an image best"}
+html_theme_options = {"description": "The N colors that represent an image best"}

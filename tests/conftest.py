@@ -17,7 +17,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def make_photo(height: int = 96, width: int = 128, seed: int = 7) -> NDArray[np.uint8]:
-    """Soft gradients, two flat patches and noise: some thousands of colours, as a photo has."""
+    """Soft gradients, two flat patches and noise: some thousands of colors, as a photo has."""
     y, x = np.mgrid[0:height, 0:width] / max(height, width)
     base = np.stack([90 + 120 * x, 60 + 140 * y, 200 - 150 * x * y], axis=-1)
     base[: height // 4, : width // 3] = (250, 240, 30)

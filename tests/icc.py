@@ -1,4 +1,4 @@
-"""Small ICC profiles (version 2.4), made to order: of grey, of RGB and of CMYK."""
+"""Small ICC profiles (version 2.4), made to order: of gray, of RGB and of CMYK."""
 
 import struct
 from itertools import product
@@ -19,12 +19,12 @@ def rgb_profile(primaries: tuple[tuple[float, ...], ...] = ADOBE_RGB, gamma: flo
     return _profile(b"mntr", b"RGB ", b"XYZ ", tags | dict.fromkeys(_curves(b"rgb"), curve))
 
 
-def grey_profile(gamma: float = 1.0) -> bytes:
+def gray_profile(gamma: float = 1.0) -> bytes:
     return _profile(b"mntr", b"GRAY", b"XYZ ", {b"kTRC": _curve(gamma)})
 
 
 def cmyk_profile() -> bytes:
-    """Inks that darken: cyan, magenta and yellow towards their own colours, black to black."""
+    """Inks that darken: cyan, magenta and yellow toward their own colors, black to black."""
     straight = bytes(range(256))
     grid = b"".join(_lab(*inks) for inks in product((0, 1), repeat=4))
     matrix = struct.pack(">9i", *(np.eye(3).ravel() * 65536).astype(int))

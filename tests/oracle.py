@@ -30,7 +30,7 @@ def count(image: Colors) -> tuple[Colors, NDArray[np.int64]]:
 
 
 def squared_distances(points: Colors, centers: Array) -> Array:
-    """(m, k); exact while the centres lie on a grid of 2^-16."""
+    """(m, k); exact while the centers lie on a grid of 2^-16."""
     difference: Array = points.astype(np.float64)[:, np.newaxis] - centers[np.newaxis]
     squared: Array = np.square(difference).sum(axis=2)
     return squared

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-# L*, a*, b* of a colour, L*, a*, b* of another, and their difference CIEDE2000.
+# L*, a*, b* of a color, L*, a*, b* of another, and their difference CIEDE2000.
 PAIRS = np.array(
     [
         (50.0000, 2.6772, -79.7751, 50.0000, 0.0000, -82.7485, 2.0425),

@@ -1,4 +1,4 @@
-"""Derive the constants of the colour spaces: python tools/color_constants.py.
+"""Derive the constants of the color spaces: python tools/color_constants.py.
 
 All follows from what is published, and is printed beside what the modules hold where they round it.
 Matrices are worked out in fractions, so nothing is rounded before the end.
@@ -121,7 +121,7 @@ def matrices() -> dict[str, Matrix]:
 
 
 def surface_of_gamut(steps: int = 64) -> NDArray[np.float64]:
-    """Return colours all over the six faces of the sRGB cube, corners and edges among them."""
+    """Return colors all over the six faces of the sRGB cube, corners and edges among them."""
     u, v = (axis.reshape(-1) for axis in np.meshgrid(*[np.linspace(0.0, 1.0, steps + 1)] * 2))
     faces = [
         np.roll(np.stack([np.full_like(u, side), u, v], axis=1), axis, axis=1)
@@ -143,7 +143,7 @@ def largest_scale(space: Space) -> float:
     return float(65_535.0 / (high - low).max())
 
 
-def centring_offset(space: Space) -> NDArray[np.float64]:
+def centering_offset(space: Space) -> NDArray[np.float64]:
     """Return the offsets that leave as much room below an axis as above it."""
     low, high = gamut_range(space)
     return np.asarray((65_535.0 - (low + high) * space.scale) / 2.0)
@@ -158,7 +158,7 @@ def report() -> None:
         low, high = gamut_range(space)
         print(f"\n{space.name}: from {low} to {high}")
         print(f"    scale  {space.scale:g}; at most {largest_scale(space):.2f}")
-        print(f"    offset {space.offset}; centred {centring_offset(space)}")
+        print(f"    offset {space.offset}; centered {centering_offset(space)}")
         print(f"    coordinates {low * space.scale + space.offset} to", end=" ")
         print(high * space.scale + space.offset)
 

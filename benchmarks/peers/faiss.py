@@ -1,4 +1,4 @@
-"""faiss, which fits on a sub-sample of its own choice (256 points for each centre)."""
+"""faiss, which fits on a sub-sample of its own choice (256 points for each center)."""
 
 import numpy as np
 

@@ -1,6 +1,6 @@
 """libvips, which shows its quantizer only through its savers.
 
-Writing a GIF in memory and reading it again is part of the time. The number of colours must be a
+Writing a GIF in memory and reading it again is part of the time. The number of colors must be a
 power of two, because the saver asks for bits.
 """
 

@@ -5,7 +5,7 @@ import numpy as np
 from .peer import ImageArray, Peer, Quantized
 
 MAX_ITERATIONS = 100
-SMALLEST_MOVE = 0.1  # in 8-bit levels: stops when no centre moves further
+SMALLEST_MOVE = 0.1  # in 8-bit levels: stops when no center moves further
 
 
 def quantize(image: ImageArray, n: int) -> Quantized:

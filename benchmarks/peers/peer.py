@@ -37,7 +37,7 @@ class Peer:
     takes_alpha
         Whether it does.
     max_colors
-        The most colours the peer can be asked for; None if it has no limit of its own.
+        The most colors the peer can be asked for; None if it has no limit of its own.
     threads
         How many threads it was told to use; None if the library decides.
     prepare

@@ -12,7 +12,7 @@ SAMPLE = 1_000
 
 
 def textbook(image: ImageArray, n: int) -> Quantized:
-    """Fit on a sample of the pixels, then find the nearest centre of each pixel."""
+    """Fit on a sample of the pixels, then find the nearest center of each pixel."""
     from sklearn.cluster import KMeans
     from sklearn.utils import shuffle
 
@@ -31,10 +31,10 @@ def all_pixels(image: ImageArray, n: int) -> Quantized:
 
 
 def unique_colors(image: ImageArray, n: int) -> Quantized:
-    """Fit on the distinct colours, each weighted by how often it occurs."""
+    """Fit on the distinct colors, each weighted by how often it occurs."""
     from sklearn.cluster import KMeans
 
-    # One integer per colour: NumPy finds unique integers much faster than unique rows.
+    # One integer per color: NumPy finds unique integers much faster than unique rows.
     red, green, blue = np.moveaxis(image.reshape(-1, 3).astype(np.int32), 1, 0)
     codes, inverse, counts = np.unique(
         (red << 16) | (green << 8) | blue, return_inverse=True, return_counts=True
@@ -45,7 +45,7 @@ def unique_colors(image: ImageArray, n: int) -> Quantized:
 
 
 def random_codebook(image: ImageArray, n: int) -> Quantized:
-    """Colours picked from the image at random: the example's worse half."""
+    """Colors picked from the image at random: the example's worse half."""
     from sklearn.metrics import pairwise_distances_argmin
     from sklearn.utils import shuffle
 

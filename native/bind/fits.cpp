@@ -1,4 +1,4 @@
-// Fits: K-Means on 8-bit sRGB colours, and on points of any working space.
+// Fits: K-Means on 8-bit sRGB colors, and on points of any working space.
 #include "bind/arrays.hpp"
 #include "core/kmeans.hpp"
 #include "core/lloyd.hpp"
@@ -86,7 +86,7 @@ auto centers_of_points(const Rows<P>& points, const Values<int64_t>& weights, si
   }));
 }
 
-// From the given centres; the labels are those of where it ends.
+// From the given centers; the labels are those of where it ends.
 template <typename P>
 LloydResult<kChannels<P>> iterate(const Histogram<P>& histogram,
                                   const Rows<Center<kChannels<P>>>& start, size_t max_iterations,

@@ -1,4 +1,4 @@
-// What is done for every pixel: counting, and mapping 8-bit colours to the nearest entry.
+// What is done for every pixel: counting, and mapping 8-bit colors to the nearest entry.
 #include "bind/arrays.hpp"
 #include "core/count.hpp"
 #include "core/distinct.hpp"
@@ -66,7 +66,7 @@ auto measure_pixels(const Rows<Color>& pixels, const Rows<Color>& palette,
   return nb::make_tuple(out.squared_error, out.used);
 }
 
-// Each pixel's value in a table of all 8-bit colours, red being the highest byte of a place.
+// Each pixel's value in a table of all 8-bit colors, red being the highest byte of a place.
 template <typename Index>
 void look_up(const Rows<Color>& pixels, const Values<Index>& table,
              nb::ndarray<Index, nb::shape<-1>, nb::c_contig, nb::device::cpu> out,

@@ -26,11 +26,11 @@ Center<D> mean_of(const CqSums<D>& sums) {  // on the grid
   return mean;
 }
 
-// What assigning every point to its nearest centre gives.
+// What assigning every point to its nearest center gives.
 template <size_t D>
 struct Assignment {
-  std::vector<CqSums<D>> sums;  // of each centre's points: exact
-  double distortion;            // sum of the weighted squared distances to the nearest centre
+  std::vector<CqSums<D>> sums;  // of each center's points: exact
+  double distortion;            // sum of the weighted squared distances to the nearest center
 };
 
 // Joins what the members of a team summed up. `total_square` is the sum of weight x |point|^2.
@@ -66,7 +66,7 @@ class BoxTree {
   std::vector<Level> levels_;
 };
 
-// Candidate lists for the levels of a descent. The list at the top holds every centre.
+// Candidate lists for the levels of a descent. The list at the top holds every center.
 template <size_t D>
 class CandidateStack {
  public:
@@ -79,8 +79,8 @@ class CandidateStack {
   std::vector<CqCandidates<D>> lists_;
 };
 
-// Takes each point to the centres that can be nearest to it (or among the two nearest): walks down
-// the tree and drops, node by node, the centres that cannot (Kanungo et al. 2002,
+// Takes each point to the centers that can be nearest to it (or among the two nearest): walks down
+// the tree and drops, node by node, the centers that cannot (Kanungo et al. 2002,
 // doi:10.1109/TPAMI.2002.1017616). A Visitor has
 //   static constexpr int kRanks;                                1 or 2
 //   void whole(size_t level, size_t node, int32_t center);      all of a node has one candidate

@@ -9,7 +9,7 @@ namespace {
 
 constexpr size_t kTasks = 64;
 
-// Sums of the cells whose first colour is one of [begin, end).
+// Sums of the cells whose first color is one of [begin, end).
 template <typename P>
 std::vector<CqSums<kChannels<P>>> sum_range(const Histogram<P>& histogram, size_t begin, size_t end,
                                             int shift) {

@@ -1,4 +1,4 @@
-// Every colour of a histogram, ready for exact assignment to the nearest of some centres.
+// Every color of a histogram, ready for exact assignment to the nearest of some centers.
 #pragma once
 
 #include "core/box_tree.hpp"
@@ -16,7 +16,7 @@ class ColorTree {
   const Histogram<P>& histogram() const { return histogram_; }
   const BoxTree<D>& boxes() const { return boxes_; }
   CqColors<Coordinate, D> leaf(size_t leaf) const;
-  double total_square() const { return total_square_; }  // sum of weights x |colour|^2
+  double total_square() const { return total_square_; }  // sum of weights x |color|^2
 
  private:
   Histogram<P> histogram_;
@@ -25,9 +25,9 @@ class ColorTree {
   double total_square_ = 0.0;
 };
 
-// Nearest is nearest and ties go to the lowest index: the answer of comparing every colour with
-// every centre, at a fraction of the work. `centers` lie on the 2^-16 grid. `labels`, if not null,
-// receives each colour's centre.
+// Nearest is nearest and ties go to the lowest index: the answer of comparing every color with
+// every center, at a fraction of the work. `centers` lie on the 2^-16 grid. `labels`, if not null,
+// receives each color's center.
 template <typename P>
 Assignment<kChannels<P>> assign(const ColorTree<P>& tree,
                                 std::span<const Center<kChannels<P>>> centers, Team& team,

@@ -1,4 +1,4 @@
-// Colours, their Z-order, and the view of a histogram that every stage reads.
+// Colors, their Z-order, and the view of a histogram that every stage reads.
 #pragma once
 
 #include <array>
@@ -10,14 +10,14 @@
 
 namespace colorquant {
 
-// A colour as a fit sees it: its coordinates in the working space, which go from 0 to 256. 8-bit
-// colours in sRGB are their own coordinates; all others have 16 bits, in units of 2^-8, and a
+// A color as a fit sees it: its coordinates in the working space, which go from 0 to 256. 8-bit
+// colors in sRGB are their own coordinates; all others have 16 bits, in units of 2^-8, and a
 // fourth coordinate where there is alpha.
 using Color = std::array<uint8_t, 3>;
 using DeepColor = std::array<uint16_t, 3>;
 using AlphaColor = std::array<uint16_t, 4>;
 
-// What pixels are besides: 8-bit colours with alpha.
+// What pixels are besides: 8-bit colors with alpha.
 using Rgba = std::array<uint8_t, 4>;
 
 template <typename P>
@@ -57,7 +57,7 @@ constexpr uint64_t z_order(const std::array<uint16_t, D>& color) {
 template <typename P>
 using Code = decltype(z_order(P{}));
 
-// The inverse for 8-bit colours, by tables for the twelve upper and the twelve lower bits.
+// The inverse for 8-bit colors, by tables for the twelve upper and the twelve lower bits.
 inline constexpr auto kGather = [] {
   std::array<std::array<uint8_t, 3>, 4096> table{};
   for (uint32_t code = 0; code < 4096; ++code)
@@ -75,12 +75,12 @@ constexpr Color color_at(uint32_t code) {
           static_cast<uint8_t>(upper[2] << 4 | lower[2])};
 }
 
-// A cell is a cube of side 8: the upper bits of the Z-order name it, the rest a colour in it.
+// A cell is a cube of side 8: the upper bits of the Z-order name it, the rest a color in it.
 inline constexpr int kRestBits = 9;
 inline constexpr uint32_t kRests = 1u << kRestBits;
 inline constexpr size_t kCells = size_t{1} << (24 - kRestBits);
 
-// Colours in Z-order and what each counts for (at least 1): how many pixels have it, or more where
+// Colors in Z-order and what each counts for (at least 1): how many pixels have it, or more where
 // they are said to matter more.
 template <typename P>
 struct Histogram {
@@ -90,7 +90,7 @@ struct Histogram {
   size_t size() const { return colors.size(); }
 };
 
-// Distinct colours in Z-order and how often each occurs, owning their memory; and what each weighs,
+// Distinct colors in Z-order and how often each occurs, owning their memory; and what each weighs,
 // unless that is as often as it occurs.
 template <typename P>
 struct ColorCounts {
@@ -99,7 +99,7 @@ struct ColorCounts {
   std::vector<int64_t> weights;
 };
 
-// Real-valued centres on a grid of 2^-16. There, every squared distance to a colour is exact in
+// Real-valued centers on a grid of 2^-16. There, every squared distance to a color is exact in
 // binary64: no order of work and no fused operation can change an answer.
 template <size_t D>
 using Center = std::array<double, D>;

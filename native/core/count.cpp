@@ -16,14 +16,14 @@ constexpr size_t kBlock = 1 << 22;  // pixels whose scattered rests are held at 
 constexpr size_t kTasks = 128;
 constexpr size_t kCellsPerTask = kCells / kTasks;
 
-// What a colour of a cell adds to the cell's first colour.
+// What a color of a cell adds to the cell's first color.
 constexpr auto kRestColors = [] {
   std::array<Color, kRests> table{};
   for (uint32_t rest = 0; rest < kRests; ++rest) table[rest] = color_at(rest);
   return table;
 }();
 
-// How often each of a cell's colours was met.
+// How often each of a cell's colors was met.
 class CellCounts {
  public:
   void add(std::span<const uint16_t> rests) {

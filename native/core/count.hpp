@@ -1,4 +1,4 @@
-// Counting: pixels -> distinct colours and how often each occurs.
+// Counting: pixels -> distinct colors and how often each occurs.
 #pragma once
 
 #include <span>
@@ -9,10 +9,10 @@
 namespace colorquant {
 
 // The exact histogram of fewer than 2^32 8-bit pixels. Scratch memory is bounded: at most 4 bytes
-// for each of the 2^24 colours plus 2 bytes for each pixel of one block.
+// for each of the 2^24 colors plus 2 bytes for each pixel of one block.
 ColorCounts<Color> count_colors(std::span<const Color> pixels, Team& team);
 
-// The exact histogram of colours that come with counts and perhaps with weights, in any order and
+// The exact histogram of colors that come with counts and perhaps with weights, in any order and
 // with repeats; fewer than 2^32.
 template <typename P>
 ColorCounts<P> tally(std::span<const P> colors, std::span<const int64_t> counts,

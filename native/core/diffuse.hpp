@@ -26,7 +26,7 @@ struct Diffusion {
 };
 
 // Entries are red, green, blue and alpha; without alpha, P has three channels. A pixel whose very
-// colour is an entry, or that is fully transparent, stays as it is: it neither takes nor passes on
+// color is an entry, or that is fully transparent, stays as it is: it neither takes nor passes on
 // an error. Rows run side by side, each a little behind the one above; the answer is the same.
 template <typename P, typename Index>
 void diffuse(std::span<const P> pixels, size_t width,

@@ -7,7 +7,7 @@
 namespace colorquant {
 namespace {
 
-// Neighbouring pixels are often equal: each run of such is sorted as one.
+// Neighboring pixels are often equal: each run of such is sorted as one.
 template <typename P>
 struct Runs {
   explicit Runs(std::span<const P> pixels) : size(pixels.size()) {

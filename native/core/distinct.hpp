@@ -1,4 +1,4 @@
-// The distinct colours among pixels of any depth, and each pixel's place among them.
+// The distinct colors among pixels of any depth, and each pixel's place among them.
 #pragma once
 
 #include <span>

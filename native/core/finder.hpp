@@ -1,4 +1,4 @@
-// The nearest of some centres to any point, one point after the other: for work whose next point
+// The nearest of some centers to any point, one point after the other: for work whose next point
 // depends on the last answer.
 #pragma once
 
@@ -17,7 +17,7 @@ namespace colorquant {
 typedef float Four __attribute__((vector_size(16)));
 typedef int32_t FourInts __attribute__((vector_size(16)));
 
-// Space is cut into cells; a cell's centres that can be nearest somewhere in it are found when a
+// Space is cut into cells; a cell's centers that can be nearest somewhere in it are found when a
 // point first falls there (the filtering of Kanungo et al. 2002, doi:10.1109/TPAMI.2002.1017616),
 // from those of the larger cell around it. Not for several threads at once: each has its own.
 template <size_t D>
@@ -91,7 +91,7 @@ class Finder {
   uint32_t keep(const CqCandidates<D>& found);
   static CqBox<D> box_around(Four point, int bits);
 
-  CandidateStack<D> stack_;       // every centre; those of a block; those of a cell
+  CandidateStack<D> stack_;       // every center; those of a block; those of a cell
   std::vector<uint32_t> blocks_;  // the first quad of each
   std::unique_ptr<uint32_t[]> cells_;
   std::vector<Quad> quads_;

@@ -1,4 +1,4 @@
-// A Hilbert curve through rectangles of any size: neighbours on it are neighbours in the image.
+// A Hilbert curve through rectangles of any size: neighbors on it are neighbors in the image.
 #pragma once
 
 #include <cstdint>

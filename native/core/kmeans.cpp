@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "core/cells.hpp"
-#include "core/grey.hpp"
+#include "core/gray.hpp"
 #include "core/search.hpp"
 
 namespace colorquant {
@@ -15,7 +15,7 @@ constexpr double kMomentum = 0.85;  // docs/performance.md: what it gains
 struct Plan {
   double resolution;  // side^2 of the cells that are searched, in units of the distortion
   size_t starts;      // searches from different seeds
-  size_t finalists;   // those of them that go on over every colour
+  size_t finalists;   // those of them that go on over every color
   SearchOptions search;
   LloydOptions settle;  // on finer cells, which cost little
   LloydOptions exact;
@@ -47,7 +47,7 @@ Plan plan_free(Effort effort, size_t k) {
   }
 }
 
-// The same, with centres that do not move.
+// The same, with centers that do not move.
 Plan plan(Effort effort, size_t k, size_t fixed = 0) {
   Plan plan = plan_free(effort, k);
   for (LloydOptions* options : {&plan.search.settle, &plan.settle, &plan.exact})
@@ -55,14 +55,14 @@ Plan plan(Effort effort, size_t k, size_t fixed = 0) {
   return plan;
 }
 
-// Finds centres on cells that are as coarse as they can be without misleading the search: their
+// Finds centers on cells that are as coarse as they can be without misleading the search: their
 // side is no more than the root of the distortion (times a factor), as found by a first short fit.
 template <typename P>
 class Searcher {
  public:
   static constexpr size_t D = kChannels<P>;
 
-  // The first centres are those in `fixed`, which stay where they are.
+  // The first centers are those in `fixed`, which stay where they are.
   Searcher(const Cells<P>& cells, size_t k, const Plan& plan, std::vector<Center<D>> fixed,
            uint64_t seed, Team& team)
       : k_(k),
@@ -104,7 +104,7 @@ class Searcher {
 
  private:
   static constexpr int kFirstBits = static_cast<int>(3 * D);
-  static constexpr size_t kFirstPoints = 16;  // for each centre, in the first short fit
+  static constexpr size_t kFirstPoints = 16;  // for each center, in the first short fit
 
   LloydResult<D> find_from(std::vector<Center<D>> seeds, Random& random, Team& team) const {
     LloydResult<D> found = search(summary_, std::move(seeds), plan_.search, random, team);
@@ -121,15 +121,15 @@ class Searcher {
   }
 
   // For cells that are small beside the distortion that a short fit on the present ones finds,
-  // and that number more than the centres.
+  // and that number more than the centers.
   int bits_needed(Team& team) {
-    constexpr size_t kLeastPoints = 4;  // for each centre
+    constexpr size_t kLeastPoints = 4;  // for each center
     if (summary_.size() < kLeastPoints * k_ && bits_ < kCodeBits<P>) return bits_ + 1;
     if (first_.size() < k_) first_ = plus_plus(summary_, fixed_, k_, random_, team);
     LloydResult<D> fit =
         lloyd(summary_, std::move(first_), {3, 0.0, kMomentum, fixed_.size()}, team);
     first_ = std::move(fit.centers);
-    // Of a cell's own colours, about a tenth of its squared side adds to what the fit sees.
+    // Of a cell's own colors, about a tenth of its squared side adds to what the fit sees.
     const double distortion =
         fit.distortion / summary_.boxes().total().weight + 0.1 * squared_side(bits_);
     int bits = bits_;
@@ -208,7 +208,7 @@ class Fit {
     return searched;
   }
 
-  // Lets each of the finalists go on over every colour and tells where it ended.
+  // Lets each of the finalists go on over every color and tells where it ended.
   template <typename Tell>
   void settle(std::span<const LloydResult<D>> finalists, const LloydOptions& options,
               const Tell& tell) {
@@ -250,7 +250,7 @@ RoundedPalette fit_kmeans(const Histogram<P>& histogram, size_t k, Effort effort
     if (all.entries.size() <= k) return all;
   }
   if constexpr (std::is_same_v<P, Color>)
-    if (is_grey(histogram) && fixed.entries.empty()) return fit_grey(histogram, k);
+    if (is_gray(histogram) && fixed.entries.empty()) return fit_gray(histogram, k);
   Fit<P> fit(histogram, k, seed, fixed, team);
   if (effort != Effort::best) return fit.palette(effort, rounding, 0.0, 1.0);
   RoundedPalette balanced = fit.palette(Effort::balanced, rounding, 0.0, kBalancedShare);
@@ -274,7 +274,7 @@ std::optional<std::vector<Entry>> fit_cells(std::span<const Color> pixels, size_
   if (pixels.size() > Cells<Color>::kMostPixels) return std::nullopt;
   const Plan steps = plan(Effort::fast, k);
   const Cells<Color> cells(pixels, team);
-  // All pixels may be grey: that has an answer of its own.
+  // All pixels may be gray: that has an answer of its own.
   if (std::ranges::all_of(cells.at(Cells<Color>::kSide8Bits), [](const CqSums<3>& s) {
         return s.of[0] == s.of[1] && s.of[1] == s.of[2];
       }))

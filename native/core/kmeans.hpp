@@ -1,4 +1,4 @@
-// K-Means over an image's colours: seeds, a search on their summary, Lloyd over every colour,
+// K-Means over an image's colors: seeds, a search on their summary, Lloyd over every color,
 // rounding.
 #pragma once
 
@@ -19,21 +19,21 @@ struct FixedEntries {
   std::vector<Center<D>> centers;  // where they are
 };
 
-// Exactly min(k, colours and fixed entries) entries; see round_palette. The histogram is not empty
+// Exactly min(k, colors and fixed entries) entries; see round_palette. The histogram is not empty
 // and k is positive and no less than the fixed entries.
 template <typename P>
 RoundedPalette fit_kmeans(const Histogram<P>& histogram, size_t k, Effort effort, uint64_t seed,
                           const Rounding<kChannels<P>>& rounding,
                           const FixedEntries<kChannels<P>>& fixed, Team& team);
 
-// k centres as they are before rounding, for more colours than k. Some may have no colours.
+// k centers as they are before rounding, for more colors than k. Some may have no colors.
 template <typename P>
 std::vector<Center<kChannels<P>>> fit_centers(const Histogram<P>& histogram, size_t k,
                                               Effort effort, uint64_t seed, Team& team);
 
 // The entries that fit_kmeans finds at effort fast, found without the histogram: provided that
 // each of them is the nearest to some pixel, which the caller sees when it maps them. Nothing where
-// only the histogram can tell: too few cells, grey, or entries that round to the same colour.
+// only the histogram can tell: too few cells, gray, or entries that round to the same color.
 std::optional<std::vector<Entry>> fit_cells(std::span<const Color> pixels, size_t k, uint64_t seed,
                                             Team& team);
 

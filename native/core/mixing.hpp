@@ -1,4 +1,4 @@
-// How a dithered image looks once the eye has mixed neighbouring pixels, as a function of the
+// How a dithered image looks once the eye has mixed neighboring pixels, as a function of the
 // palette alone: for given indices that is linear, and its squared error a quadratic form.
 #pragma once
 

@@ -1,4 +1,4 @@
-// The two entries that mix to a colour, and the share of the second.
+// The two entries that mix to a color, and the share of the second.
 #pragma once
 
 #include <algorithm>
@@ -20,8 +20,8 @@
 
 namespace colorquant {
 
-// What the colours of a small cube are mixed of. The share is linear in the lower bits of a
-// colour's channels, whatever the space.
+// What the colors of a small cube are mixed of. The share is linear in the lower bits of a
+// color's channels, whatever the space.
 template <size_t D>
 struct alignas(D == 3 ? 32 : 8) Mixture {
   static constexpr uint64_t kNone = UINT64_MAX;
@@ -29,12 +29,12 @@ struct alignas(D == 3 ? 32 : 8) Mixture {
   float share;     // of the second entry, at the cube's lowest corner
   float gains[D];  // of the share, with each channel
   uint16_t first, second;
-  uint16_t entry;  // whose very colour is in the cube
+  uint16_t entry;  // whose very color is in the cube
   bool crowded;    // with several such entries
-  uint64_t rest;   // of that entry's colour: what it has beside the cube's corner; or kNone
+  uint64_t rest;   // of that entry's color: what it has beside the cube's corner; or kNone
 };
 
-// A mixture for every cube that has a pixel. Cubes are of stored colours, in Z-order; a table of
+// A mixture for every cube that has a pixel. Cubes are of stored colors, in Z-order; a table of
 // memory that is only touched where there are pixels leads from one to its mixture.
 template <typename P>
 class Mixtures {
@@ -289,7 +289,7 @@ class Mixtures {
   Zeros<uint8_t> marks_;
   Zeros<uint32_t> slots_;
   std::vector<uint32_t> cubes_;  // those that have a pixel, in Z-order
-  std::vector<uint32_t> held_;   // the number, from 1, of an entry whose very colour is in each
+  std::vector<uint32_t> held_;   // the number, from 1, of an entry whose very color is in each
   std::vector<uint64_t> rests_;  // of the entries
   std::vector<int> lightness_;   // of the entries: a thousand times their luma (ITU-R BT.601)
   std::vector<Mixture<D>> mixtures_;

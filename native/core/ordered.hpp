@@ -19,7 +19,7 @@ struct Mask {
 };
 
 // Entries are red, green, blue and alpha; without alpha, P has three channels. A pixel whose very
-// colour is an entry, or that is fully transparent, stays as it is. `contrast` is what a pair of
+// color is an entry, or that is fully transparent, stays as it is. `contrast` is what a pair of
 // entries costs for each unit of their squared distance.
 template <typename P, typename Index>
 void dither_in_order(std::span<const P> pixels, size_t width,

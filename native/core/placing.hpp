@@ -11,7 +11,7 @@
 
 namespace colorquant {
 
-// A space for opaque colours as its coordinates, 0 to 256, at the nodes of a grid over sRGB, red
+// A space for opaque colors as its coordinates, 0 to 256, at the nodes of a grid over sRGB, red
 // varying slowest, each padded to four. Between the nodes it is taken as linear: trilinear
 // interpolation. No nodes stand for sRGB itself.
 struct PlacingTable {

@@ -36,7 +36,7 @@ std::vector<uint8_t> find_occupied_cubes(std::span<const Color> pixels, Team& te
   return occupied;
 }
 
-// The label of every colour that occurs: a cell has either one label for all its colours, or a
+// The label of every color that occurs: a cell has either one label for all its colors, or a
 // slot of 512 labels.
 template <typename Index>
 class LabelTable {
@@ -66,7 +66,7 @@ class LabelTable {
   }
 
  private:
-  // Where the cell's labels are, and which bits of a colour choose among them: none if the cell
+  // Where the cell's labels are, and which bits of a color choose among them: none if the cell
   // has one label.
   class Cell {
    public:
@@ -120,7 +120,7 @@ class LabelTable {
       for (uint32_t child = 0; child < 8; ++child) descend(prefix << 3 | child, level + 1, stack);
   }
 
-  // Every colour of this cube has one label.
+  // Every color of this cube has one label.
   void fill(uint32_t prefix, int level, Index label) {
     if (level == kCubeLevel) {
       std::fill_n(labels_of_cube(prefix), kCubeColors, label);

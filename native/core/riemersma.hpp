@@ -14,7 +14,7 @@ namespace colorquant {
 constexpr size_t kRemembered = 16;  // errors
 
 // Entries are red, green, blue and alpha; without alpha, P has three channels. `shares` are of the
-// last errors, the newest first. A pixel whose very colour is an entry, or that is fully
+// last errors, the newest first. A pixel whose very color is an entry, or that is fully
 // transparent, stays as it is, and is off by nothing.
 template <typename P, typename Index>
 void dither_along_curve(std::span<const P> pixels, size_t width,

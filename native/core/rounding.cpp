@@ -16,8 +16,8 @@ class Rounder {
           Team& team)
       : tree_(tree), rounding_(rounding), fixed_(fixed.begin(), fixed.end()), team_(team) {}
 
-  // Drops repeated and unused entries and adds the worst represented colours until `size` are in
-  // use, or there is no other to try: rounded, some may be the nearest to no colour.
+  // Drops repeated and unused entries and adds the worst represented colors until `size` are in
+  // use, or there is no other to try: rounded, some may be the nearest to no color.
   void complete(std::vector<Entry> entries, size_t size) {
     entries_ = std::move(entries);
     entries_.insert(entries_.end(), fixed_.begin(), fixed_.end());
@@ -87,7 +87,7 @@ class Rounder {
     const Histogram<P>& histogram = tree_.histogram();
     std::vector<int32_t> labels(histogram.size());
     assign_all(labels.data());
-    std::vector<std::pair<double, uint32_t>> worst;  // error (negated, to sort by), colour
+    std::vector<std::pair<double, uint32_t>> worst;  // error (negated, to sort by), color
     for (uint32_t i = 0; i < histogram.size(); ++i) {
       const double squared = squared_distance(as_center(histogram.colors[i]), places_[labels[i]]);
       if (squared > 0.0)
@@ -96,7 +96,7 @@ class Rounder {
     std::ranges::sort(worst);
     const size_t before = entries_.size(), enough = before + count;
     for (size_t begin = 0; begin < worst.size() && entries_.size() < enough;) {
-      // Several colours may have one entry, or one that is there already: look at some more.
+      // Several colors may have one entry, or one that is there already: look at some more.
       const size_t end = std::min(begin + 2 * count, worst.size());
       std::vector<Center<D>> candidates;
       for (; begin < end; ++begin)

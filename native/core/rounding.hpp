@@ -1,4 +1,4 @@
-// From real-valued centres to the palette's 8-bit entries.
+// From real-valued centers to the palette's 8-bit entries.
 #pragma once
 
 #include "core/color_tree.hpp"
@@ -8,7 +8,7 @@ namespace colorquant {
 // Red, green, blue and alpha, 8-bit sRGB.
 using Entry = std::array<uint8_t, 4>;
 
-// How centres become entries, and where entries are.
+// How centers become entries, and where entries are.
 template <size_t D>
 class Rounding {
  public:
@@ -34,10 +34,10 @@ struct RoundedPalette {
 // alpha.
 bool darker(const Entry& a, const Entry& b);
 
-// Exactly `size` entries, at most the number of colours, from 1 to `size` centres; fewer only if
-// several colours share their nearest entry. The entries in `fixed` are among them; the first
-// centres are theirs.
-// Rounding can make entries equal or leave one without pixels; such an entry goes to the colour
+// Exactly `size` entries, at most the number of colors, from 1 to `size` centers; fewer only if
+// several colors share their nearest entry. The entries in `fixed` are among them; the first
+// centers are theirs.
+// Rounding can make entries equal or leave one without pixels; such an entry goes to the color
 // that the others represent worst. Then Lloyd's iteration goes on among the 8-bit entries while it
 // helps, at most `polish` times.
 template <typename P>

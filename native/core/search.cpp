@@ -9,19 +9,19 @@
 namespace colorquant {
 namespace {
 
-// Each point's nearest and second nearest centre.
-struct Neighbours {
-  explicit Neighbours(size_t points)
+// Each point's nearest and second nearest center.
+struct Neighbors {
+  explicit Neighbors(size_t points)
       : labels(points), second_labels(points), squared(points), second_squared(points) {}
   std::vector<int32_t> labels, second_labels;
   std::vector<float> squared, second_squared;
 };
 
 template <size_t D>
-class FindNeighbours {
+class FindNeighbors {
  public:
   static constexpr int kRanks = 2;
-  FindNeighbours(const Summary<D>& summary, Neighbours& out) : summary_(&summary), out_(&out) {}
+  FindNeighbors(const Summary<D>& summary, Neighbors& out) : summary_(&summary), out_(&out) {}
 
   void whole(size_t, size_t, int32_t) {}
   void leaf(size_t leaf, const CqCandidates<D>& candidates) {
@@ -34,10 +34,10 @@ class FindNeighbours {
 
  private:
   const Summary<D>* summary_;
-  Neighbours* out_;
+  Neighbors* out_;
 };
 
-// The two centres that a cluster is best served by if it gets a second one, and what that saves.
+// The two centers that a cluster is best served by if it gets a second one, and what that saves.
 template <size_t D>
 struct Split {
   double gain = 0.0;
@@ -58,19 +58,19 @@ class Clusters {
 
   Clusters(const Summary<D>& summary, std::span<const Center<D>> centers, Team& team)
       : summary_(summary),
-        neighbours_(summary.padded()),
+        neighbors_(summary.padded()),
         sums_(centers.size()),
         starts_(centers.size() + 1, 0),
         members_(summary.size()) {
-    descend<FindNeighbours<D>>(summary.boxes(), centers, team,
-                               [&] { return FindNeighbours<D>(summary, neighbours_); });
+    descend<FindNeighbors<D>>(summary.boxes(), centers, team,
+                              [&] { return FindNeighbors<D>(summary, neighbors_); });
     for (size_t i = 0; i < summary.size(); ++i) {
-      add(sums_[neighbours_.labels[i]], summary.sums()[i]);
-      ++starts_[neighbours_.labels[i] + 1];
+      add(sums_[neighbors_.labels[i]], summary.sums()[i]);
+      ++starts_[neighbors_.labels[i] + 1];
     }
     std::partial_sum(starts_.begin(), starts_.end(), starts_.begin());
     std::vector<uint32_t> next = starts_;
-    for (uint32_t i = 0; i < summary.size(); ++i) members_[next[neighbours_.labels[i]]++] = i;
+    for (uint32_t i = 0; i < summary.size(); ++i) members_[next[neighbors_.labels[i]]++] = i;
   }
 
   std::span<const uint32_t> members(size_t j) const {
@@ -81,20 +81,20 @@ class Clusters {
   double distortion(size_t j) const {
     double distortion = 0.0;
     for (const uint32_t i : members(j))
-      distortion += summary_.sums()[i].weight * double{neighbours_.squared[i]};
+      distortion += summary_.sums()[i].weight * double{neighbors_.squared[i]};
     return distortion;
   }
 
-  // What it costs to do without centre j, before the others adapt.
+  // What it costs to do without center j, before the others adapt.
   double loss(size_t j) const {
     double loss = 0.0;
     for (const uint32_t i : members(j))
       loss += summary_.sums()[i].weight *
-              (double{neighbours_.second_squared[i]} - double{neighbours_.squared[i]});
+              (double{neighbors_.second_squared[i]} - double{neighbors_.squared[i]});
     return loss;
   }
 
-  int32_t second(uint32_t i) const { return neighbours_.second_labels[i]; }
+  int32_t second(uint32_t i) const { return neighbors_.second_labels[i]; }
 
   Split<D> split(size_t j) const;
 
@@ -107,7 +107,7 @@ class Clusters {
   Vector longest_axis(size_t j, const Center<D>& mean) const;
 
   const Summary<D>& summary_;
-  Neighbours neighbours_;
+  Neighbors neighbors_;
   std::vector<CqSums<D>> sums_;
   std::vector<uint32_t> starts_, members_;
 };
@@ -197,7 +197,7 @@ double squared_distance(const Center<D>& a, const Center<D>& b) {
   return dot(apart, apart);
 }
 
-// Moves up to `most` centres, but none of the `fixed` first ones; returns how many. `chance` is how
+// Moves up to `most` centers, but none of the `fixed` first ones; returns how many. `chance` is how
 // far gains and losses are blurred.
 template <size_t D>
 size_t move_centers(const Summary<D>& summary, std::vector<Center<D>>& centers, size_t fixed,
@@ -222,7 +222,7 @@ size_t move_centers(const Summary<D>& summary, std::vector<Center<D>>& centers, 
   const auto by_loss = order_by(k, [&](uint32_t j) { return losses[j]; });
   const auto by_gain = order_by(k, [&](uint32_t j) { return -splits[j].gain; });
 
-  // A centre whose neighbour goes must stay: it takes over.
+  // A center whose neighbor goes must stay: it takes over.
   std::vector<char> stays(k, 0), taken(k, 0);
   std::fill_n(stays.begin(), fixed, 1);
   size_t moved = 0;

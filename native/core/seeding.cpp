@@ -29,7 +29,7 @@ float distance_to_box(const CqBox<D>& box, const float point[D]) {
   return sum;
 }
 
-// Every point's squared distance to the nearest centre so far, and over each node of the tree
+// Every point's squared distance to the nearest center so far, and over each node of the tree
 // their weighted sum (its share of the chance to be chosen next) and their maximum.
 template <size_t D>
 class Chances {

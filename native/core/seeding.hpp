@@ -1,4 +1,4 @@
-// First centres for the search.
+// First centers for the search.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +18,7 @@ class Random {
   uint64_t state_;
 };
 
-// Weighted k-means++ (Arthur & Vassilvitskii 2007, SODA, doi:10.5555/1283383.1283494): adds centres
+// Weighted k-means++ (Arthur & Vassilvitskii 2007, SODA, doi:10.5555/1283383.1283494): adds centers
 // to those given until there are `k`. Fewer only if the summary has fewer points.
 template <size_t D>
 std::vector<Center<D>> plus_plus(const Summary<D>& summary, std::vector<Center<D>> centers,

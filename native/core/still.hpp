@@ -1,4 +1,4 @@
-// Pixels that no dither moves: those whose very colour is an entry, and those that do not show.
+// Pixels that no dither moves: those whose very color is an entry, and those that do not show.
 #pragma once
 
 #include <array>
@@ -11,7 +11,7 @@
 
 namespace colorquant {
 
-// Entries by their colour: a table with open addressing, at most half full.
+// Entries by their color: a table with open addressing, at most half full.
 template <typename P>
 class EntryTable {
  public:
@@ -25,7 +25,7 @@ class EntryTable {
     }
   }
 
-  // The entry of this very colour, or -1.
+  // The entry of this very color, or -1.
   int32_t find(const P& color) const {
     size_t at = home(color);
     while (slots_[at].index >= 0 && slots_[at].color != color) at = next(at);

@@ -4,7 +4,7 @@
 
 namespace colorquant {
 
-// Calls work(0) ... work(n - 1), in four streams that take turns. Neighbouring pixels are alike,
+// Calls work(0) ... work(n - 1), in four streams that take turns. Neighboring pixels are alike,
 // and adding to one place in memory again and again waits for the last time; far ones seldom meet.
 template <typename Work>
 inline void in_streams(size_t n, const Work& work) {

@@ -1,5 +1,5 @@
 // A small stand-in for the histogram, on which the search for a good optimum runs: the means of
-// its cells (cubes of the colour space, or halves or quarters of cubes), weighted by their pixels.
+// its cells (cubes of the color space, or halves or quarters of cubes), weighted by their pixels.
 #pragma once
 
 #include "core/box_tree.hpp"
@@ -30,7 +30,7 @@ class Summary {
   double total_square_ = 0.0;
 };
 
-// Assigns every point to its nearest centre, as far as binary32 can tell.
+// Assigns every point to its nearest center, as far as binary32 can tell.
 template <size_t D>
 Assignment<D> assign(const Summary<D>& summary, std::span<const Center<D>> centers, Team& team);
 

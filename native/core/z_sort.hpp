@@ -1,4 +1,4 @@
-// Sorting colours by Z-order.
+// Sorting colors by Z-order.
 #pragma once
 
 #include <algorithm>
@@ -11,7 +11,7 @@
 
 namespace colorquant {
 
-// A colour's Z-order, and where it came.
+// A color's Z-order, and where it came.
 template <typename P>
 using Coded = std::pair<Code<P>, uint32_t>;
 
@@ -66,7 +66,7 @@ std::vector<size_t> ascending_runs(std::span<const T> values, size_t most) {
   return starts;
 }
 
-// Merges each two neighbouring runs of `from` to one of `to`.
+// Merges each two neighboring runs of `from` to one of `to`.
 template <typename T>
 std::vector<size_t> merge_pairs(std::span<const T> from, const std::vector<size_t>& starts,
                                 std::span<T> to, Team& team) {
@@ -82,7 +82,7 @@ std::vector<size_t> merge_pairs(std::span<const T> from, const std::vector<size_
   return merged;
 }
 
-// Fewer than 2^32 colours in Z-order, equal ones in the order in which they came. Histograms to be
+// Fewer than 2^32 colors in Z-order, equal ones in the order in which they came. Histograms to be
 // added are a few ascending runs, which are merged; anything else is sorted by radix.
 template <typename P>
 std::vector<Coded<P>> z_sorted(std::span<const P> colors, Team& team) {

@@ -1,4 +1,4 @@
-// Kernels on the histogram's colours, exact where binary32 cannot tell.
+// Kernels on the histogram's colors, exact where binary32 cannot tell.
 #pragma once
 
 #include "kernels/vectors.h"
@@ -49,7 +49,7 @@ double measure(const CqColors<T, D>* colors, CqBox<D>* box, CqSums<D>* sums) {
   return kUnit<T> * kUnit<T> * static_cast<double>(square);
 }
 
-// The exact answer for one colour, where binary32 cannot tell.
+// The exact answer for one color, where binary32 cannot tell.
 template <size_t D>
 int32_t nearest_exactly(const double color[D], const CqCandidates<D>* candidates,
                         const double (*centers)[D]) {

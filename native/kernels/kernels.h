@@ -2,7 +2,7 @@
 // C++ library compiled here for a newer processor could be linked into code for an older one.
 //
 // D is how many coordinates a point has: three, or four with alpha. Coordinates go from 0 to 256.
-// T is what a colour's coordinates are stored as: uint8_t as they are, uint16_t in units of 2^-8.
+// T is what a color's coordinates are stored as: uint8_t as they are, uint16_t in units of 2^-8.
 #pragma once
 
 #include <stddef.h>
@@ -10,7 +10,7 @@
 
 enum { CQ_LEAF = 32 };  // points that are assigned together
 
-// Candidate centres of one region, as planes. `index` ascends.
+// Candidate centers of one region, as planes. `index` ascends.
 template <size_t D>
 struct CqCandidates {
   float* planes[D];
@@ -40,7 +40,7 @@ struct CqPoints {
   const CqSums<D>* sums;
 };
 
-// Up to CQ_LEAF colours of the histogram. The planes can be read up to CQ_LEAF.
+// Up to CQ_LEAF colors of the histogram. The planes can be read up to CQ_LEAF.
 template <typename T, size_t D>
 struct CqColors {
   const T* planes[D];
@@ -63,7 +63,7 @@ struct CqPointKernels {
                                 int32_t* labels, float* squared, int32_t* second_labels,
                                 float* second_squared);
 
-  // squared[i] = min(squared[i], distance of point i to the centre) for the points of one leaf;
+  // squared[i] = min(squared[i], distance of point i to the center) for the points of one leaf;
   // returns their weighted sum, and their maximum in `worst`.
   double (*shrink)(const CqPoints<D>* points, const float center[D], float* squared, float* worst);
 
@@ -76,15 +76,15 @@ struct CqPointKernels {
 
 template <typename T, size_t D>
 struct CqColorKernels {
-  // Box and sums of some colours; returns the sum of weights x |colour|^2.
+  // Box and sums of some colors; returns the sum of weights x |color|^2.
   double (*measure)(const CqColors<T, D>* colors, CqBox<D>* box, CqSums<D>* sums);
 
-  // positions[i] = the candidate nearest to colour i, exactly, the first on ties. `centers` are
-  // all centres, which candidates name by index, on the 2^-16 grid in binary64.
+  // positions[i] = the candidate nearest to color i, exactly, the first on ties. `centers` are
+  // all centers, which candidates name by index, on the 2^-16 grid in binary64.
   void (*nearest)(const CqColors<T, D>* colors, const CqCandidates<D>* candidates,
                   const double (*centers)[D], int32_t* positions);
 
-  // Adds each colour to the sums of the centre at its position; `total` is the sum of all.
+  // Adds each color to the sums of the center at its position; `total` is the sum of all.
   void (*sum)(const CqColors<T, D>* colors, const CqSums<D>* total,
               const CqCandidates<D>* candidates, const int32_t* positions, CqSums<D>* sums);
 };
@@ -95,8 +95,8 @@ struct CqPixelKernels {
   // all; returns how many.
   size_t (*drain)(uint32_t counts[512], uint16_t* places, uint32_t* out);
 
-  // labels[i] = index of the candidate nearest to base plus the colour with Z-order i, the first on
-  // ties, for the 64 colours of a cube of side 4. Candidates are 8-bit colours.
+  // labels[i] = index of the candidate nearest to base plus the color with Z-order i, the first on
+  // ties, for the 64 colors of a cube of side 4. Candidates are 8-bit colors.
   void (*label_cube_8)(const float base[3], const CqCandidates<3>* candidates, uint8_t* labels);
   void (*label_cube_16)(const float base[3], const CqCandidates<3>* candidates, uint16_t* labels);
 

@@ -55,7 +55,7 @@ uint64_t squared_error(const uint8_t* pixels, const Index* indices, size_t n,
 
 template <typename Index>
 void label_cube(const float base[3], const CqCandidates<3>* candidates, Index* labels) {
-  // Squared distances between 8-bit colours stay below 2^18: exact in binary32.
+  // Squared distances between 8-bit colors stay below 2^18: exact in binary32.
   constexpr Floats dx = {0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0, 0, 1, 1, 1, 1};
   constexpr Floats dy = {0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1};
   constexpr Floats dz = {0, 1, 0, 1, 0, 1, 0, 1, 2, 3, 2, 3, 2, 3, 2, 3};

@@ -1,4 +1,4 @@
-"""The N colours that represent an image best: K-Means over every pixel, exactly."""
+"""The N colors that represent an image best: K-Means over every pixel, exactly."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING

@@ -42,8 +42,8 @@ def check_number(name: str, value: object, low: float, high: float = math.inf) -
 
 
 def check_n(n: object) -> int:
-    """Return the number of colours asked for."""
-    return check_integer("the number of colours", n, 1, MAX_COLORS)
+    """Return the number of colors asked for."""
+    return check_integer("the number of colors", n, 1, MAX_COLORS)
 
 
 def check_seed(seed: object) -> int:

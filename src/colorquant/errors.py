@@ -14,7 +14,7 @@ class InvalidOptionError(ColorQuantError, ValueError):
 
 
 class InvalidPaletteError(ColorQuantError, ValueError):
-    """Colours that do not make a palette."""
+    """Colors that do not make a palette."""
 
 
 class ImageFileError(ColorQuantError, OSError):

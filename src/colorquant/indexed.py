@@ -31,9 +31,9 @@ class IndexedImage:
     Attributes
     ----------
     indices : numpy.ndarray
-        (h, w) palette index per pixel; uint8 up to 256 colours, uint16 above.
+        (h, w) palette index per pixel; uint8 up to 256 colors, uint16 above.
     palette : Palette
-        The colours that the indices point to.
+        The colors that the indices point to.
     distortion : float
         Mean over pixels of the squared error against the image it was made from, summed over
         red, green and blue, in squared 8-bit sRGB units, whatever the working space. With
@@ -121,7 +121,7 @@ class IndexedImage:
 
     def _described(self) -> str:
         height, width = self.indices.shape
-        colors = "1 colour" if len(self.palette) == 1 else f"{len(self.palette):,} colours"
+        colors = "1 color" if len(self.palette) == 1 else f"{len(self.palette):,} colors"
         quality = f"PSNR {self.psnr:.1f} dB" if self.distortion else "lossless"
         return f"{width:,} x {height:,} pixels in {colors}, {quality}"
 
@@ -135,11 +135,11 @@ class IndexedImage:
         Raises
         ------
         InvalidPaletteError
-            If there are more than 256 colours, which Pillow's palettes cannot hold.
+            If there are more than 256 colors, which Pillow's palettes cannot hold.
         """
         if len(self.palette) > _MOST_PILLOW_COLORS:
             raise InvalidPaletteError(
-                f"a Pillow palette holds at most {_MOST_PILLOW_COLORS} colours; "
+                f"a Pillow palette holds at most {_MOST_PILLOW_COLORS} colors; "
                 f"got {len(self.palette):,}; use to_array()"
             )
         image = Image.fromarray(self.indices)
@@ -163,7 +163,7 @@ class IndexedImage:
             A path, whose ending names the format: ``.png``, ``.gif``, ``.webp`` (lossless),
             ``.tif``, ``.tiff`` or ``.bmp``. Or a file object open for writing bytes, which stays
             open. A PNG is indexed with the smallest bit depth that fits. PNG, TIFF and BMP are
-            in true colour above 256 colours, and TIFF with alpha. A GIF has one transparent entry:
+            in true color above 256 colors, and TIFF with alpha. A GIF has one transparent entry:
             what is less than half opaque becomes it, the rest becomes opaque.
         format
             The format of a file object, such as ``"gif"``; None is ``"png"``. Also that of a path
@@ -179,7 +179,7 @@ class IndexedImage:
         Raises
         ------
         InvalidOptionError
-            If the format is unknown, holds fewer colours or has no such compression, or there is
+            If the format is unknown, holds fewer colors or has no such compression, or there is
             no such folder.
         InvalidImageError
             If the image is too wide or high for the format, or has alpha that a BMP cannot show.

@@ -14,7 +14,7 @@ def as_mask(source: ImageLike, height: int, width: int) -> NDArray[np.uint8]:
     Parameters
     ----------
     source
-        A grey image, or an array of shape (height, width): whole numbers from 0 to 255, bool,
+        A gray image, or an array of shape (height, width): whole numbers from 0 to 255, bool,
         floats from 0 to 1, or, if any is above 255, uint16 from 0 to 65,535.
     height, width
         Of the image that it is for.
@@ -28,17 +28,17 @@ def as_mask(source: ImageLike, height: int, width: int) -> NDArray[np.uint8]:
     Raises
     ------
     ImageFileError, InvalidImageError
-        If it is no image, has colours or transparency, or another size.
+        If it is no image, has colors or transparency, or another size.
     """
-    try:  # levels are no colours: a profile does not matter
+    try:  # levels are no colors: a profile does not matter
         array = as_picture(_with_bytes(source), profile="ignore").pixels
     except InvalidImageError as error:
         raise InvalidImageError(f"the mask of weights: {error}") from error
     if array.ndim == 3 and array.shape[2] == 3 and (array == array[..., :1]).all():
         array = array[..., 0].copy()
     if array.ndim != 2:
-        kind = "transparency" if array.shape[2] == 4 else "colours"
-        raise InvalidImageError(f"the mask of weights has {kind}; allowed is a grey image")
+        kind = "transparency" if array.shape[2] == 4 else "colors"
+        raise InvalidImageError(f"the mask of weights has {kind}; allowed is a gray image")
     if array.shape != (height, width):
         raise InvalidImageError(
             f"the mask of weights is {array.shape[1]:,} x {array.shape[0]:,} pixels; "

@@ -25,7 +25,7 @@ class NamedPalette:
     source: str
 
 
-def _greys(levels: int) -> list[Color]:
+def _grays(levels: int) -> list[Color]:
     return [(255 * level // (levels - 1),) * 3 for level in range(levels)]
 
 
@@ -44,9 +44,9 @@ _CGA = (
 )
 
 NAMED_PALETTES: dict[str, NamedPalette] = {
-    "black-white": NamedPalette(lambda: _greys(2), "black and white"),
-    "gray4": NamedPalette(lambda: _greys(4), "four greys at equal steps, 2 bits"),
-    "gray16": NamedPalette(lambda: _greys(16), "sixteen greys at equal steps, 4 bits"),
+    "black-white": NamedPalette(lambda: _grays(2), "black and white"),
+    "gray4": NamedPalette(lambda: _grays(4), "four grays at equal steps, 2 bits"),
+    "gray16": NamedPalette(lambda: _grays(16), "sixteen grays at equal steps, 4 bits"),
     "gameboy": NamedPalette(
         _from_hex("0f380f 306230 8bac0f 9bbc0f"),
         "the four greens that emulators and artists take for the first Game Boy's screen",
@@ -54,10 +54,10 @@ NAMED_PALETTES: dict[str, NamedPalette] = {
     "cga16": NamedPalette(
         _from_hex(_CGA), "IBM's Color Graphics Adapter on its 5153 display, dark yellow as brown"
     ),
-    "web216": NamedPalette(_web, "the web-safe colours: six levels of each channel, 0x33 apart"),
+    "web216": NamedPalette(_web, "the web-safe colors: six levels of each channel, 0x33 apart"),
     "eink6": NamedPalette(
         _from_hex("191e21 e8e8e8 efde44 b21318 2157ba 125f20"),
-        "six inks of a colour e-paper panel as they look: example values of epdoptimize, "
+        "six inks of a color e-paper panel as they look: example values of epdoptimize, "
         "https://github.com/Utzel-Butzel/epdoptimize",
     ),
 }

@@ -1,4 +1,4 @@
-"""Colours that mean nothing, and are left out of a fit."""
+"""Colors that mean nothing, and are left out of a fit."""
 
 from collections.abc import Sequence
 
@@ -12,15 +12,15 @@ NoData = float | Sequence[float] | Sequence[Sequence[float]] | NDArray[np.generi
 
 
 def nodata_colors(nodata: NoData, channels: int) -> NDArray[np.uint16]:
-    """Return the colours that are left out of a fit.
+    """Return the colors that are left out of a fit.
 
     Parameters
     ----------
     nodata
-        A colour, several or none: 3 or 4 channels each, or one grey level; whole numbers from 0 to
+        A color, several or none: 3 or 4 channels each, or one gray level; whole numbers from 0 to
         255, or floats from 0 to 1.
     channels
-        3 or 4, of the colours that they are looked for among.
+        3 or 4, of the colors that they are looked for among.
 
     Returns
     -------
@@ -33,7 +33,7 @@ def nodata_colors(nodata: NoData, channels: int) -> NDArray[np.uint16]:
         If `nodata` is anything else.
     """
     allowed = (
-        "allowed are colours of 3 or 4 channels, or a grey level, of whole numbers from 0 to 255 "
+        "allowed are colors of 3 or 4 channels, or a gray level, of whole numbers from 0 to 255 "
         "or floats from 0 to 1"
     )
     try:

@@ -1,4 +1,4 @@
-"""The codebook: the colours that represent an image, in a stable order."""
+"""The codebook: the colors that represent an image, in a stable order."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _ALLOWED = (
 
 @dataclass(frozen=True, eq=False, init=False, repr=False)
 class Palette:
-    """Distinct colours in a stable order.
+    """Distinct colors in a stable order.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ class Palette:
         (k, 3) sRGB entries, or (k, 4) with alpha, whole numbers from 0 to 255, all different, 1 to
         65,536 of them. Fully transparent ones are all the same, (0, 0, 0, 0).
     space : str
-        The working space in which the nearest colour is nearest: ``"srgb"``, ``"linear"``,
+        The working space in which the nearest color is nearest: ``"srgb"``, ``"linear"``,
         ``"oklab"`` or ``"lab"``. A fitted palette has that of its fit.
     names : sequence of str, optional
         What each entry is called: a text of one line, without white space at its ends, or empty.
@@ -57,11 +57,11 @@ class Palette:
         As given.
     algorithm_version : int or None
         Which version of the method fitted it; another version may answer otherwise. None for
-        colours that were given.
+        colors that were given.
     optimal : bool
         Whether no palette of this size represents what it was fitted to better: proven.
     names : tuple of str or None
-        As given; None if no entry has a name. Palettes of the same colours and space are equal,
+        As given; None if no entry has a name. Palettes of the same colors and space are equal,
         whatever these are called.
 
     Raises
@@ -118,12 +118,12 @@ class Palette:
         ImageFileError
             If the file cannot be read, is damaged, or holds more than 16 MiB.
         InvalidPaletteError
-            If it holds no colours, or more than 65,536.
+            If it holds no colors, or more than 65,536.
 
         Warns
         -----
         ColorQuantWarning
-            If colours are repeated: the first of equal ones is kept.
+            If colors are repeated: the first of equal ones is kept.
         """
         space = get_space(space).name
         swatches = read_palette(path)
@@ -144,7 +144,7 @@ class Palette:
         Raises
         ------
         InvalidOptionError
-            If there is no such format, or it cannot hold so many colours, or their alpha.
+            If there is no such format, or it cannot hold so many colors, or their alpha.
         ImageFileError
             If writing fails.
         """
@@ -159,7 +159,7 @@ class Palette:
         Parameters
         ----------
         by
-            ``"luma"``: from dark to light (Rec. ITU-R BT.601). ``"hue"``: first the greys, which
+            ``"luma"``: from dark to light (Rec. ITU-R BT.601). ``"hue"``: first the grays, which
             are within 0.02 of one in OKLab, from dark to light, then by the hue of OKLab from 0°
             up, from pink over red, yellow, green and blue to purple. ``"given"``: as they are.
             What is equal goes from dark to light.
@@ -218,7 +218,7 @@ class Palette:
         -------
         PIL.Image.Image
             RGBA. Every pixel of an opaque square is exactly its entry; entries with alpha lie over
-            smaller squares of white and grey. What is behind the last entry is transparent.
+            smaller squares of white and gray. What is behind the last entry is transparent.
 
         Raises
         ------
@@ -236,7 +236,7 @@ class Palette:
         return as_png(self.swatches())
 
     def _described(self) -> str:
-        count = "1 colour" if len(self) == 1 else f"{len(self):,} colours"
+        count = "1 color" if len(self) == 1 else f"{len(self):,} colors"
         return f"{count}, space {self.space}"
 
     def __repr__(self) -> str:
@@ -266,17 +266,17 @@ class Palette:
         threads: int | None = None,
         progress: Progress | None = None,
     ) -> IndexedImage:
-        """Map every pixel of an image to its nearest colour, the lowest index on ties, or dither.
+        """Map every pixel of an image to its nearest color, the lowest index on ties, or dither.
 
         Parameters
         ----------
         image
             A path, a file object, a Pillow image or an array; see `colorquant.quantize`.
         dither
-            How colours that the palette has not are mixed from neighbouring pixels: the name of a
+            How colors that the palette has not are mixed from neighboring pixels: the name of a
             ditherer, see `colorquant.dithering`, or one of its objects; by default not at all.
         dither_strength
-            How much is mixed, from 0, which is the nearest colour, to 1; by default what suits the
+            How much is mixed, from 0, which is the nearest color, to 1; by default what suits the
             ditherer.
         threads
             How many threads to use; the answer does not depend on it.
@@ -310,7 +310,7 @@ class Palette:
 
 
 def dark_to_light(colors: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Sort distinct colours by luma (Rec. ITU-R BT.601), equal ones by the channels in turn.
+    """Sort distinct colors by luma (Rec. ITU-R BT.601), equal ones by the channels in turn.
 
     Parameters
     ----------
@@ -341,7 +341,7 @@ def _checked(colors: ArrayLike | Sequence[Sequence[int]]) -> NDArray[np.uint8]:
     entries = np.array(array, dtype=np.uint8, order="C")
     entries = without_alpha(without_hidden(entries).view(np.uint8))
     if repeated := len(entries) - len(np.unique(entries, axis=0)):
-        raise InvalidPaletteError(f"the palette repeats {repeated:,} of its colours; {_ALLOWED}")
+        raise InvalidPaletteError(f"the palette repeats {repeated:,} of its colors; {_ALLOWED}")
     entries.flags.writeable = False
     return entries
 
@@ -351,11 +351,11 @@ def _checked_names(names: Sequence[str] | None, count: int) -> tuple[str, ...] |
         return None
     if isinstance(names, str | bytes) or not isinstance(names, Sequence):
         raise InvalidPaletteError(
-            f"names is of type {type(names).__name__}; allowed is a sequence of one text per colour"
+            f"names is of type {type(names).__name__}; allowed is a sequence of one text per color"
         )
     if len(names) != count:
         raise InvalidPaletteError(
-            f"the palette has {len(names):,} names and {count:,} colours; needed are as many"
+            f"the palette has {len(names):,} names and {count:,} colors; needed are as many"
         )
     for place, name in enumerate(names):
         if not isinstance(name, str) or name != one_line(name):

@@ -42,7 +42,7 @@ def quantize(
     threads: int | None = None,
     progress: Progress | None = None,
 ) -> IndexedImage:
-    """Reduce an image to the `n` colours that represent it best.
+    """Reduce an image to the `n` colors that represent it best.
 
     Parameters
     ----------
@@ -52,38 +52,38 @@ def quantize(
         1. What is done with profiles and metadata is told by `colorquant.as_picture`, whose result
         is taken, too.
     n
-        How many colours, 1 to 65,536. The result has exactly this many, or all the distinct
-        colours of the image (rounded to 8 bits) if there are no more.
+        How many colors, 1 to 65,536. The result has exactly this many, or all the distinct
+        colors of the image (rounded to 8 bits) if there are no more.
     effort
         How hard the fit looks for a better optimum: ``"fast"``, ``"balanced"`` or ``"best"``.
     space
         The working space, in which distances are measured: ``"srgb"``, ``"linear"``, ``"oklab"``
         or ``"lab"``.
     lock
-        Colours that are in the palette, exactly, whatever the image: a `Palette`, or (m, 3) sRGB
-        colours or (m, 4) with alpha; at most `n`.
+        Colors that are in the palette, exactly, whatever the image: a `Palette`, or (m, 3) sRGB
+        colors or (m, 4) with alpha; at most `n`.
     grid
-        The colours that the hardware has, ``"rgb565"`` for example, or three numbers of bits; see
+        The colors that the hardware has, ``"rgb565"`` for example, or three numbers of bits; see
         `KMeans`.
     catalog
-        The colours that there are, a `Palette` of up to 4,096: the result has the best `n` of them.
+        The colors that there are, a `Palette` of up to 4,096: the result has the best `n` of them.
     sort
         The order of the palette behind what is locked: ``"luma"``, ``"hue"`` or ``"count"``, see
-        `IndexedImage.sorted`, or ``"given"``: from dark to light; or that of the catalogue; or that
-        of an image which was indexed already and uses no more than `n` colours.
+        `IndexedImage.sorted`, or ``"given"``: from dark to light; or that of the catalog; or that
+        of an image which was indexed already and uses no more than `n` colors.
     min_distance
         Least CIEDE2000 between any two entries, so that none look alike; see `KMeans`.
     weights
-        A mask that says where colour matters; see `ColorHistogram.from_image`.
+        A mask that says where color matters; see `ColorHistogram.from_image`.
     nodata
-        Colours that are left out of the fit; see `ColorHistogram.from_image`. Their pixels get
+        Colors that are left out of the fit; see `ColorHistogram.from_image`. Their pixels get
         the nearest entry, like all.
     dither, dither_strength
-        How colours that the palette has not are mixed from neighbouring pixels; see
+        How colors that the palette has not are mixed from neighboring pixels; see
         `Palette.apply`.
     dither_aware
         Whether the palette is fitted to be dithered; by default, if the image is, and there are
-        neither weights, nodata, a catalogue, a minimum distance nor more than 256 entries, which
+        neither weights, nodata, a catalog, a minimum distance nor more than 256 entries, which
         this is not made for.
     seed
         Of the pseudo-random numbers, from 0.
@@ -103,7 +103,7 @@ def quantize(
     ImageFileError, InvalidImageError
         If the image cannot be taken.
     InvalidOptionError
-        If an option is out of range, or no `n` colours are `min_distance` apart.
+        If an option is out of range, or no `n` colors are `min_distance` apart.
     InvalidPaletteError
         If `lock` is no palette.
 
@@ -152,7 +152,7 @@ def quantize(
 
 
 def _as_it_is(fitter: KMeans, picture: Picture) -> IndexedImage | None:
-    """Return an indexed image of few enough colours in its own palette's order."""
+    """Return an indexed image of few enough colors in its own palette's order."""
     is_free = fitter.lock is None and fitter.catalog is None and bits_of(fitter.grid) == FULL
     if picture.indexed is None or not is_free or fitter.min_distance:
         return None

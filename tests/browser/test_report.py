@@ -68,7 +68,7 @@ def test_it_opens_from_disk_without_errors_and_asks_nobody(page: "Page", report:
 
     assert said == []
     assert [url for url in asked if not url.startswith("data:")] == [report.as_uri()]
-    assert page.title() == f"{NAME.replace('/', '_')} in 8 colours"
+    assert page.title() == f"{NAME.replace('/', '_')} in 8 colors"
 
 
 def test_every_picture_is_drawn(opened: "Page") -> None:

@@ -64,7 +64,7 @@ def colorquant_process() -> Callable[..., Outcome]:
 
 @pytest.fixture
 def pixels() -> Pixels:
-    """A gradient with noise: a photo's mixture of many colours in a few dozen rows."""
+    """A gradient with noise: a photo's mixture of many colors in a few dozen rows."""
     rows, columns = np.mgrid[0:48, 0:64]
     gradient = np.stack([rows * 5, columns * 4, rows + columns], axis=-1)
     noise = np.random.default_rng(7).integers(-12, 13, gradient.shape)

@@ -37,7 +37,7 @@ def test_a_zarr_holds_the_nearest_colors(
 
     written = zarr.open_array("out.zarr", mode="r")
     assert outcome.status == 0
-    assert outcome.out == f"{source} -> out.zarr: 3,072 pixels in 4 colours\n"
+    assert outcome.out == f"{source} -> out.zarr: 3,072 pixels in 4 colors\n"
     np.testing.assert_array_equal(np.asarray(written[...]), PALETTE.apply(pixels).indices)
     assert written.attrs["palette"] == PALETTE.colors.tolist()
 

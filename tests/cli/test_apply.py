@@ -33,7 +33,7 @@ def test_the_palette_is_in_the_file_as_it_is(
     expected = cq.Palette(COLORS).apply(photo)
     assert outcome.status == 0
     assert f"{photo} -> {out}: " in outcome.out
-    assert f" of 5 colours used, distortion {expected.distortion:.2f}, " in outcome.out
+    assert f" of 5 colors used, distortion {expected.distortion:.2f}, " in outcome.out
     with Image.open(out) as image:
         assert (image.getpalette() or [])[:15] == np.ravel(COLORS).tolist()
         np.testing.assert_array_equal(np.asarray(image), expected.indices)
@@ -91,8 +91,8 @@ def test_one_failure_does_not_stop_the_rest(
         ),
         (["photo.xcf", "photo.png", "-o", "out.png"], "photo.xcf ends in '.xcf'; allowed are", 2),
         (["no.gpl", "photo.png", "-o", "out.png"], "no.gpl does not exist", 1),
-        (["glass.json", "photo.png", "-o", "out.gif"], "hold 1 colours of partial opacity", 2),
-        (["large.json", "photo.png", "-o", "out.gif"], "would hold 257 colours", 2),
+        (["glass.json", "photo.png", "-o", "out.gif"], "hold 1 colors of partial opacity", 2),
+        (["large.json", "photo.png", "-o", "out.gif"], "would hold 257 colors", 2),
     ],
 )
 def test_what_makes_no_sense_is_refused(

@@ -38,11 +38,11 @@ def test_every_step_is_printed_with_its_seconds(
     distinct = len(cq.ColorHistogram.from_image(photo))
     assert (outcome.status, outcome.err) == (0, "")
     assert steps(outcome.out) == [
-        f"counted {distinct:,} distinct colours in 3,072 pixels",
+        f"counted {distinct:,} distinct colors in 3,072 pixels",
         "fitted K-Means on all 3,072 pixels",
-        "mapped the image to the 8 colours of K-Means",
+        "mapped the image to the 8 colors of K-Means",
         "fitted Random on all 3,072 pixels",
-        "mapped the image to the 8 colours of Random",
+        "mapped the image to the 8 colors of Random",
     ]
 
 
@@ -178,14 +178,14 @@ def test_a_real_process_compares(colorquant_process: Run, photo: Path, tmp_path:
 def test_the_textbook_photo(colorquant: Run, china: Path, tmp_path: Path) -> None:
     outcome = colorquant("compare", china, "-k", "64", "-o", tmp_path / "figure.png")
 
-    assert "counted 96,615 distinct colours in 273,280 pixels" in steps(outcome.out)
+    assert "counted 96,615 distinct colors in 273,280 pixels" in steps(outcome.out)
     assert distortions(outcome.out)["K-Means"] <= 114
     assert distortions(outcome.out)["Random"] > 200
 
 
-def test_a_grey_photo_says_that_its_palette_is_optimal(colorquant: Run, tmp_path: Path) -> None:
-    Image.linear_gradient("L").save(tmp_path / "grey.png")
-    outcome = colorquant("compare", tmp_path / "grey.png", "-k", "8", "-o", tmp_path / "f.png")
+def test_a_gray_photo_says_that_its_palette_is_optimal(colorquant: Run, tmp_path: Path) -> None:
+    Image.linear_gradient("L").save(tmp_path / "gray.png")
+    outcome = colorquant("compare", tmp_path / "gray.png", "-k", "8", "-o", tmp_path / "f.png")
     k_means, random = outcome.out.splitlines()[-4:-2]
     assert k_means.endswith("dB  proven optimal")
     assert random.endswith("dB")

@@ -16,7 +16,7 @@ def test_the_demo_compares_the_textbook_photo(colorquant: Run, china: Path, tmp_
     outcome = colorquant("demo", "-k", "4", "--effort", "fast", "-o", path)
 
     assert (outcome.status, outcome.err) == (0, "")
-    assert "counted 96,615 distinct colours" in outcome.out
+    assert "counted 96,615 distinct colors" in outcome.out
     assert path.is_file()
 
 
@@ -25,7 +25,7 @@ def test_compare_without_an_image_takes_the_same_photo(
 ) -> None:
     outcome = colorquant("compare", "-k", "2", "--effort", "fast", "-o", tmp_path / "figure.png")
 
-    assert "counted 96,615 distinct colours" in outcome.out
+    assert "counted 96,615 distinct colors" in outcome.out
 
 
 def test_the_demo_does_not_import_scikit_learn(

@@ -37,7 +37,7 @@ def test_images_are_counted_together(
     assert outcome.status == 0
     assert cq.ColorHistogram.load(out) == counted
     assert outcome.out == (
-        f"{out}: {len(counted):,} distinct colours in 9,216 pixels, 8 bits, opaque\n"
+        f"{out}: {len(counted):,} distinct colors in 9,216 pixels, 8 bits, opaque\n"
     )
 
 
@@ -107,8 +107,8 @@ def test_info_tells_what_a_file_holds(colorquant: Run, histogram: Path, tmp_path
     first, second = outcome.out.splitlines()
     assert outcome.status == 1
     assert "no.npz does not exist" in outcome.err
-    assert first.endswith(" distinct colours in 3,072 pixels, 8 bits, opaque")
-    assert second == f"{deep}: 1 distinct colour in 1 pixel, 16 bits, alpha, weighted"
+    assert first.endswith(" distinct colors in 3,072 pixels, 8 bits, opaque")
+    assert second == f"{deep}: 1 distinct color in 1 pixel, 16 bits, alpha, weighted"
 
 
 def test_info_as_json(colorquant: Run, histogram: Path) -> None:

@@ -19,7 +19,7 @@ def test_a_line_tells_what_an_image_is(colorquant: Run, tmp_path: Path) -> None:
 
     assert outcome.status == 0
     assert outcome.out.startswith(
-        f"{path}: PNG, 3 x 2 pixels, RGBA of 8 bits, 1 distinct colour, alpha, profile "
+        f"{path}: PNG, 3 x 2 pixels, RGBA of 8 bits, 1 distinct color, alpha, profile "
     )
     assert outcome.out.endswith(f", resolution, {path.stat().st_size} bytes\n")
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from colorquant.cli.messages import colours, examples, print_error, print_note, refusal
+from colorquant.cli.messages import colors, examples, print_error, print_note, refusal
 
 
-def test_colours_are_counted_in_words() -> None:
-    assert colours(1) == "1 colour"
-    assert colours(96_615, "distinct") == "96,615 distinct colours"
+def test_colors_are_counted_in_words() -> None:
+    assert colors(1) == "1 color"
+    assert colors(96_615, "distinct") == "96,615 distinct colors"
 
 
 def test_examples_keep_their_lines() -> None:

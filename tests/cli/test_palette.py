@@ -30,7 +30,7 @@ def test_extract_is_the_fit_of_the_library(colorquant: Run, photo: Path, tmp_pat
     fitted = cq.KMeans(8, space="lab").fit(cq.ColorHistogram.from_image(photo))
     assert outcome.status == 0
     assert cq.Palette.load(out, space="lab") == fitted
-    assert f"{out}: 8 colours of " in outcome.out
+    assert f"{out}: 8 colors of " in outcome.out
     assert "in 3,072 pixels" in outcome.out
 
 
@@ -107,7 +107,7 @@ def test_convert_keeps_order_and_names(colorquant: Run, brand: Path, tmp_path: P
     outcome = colorquant("palette", "convert", brand, tmp_path / "brand.json")
 
     converted = cq.Palette.load(tmp_path / "brand.json")
-    assert outcome.out == f"{tmp_path / 'brand.json'}: 3 colours\n"
+    assert outcome.out == f"{tmp_path / 'brand.json'}: 3 colors\n"
     assert converted == cq.Palette.load(brand)
     assert converted.names == ("Signal", "Deep Sea", "")
 
@@ -233,7 +233,7 @@ def test_show_of_a_photo_says_what_to_do(colorquant: Run, photo: Path) -> None:
 
     assert outcome.is_one_line_error
     assert outcome.status == 1
-    assert "colours; allowed in an image to show are 256, which" in outcome.err
+    assert "colors; allowed in an image to show are 256, which" in outcome.err
 
 
 def test_show_in_a_narrow_encoding_replaces_what_it_has_not(

@@ -15,7 +15,7 @@ Run = Callable[..., Any]
 Pixels = NDArray[np.uint8]
 
 
-def test_a_photo_becomes_an_indexed_png_of_n_colours(
+def test_a_photo_becomes_an_indexed_png_of_n_colors(
     colorquant: Run, photo: Path, tmp_path: Path
 ) -> None:
     target = tmp_path / "small.png"
@@ -49,18 +49,18 @@ def test_one_line_tells_what_became_of_a_photo(
 
     expected = cq.quantize(photo, 8, dither="auto")
     assert outcome.out == (
-        f"{photo} -> {target}: 8 colours, distortion {expected.distortion:.2f}, "
+        f"{photo} -> {target}: 8 colors, distortion {expected.distortion:.2f}, "
         f"PSNR {expected.psnr:.2f} dB, {target.stat().st_size:,} bytes\n"
     )
 
 
-def test_a_photo_of_few_colours_stays_as_it_is(colorquant: Run, tmp_path: Path) -> None:
+def test_a_photo_of_few_colors_stays_as_it_is(colorquant: Run, tmp_path: Path) -> None:
     photo, target = tmp_path / "flat.png", tmp_path / "small.png"
     Image.new("RGB", (5, 4), "teal").save(photo)
 
     outcome = colorquant("reduce", photo, "-o", target)
 
-    assert ": 1 colour, distortion 0.00, lossless, " in outcome.out
+    assert ": 1 color, distortion 0.00, lossless, " in outcome.out
 
 
 def test_the_suffix_chooses_gif(colorquant: Run, photo: Path, tmp_path: Path) -> None:
@@ -159,7 +159,7 @@ def test_a_gif_spends_one_entry_on_transparency(
 
     outcome = colorquant("reduce", clear, "-k", "16", "-o", target)
 
-    assert "16 colours" in outcome.out
+    assert "16 colors" in outcome.out
     with Image.open(target) as small:
         shown = np.asarray(small.convert("RGBA"))
     assert set(np.unique(shown[..., 3])) == {0, 255}
@@ -212,7 +212,7 @@ def test_a_dither_has_a_strength(colorquant: Run, photo: Path, tmp_path: Path) -
         np.testing.assert_array_equal(np.asarray(small.convert("RGB")), expected)
 
 
-def test_locked_colours_are_in_the_file(colorquant: Run, photo: Path, tmp_path: Path) -> None:
+def test_locked_colors_are_in_the_file(colorquant: Run, photo: Path, tmp_path: Path) -> None:
     target = tmp_path / "small.png"
 
     colorquant("reduce", photo, "-k", "6", "--lock", "#ff005a", "--lock", "0000ff", "-o", target)
@@ -325,7 +325,7 @@ def test_what_is_no_grid_is_refused(
 
 @pytest.fixture
 def threads(tmp_path: Path) -> Path:
-    """A catalogue of 27 colours."""
+    """A catalog of 27 colors."""
     levels = np.array([10, 120, 230])
     colors = np.stack(np.meshgrid(levels, levels, levels), axis=-1).reshape(-1, 3)
     cq.Palette(colors).save(tmp_path / "threads.gpl")
@@ -404,11 +404,11 @@ def test_an_order_that_is_not_there_is_refused(
     ("options", "message"),
     [
         (["--grid", "rgb565", "--lock", "#e30613"], "not on the grid rgb565; the nearest one"),
-        (["--catalog", "{threads}", "--lock", "#e30613"], "a catalogue and a lock are given"),
-        (["--catalog", "{threads}", "--grid", "rgb565"], "a catalogue and a grid are given"),
+        (["--catalog", "{threads}", "--lock", "#e30613"], "a catalog and a lock are given"),
+        (["--catalog", "{threads}", "--grid", "rgb565"], "a catalog and a grid are given"),
         (["-k", "1", "--lock", "#e30613", "--lock", "#00f"], "#00f"),
         (["-k", "1", "--lock", "#e30613", "--lock", "#0000ff"], "allowed is 2 or more"),
-        (["--lock", "#e30613", "--lock", "#e30613"], "repeats 1 of its colours"),
+        (["--lock", "#e30613", "--lock", "#e30613"], "repeats 1 of its colors"),
     ],
 )
 def test_options_that_contradict_each_other_are_refused(

@@ -1,4 +1,4 @@
-"""The PNG Suite: every colour type, depth, filter and chunk, read as another decoder reads it."""
+"""The PNG Suite: every color type, depth, filter and chunk, read as another decoder reads it."""
 
 from pathlib import Path
 

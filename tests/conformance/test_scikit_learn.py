@@ -1,4 +1,4 @@
-"""The same centres and labels as scikit-learn's KMeans from the same start."""
+"""The same centers and labels as scikit-learn's KMeans from the same start."""
 
 import numpy as np
 import pytest

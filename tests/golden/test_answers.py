@@ -27,13 +27,13 @@ GOLDEN = Path(__file__).with_name("answers.json")
 PHOTO = make_photo(120, 160, seed=3)
 IMAGES: dict[str, Image] = {
     "photo": PHOTO,
-    "grey": np.ascontiguousarray(PHOTO[..., 1]),
+    "gray": np.ascontiguousarray(PHOTO[..., 1]),
     "alpha": np.dstack([PHOTO, np.clip(2 * PHOTO[..., 1].astype(int) - 150, 0, 255)]).astype(
         np.uint8
     ),
     "deep": 200 * PHOTO.astype(np.uint16) + np.arange(160, dtype=np.uint16)[:, np.newaxis],
 }
-SPACES_OF = {"photo": list(SPACES), "grey": ["srgb"], "alpha": ["srgb", "lab"], "deep": ["srgb"]}
+SPACES_OF = {"photo": list(SPACES), "gray": ["srgb"], "alpha": ["srgb", "lab"], "deep": ["srgb"]}
 
 
 def answer(image: Image, n: int, **options: Any) -> str:

@@ -61,7 +61,7 @@ Pixels slopes(size_t size) {
   return pixels;
 }
 
-Pixels greys() {
+Pixels grays() {
   Pixels pixels(256);
   for (size_t i = 0; i < 256; ++i) pixels[i].fill(static_cast<uint8_t>(i));
   return pixels;
@@ -69,15 +69,15 @@ Pixels greys() {
 
 std::vector<Image> small_images() {
   return {{"one pixel", Pixels(1, Color{7, 0, 255})},
-          {"one colour", Pixels(5000, Color{255, 255, 255})},
-          {"two colours", noise(300, 2, 254)},
-          {"greys", greys()},
+          {"one color", Pixels(5000, Color{255, 255, 255})},
+          {"two colors", noise(300, 2, 254)},
+          {"grays", grays()},
           {"a crowded corner", noise(900, 9, 200)},
           {"slopes", slopes(500)},
           {"noise", noise(1050, 256)}};
 }
 
-// More pixels than are counted or mapped at a time, and more colours than one task takes.
+// More pixels than are counted or mapped at a time, and more colors than one task takes.
 Image large_image() { return {"many blocks", noise(4'500'000, 24)}; }
 
 // --- the same answer everywhere ----------------------------------------------------------------
@@ -138,17 +138,17 @@ void check_counts(const Image& image, const ColorCounts<Color>& found) {
   std::map<uint32_t, int64_t> actual;
   for (size_t i = 0; i < found.colors.size(); ++i)
     actual[z_order(found.colors[i])] = found.counts[i];
-  expect(actual == expected, image.name + ": every colour is counted");
+  expect(actual == expected, image.name + ": every color is counted");
   expect(std::ranges::is_sorted(found.colors, {}, [](Color color) { return z_order(color); }),
-         image.name + ": colours in Z-order");
+         image.name + ": colors in Z-order");
 
   Team team(2);
   const ColorCounts<Color> tallied = tally<Color>(found.colors, found.counts, {}, team);
   expect(tallied.colors == found.colors && tallied.counts == found.counts,
-         image.name + ": a tally of distinct colours changes nothing");
+         image.name + ": a tally of distinct colors changes nothing");
 }
 
-// Colours that come in a few ascending runs are merged, and those in none sorted: the same answer.
+// Colors that come in a few ascending runs are merged, and those in none sorted: the same answer.
 void check_tally(const Image& image, const ColorCounts<Color>& found) {
   for (size_t runs : {2, 3, 16, 17}) {
     Pixels colors;
@@ -162,7 +162,7 @@ void check_tally(const Image& image, const ColorCounts<Color>& found) {
       expect(all.counts == all.weights, image.name + ": weights are added up as counts are");
       return std::pair(all.colors, all.counts);
     });
-    expect(tallied == found.colors, image.name + ": a tally has each colour once");
+    expect(tallied == found.colors, image.name + ": a tally has each color once");
     for (size_t i = 0; i < totals.size(); ++i)
       expect(totals[i] == found.counts[i] * static_cast<int64_t>(runs), image.name + ": sums");
   }
@@ -170,7 +170,7 @@ void check_tally(const Image& image, const ColorCounts<Color>& found) {
 
 template <typename Index>
 void check_remap(const Image& image, const Pixels& palette) {
-  const std::string what = image.name + ", " + std::to_string(palette.size()) + " colours";
+  const std::string what = image.name + ", " + std::to_string(palette.size()) + " colors";
   const auto [indices, squared_error, used] = same_everywhere(what + ", remap", [&](Team& team) {
     std::vector<Index> found(image.pixels.size());
     const Remapped remapped = remap<Index>(image.pixels, palette, found.data(), team);
@@ -198,7 +198,7 @@ Pixels opaque(const std::vector<Entry>& entries) {
 Pixels fit_everywhere(const Image& image, const Histogram<Color>& histogram, size_t k,
                       Effort effort) {
   const std::string what = image.name + ", effort " + std::to_string(static_cast<int>(effort)) +
-                           ", " + std::to_string(k) + " colours";
+                           ", " + std::to_string(k) + " colors";
   const auto [entries, distortion] = same_everywhere(what, [&](Team& team) {
     const RoundedPalette fitted =
         fit_kmeans(histogram, k, effort, kSeed, RoundingToSrgb(), {}, team);
@@ -213,7 +213,7 @@ Pixels fit_everywhere(const Image& image, const Histogram<Color>& histogram, siz
 
 // What is found without the histogram, and used, is what is found with it.
 void check_cells(const Image& image, size_t k, const Pixels& palette) {
-  const std::string what = image.name + ", " + std::to_string(k) + " colours without histogram";
+  const std::string what = image.name + ", " + std::to_string(k) + " colors without histogram";
   const auto found =
       same_everywhere(what, [&](Team& team) { return fit_cells(image.pixels, k, kSeed, team); });
   if (!found) return;
@@ -381,11 +381,11 @@ ColorCounts<P> check_distinct(const std::string& what, const std::vector<P>& pix
   });
   std::map<P, std::pair<int64_t, int64_t>> expected;
   for (size_t i = 0; i < pixels.size(); ++i) {
-    expect(colors[places[i]] == pixels[i], what + ": a pixel's place holds its colour");
+    expect(colors[places[i]] == pixels[i], what + ": a pixel's place holds its color");
     ++expected[pixels[i]].first;
     expected[pixels[i]].second += weights[i];
   }
-  expect(expected.size() == colors.size(), what + ": each colour once");
+  expect(expected.size() == colors.size(), what + ": each color once");
   for (size_t i = 0; i < colors.size(); ++i)
     expect(expected[colors[i]] == std::pair(counts[i], weighed[i]), what + ": counts and weights");
   return {colors, counts, weighed};
@@ -420,7 +420,7 @@ void exercise_deep(const std::string& name, size_t size) {
   const FixedEntries<D> fixed{kept, rounding.centers(kept)};
   for (const auto& [k, effort] : {std::pair(2, Effort::best), std::pair(40, Effort::best),
                                   std::pair(300, Effort::balanced), std::pair(300, Effort::fast)}) {
-    const std::string fit = what + ", " + std::to_string(k) + " colours";
+    const std::string fit = what + ", " + std::to_string(k) + " colors";
     const auto [entries, distortion] = same_everywhere(fit, [&](Team& team) {
       const RoundedPalette fitted =
           fit_kmeans(sorted.histogram(), k, effort, kSeed, rounding, fixed, team);
@@ -434,7 +434,7 @@ void exercise_deep(const std::string& name, size_t size) {
     const auto centers = same_everywhere(fit + ", as they are", [&](Team& team) {
       return fit_centers(sorted.histogram(), static_cast<size_t>(k), effort, kSeed, team);
     });
-    expect(centers.size() <= static_cast<size_t>(k) && !centers.empty(), fit + ": real centres");
+    expect(centers.size() <= static_cast<size_t>(k) && !centers.empty(), fit + ": real centers");
   }
 }
 

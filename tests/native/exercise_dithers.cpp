@@ -31,7 +31,7 @@ void expect(bool holds, const std::string& what) {
   std::fprintf(stderr, "exercise_dithers: this does not hold: %s\n", what.c_str());
 }
 
-// Soft slopes with noise; every seventh pixel has the colour of an entry, or nothing of one.
+// Soft slopes with noise; every seventh pixel has the color of an entry, or nothing of one.
 template <typename P>
 std::vector<P> pixels_with(size_t size, const Entries& entries) {
   std::mt19937 random(static_cast<unsigned>(size));

@@ -43,7 +43,7 @@ def valid_files() -> list[bytes]:
         compressed_tiff(deep[..., :3].copy(), "raw"),
         encoded(color, "PNG", icc_profile=icc.rgb_profile()),
         encoded(color, "TIFF", icc_profile=icc.rgb_profile()),
-        encoded(color.convert("L"), "TIFF", icc_profile=icc.grey_profile()),
+        encoded(color.convert("L"), "TIFF", icc_profile=icc.gray_profile()),
         encoded(color.convert("CMYK"), "TIFF", icc_profile=icc.cmyk_profile()),
         encoded(color, "PNG", exif=exif),
         encoded(color, "PNG", save_all=True, append_images=[turned]),
@@ -153,7 +153,7 @@ def test_a_png_damaged_before_it_was_written_is_read_or_refused(path: Path, data
     read_or_refuse(path, data)
 
 
-@given(damaged([icc.rgb_profile(), icc.grey_profile(), icc.cmyk_profile()]), st.data())
+@given(damaged([icc.rgb_profile(), icc.gray_profile(), icc.cmyk_profile()]), st.data())
 @settings(max_examples=300, deadline=None)
 def test_a_damaged_profile_is_used_or_refused(
     path: Path, profile: bytes, data: st.DataObject

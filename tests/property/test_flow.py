@@ -1,4 +1,4 @@
-"""What holds for every image and every number of colours."""
+"""What holds for every image and every number of colors."""
 
 import numpy as np
 from hypothesis import example, given, settings
@@ -14,14 +14,14 @@ Pixels = NDArray[np.uint8]
 
 shapes = st.tuples(st.integers(1, 12), st.integers(1, 12), st.just(3))
 any_colors = hnp.arrays(np.uint8, shapes)
-# Few levels make many equal colours, ties and centres that round together.
+# Few levels make many equal colors, ties and centers that round together.
 few_levels = hnp.arrays(np.uint8, shapes, elements=st.integers(0, 3))
-grey = hnp.arrays(np.uint8, shapes).map(lambda image: np.repeat(image[..., :1], 3, axis=2))
-images = any_colors | few_levels | grey
+gray = hnp.arrays(np.uint8, shapes).map(lambda image: np.repeat(image[..., :1], 3, axis=2))
+images = any_colors | few_levels | gray
 numbers = st.integers(1, 40)
 efforts = st.sampled_from(EFFORTS)
 
-GREY_RAMP = np.repeat(np.arange(256, dtype=np.uint8).reshape(16, 16, 1), 3, axis=2)
+GRAY_RAMP = np.repeat(np.arange(256, dtype=np.uint8).reshape(16, 16, 1), 3, axis=2)
 
 
 @given(images, numbers, efforts)
@@ -35,7 +35,7 @@ def test_exactly_as_many_colors_as_asked_or_there(image: Pixels, n: int, effort:
 
 
 @given(images, numbers, efforts)
-@example(GREY_RAMP, 2, "fast")
+@example(GRAY_RAMP, 2, "fast")
 @settings(max_examples=150, deadline=None)
 def test_one_call_is_count_fit_and_apply(image: Pixels, n: int, effort: Effort) -> None:
     palette = cq.KMeans(n, effort=effort).fit(cq.ColorHistogram.from_image(image))

@@ -15,7 +15,7 @@ from colorquant.color.depth import to_8_bits
 Pixels = NDArray[np.uint8] | NDArray[np.uint16]
 
 shapes = st.tuples(st.integers(1, 12), st.integers(1, 12), st.just(4))
-# Few levels make many equal colours and ties; 257 and 65,535 are next to each other in 8 bits, too.
+# Few levels make many equal colors and ties; 257 and 65,535 are next to each other in 8 bits, too.
 levels = {np.uint8: st.sampled_from([0, 1, 2, 254, 255]), np.uint16: st.integers(0, 600)}
 images = st.one_of(
     *(hnp.arrays(dtype, shapes) for dtype in levels),
@@ -40,7 +40,7 @@ def test_exactly_as_many_colors_as_asked_or_there(image: Pixels, n: int, effort:
     assert len(result.palette) == len(np.unique(result.indices))
     if image.dtype == np.uint8:
         assert len(result.palette) == min(n, distinct)
-    else:  # of 16-bit colours, some round to an entry that is the nearest to none
+    else:  # of 16-bit colors, some round to an entry that is the nearest to none
         assert len(result.palette) <= min(n, distinct)
     if image.dtype == np.uint8 and distinct <= n:
         shown = cq.image.as_image(image)

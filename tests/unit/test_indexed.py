@@ -32,7 +32,7 @@ def test_lossless_has_infinite_psnr() -> None:
 
 
 def test_pillow_takes_no_more_than_256_colors(photo: NDArray[np.uint8]) -> None:
-    with pytest.raises(cq.InvalidPaletteError, match="at most 256 colours; got 300"):
+    with pytest.raises(cq.InvalidPaletteError, match="at most 256 colors; got 300"):
         cq.quantize(photo, 300).to_pillow()
 
 
@@ -141,10 +141,10 @@ def test_a_warning_of_what_is_left_out_points_to_who_called(
 
 
 def test_is_shown_in_one_line() -> None:
-    grey = np.arange(6, dtype=np.uint8).reshape(2, 3) * 50
+    gray = np.arange(6, dtype=np.uint8).reshape(2, 3) * 50
 
-    assert repr(cq.quantize(grey, 8)) == "<IndexedImage of 3 x 2 pixels in 6 colours, lossless>"
-    assert repr(cq.quantize(grey, 1)) == "<IndexedImage of 3 x 2 pixels in 1 colour, PSNR 9.5 dB>"
+    assert repr(cq.quantize(gray, 8)) == "<IndexedImage of 3 x 2 pixels in 6 colors, lossless>"
+    assert repr(cq.quantize(gray, 1)) == "<IndexedImage of 3 x 2 pixels in 1 color, PSNR 9.5 dB>"
 
 
 def test_notebooks_show_the_picture() -> None:
@@ -154,4 +154,4 @@ def test_notebooks_show_the_picture() -> None:
     with Image.open(io.BytesIO(indexed._repr_png_())) as shown:
         np.testing.assert_array_equal(shown, indexed.to_array())
     assert data_uri(indexed._repr_png_()) in indexed._repr_html_()
-    assert "240 x 250 pixels in 8 colours" in indexed._repr_html_()
+    assert "240 x 250 pixels in 8 colors" in indexed._repr_html_()

@@ -31,7 +31,7 @@ def test_what_is_above_0_stays_above_0() -> None:
     assert as_mask(np.array([[0.0, 1e-4, 0.3]]), 1, 3).tolist() == [[0, 1, 76]]
 
 
-def test_grey_in_three_channels_is_grey() -> None:
+def test_gray_in_three_channels_is_gray() -> None:
     levels = np.array([[3, 200]], np.uint8)
     np.testing.assert_array_equal(as_mask(np.dstack([levels] * 3), 1, 2), levels)
 
@@ -40,8 +40,8 @@ def test_grey_in_three_channels_is_grey() -> None:
     ("mask", "said"),
     [
         (np.zeros((3, 2), np.uint8), "the mask of weights is 2 x 3 pixels; the image is 3 x 2"),
-        (np.arange(18, dtype=np.uint8).reshape(2, 3, 3), "has colours; allowed is a grey image"),
-        (np.zeros((2, 3, 4), np.uint8), "has transparency; allowed is a grey image"),
+        (np.arange(18, dtype=np.uint8).reshape(2, 3, 3), "has colors; allowed is a gray image"),
+        (np.zeros((2, 3, 4), np.uint8), "has transparency; allowed is a gray image"),
     ],
 )
 def test_what_is_no_mask_is_refused(mask: np.ndarray, said: str) -> None:

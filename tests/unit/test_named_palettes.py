@@ -16,12 +16,12 @@ COUNTS = {
 }
 
 
-def test_each_has_its_number_of_colours_and_a_source() -> None:
+def test_each_has_its_number_of_colors_and_a_source() -> None:
     assert {name: len(get_named_palette(name)) for name in NAMED_PALETTES} == COUNTS
     assert all(palette.source for palette in NAMED_PALETTES.values())
 
 
-def test_greys_are_at_equal_steps() -> None:
+def test_grays_are_at_equal_steps() -> None:
     assert get_named_palette("gray4").colors[:, 1].tolist() == [0, 85, 170, 255]
 
 

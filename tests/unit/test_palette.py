@@ -38,7 +38,7 @@ def test_is_a_value() -> None:
         ([["a", "b", "c"]], "type is"),
         ([[0, 0, 256]], "values go from 0 to 256"),
         ([[-1, 0, 0]], "values go from -1 to 0"),
-        ([[1, 1, 1], [2, 2, 2], [1, 1, 1]], "repeats 1 of its colours"),
+        ([[1, 1, 1], [2, 2, 2], [1, 1, 1]], "repeats 1 of its colors"),
     ],
 )
 def test_what_makes_no_palette_is_refused(colors: list[object], message: str) -> None:
@@ -60,12 +60,12 @@ def test_ties_go_to_the_lowest_index() -> None:
         assert cq.Palette(colors).apply(image).indices.tolist() == [[0]]
 
 
-def test_apply_to_grey_equals_apply_to_equal_channels(photo: NDArray[np.uint8]) -> None:
-    grey = np.ascontiguousarray(photo[..., 0])
+def test_apply_to_gray_equals_apply_to_equal_channels(photo: NDArray[np.uint8]) -> None:
+    gray = np.ascontiguousarray(photo[..., 0])
     palette = cq.Palette([[200, 60, 30], [0, 0, 0], [90, 90, 95]])
-    of_grey, of_color = palette.apply(grey), palette.apply(np.stack([grey] * 3, axis=-1))
-    np.testing.assert_array_equal(of_grey.indices, of_color.indices)
-    assert of_grey.distortion == of_color.distortion
+    of_gray, of_color = palette.apply(gray), palette.apply(np.stack([gray] * 3, axis=-1))
+    np.testing.assert_array_equal(of_gray.indices, of_color.indices)
+    assert of_gray.distortion == of_color.distortion
 
 
 def test_dark_to_light_orders_by_luma() -> None:
@@ -120,7 +120,7 @@ def test_palettes_of_other_names_are_equal() -> None:
 @pytest.mark.parametrize(
     ("names", "message"),
     [
-        (["a"], "has 1 names and 2 colours"),
+        (["a"], "has 1 names and 2 colors"),
         ("ab", "names is of type str; allowed is a sequence"),
         (7, "names is of type int"),
         (["a", 7], "the name of entry 1 is 7; allowed is text of one line"),
@@ -152,7 +152,7 @@ def test_is_saved_in_a_format_that_is_asked_for(tmp_path: Path) -> None:
 
 def test_the_warning_of_repeated_colors_points_at_who_loads(tmp_path: Path) -> None:
     (tmp_path / "twice.hex").write_text("ff0000\nff0000\n", "utf-8")
-    with pytest.warns(cq.ColorQuantWarning, match="repeats 1 of its 2 colours") as caught:
+    with pytest.warns(cq.ColorQuantWarning, match="repeats 1 of its 2 colors") as caught:
         assert len(cq.Palette.load(tmp_path / "twice.hex")) == 1
     assert caught[0].filename == __file__
 
@@ -191,17 +191,17 @@ def test_is_put_in_any_order() -> None:
 
 
 def test_is_shown_in_one_line() -> None:
-    assert repr(NAMED) == "<Palette of 4 colours, space lab: #00000000 #0000ff #ff0000 #090909>"
-    assert repr(cq.Palette([[1, 2, 3]])) == "<Palette of 1 colour, space srgb: #010203>"
+    assert repr(NAMED) == "<Palette of 4 colors, space lab: #00000000 #0000ff #ff0000 #090909>"
+    assert repr(cq.Palette([[1, 2, 3]])) == "<Palette of 1 color, space srgb: #010203>"
     many = repr(cq.Palette([(i // 256, i % 256, 0) for i in range(65_536)]))
-    assert many.startswith("<Palette of 65,536 colours, space srgb: #000000 #000100")
+    assert many.startswith("<Palette of 65,536 colors, space srgb: #000000 #000100")
     assert many.endswith(" …>")
     assert len(many) < 120
 
 
 def test_notebooks_show_its_swatches() -> None:
     html = NAMED._repr_html_()
-    assert "Palette of 4 colours, space lab" in html
+    assert "Palette of 4 colors, space lab" in html
     assert 'title="2: #ff0000 signal"' in html
     assert NAMED._repr_png_().startswith(b"\x89PNG")
 

@@ -225,7 +225,7 @@ def test_an_image_is_dithered_as_its_palette_would(photo: NDArray[np.uint8]) -> 
     assert result.distortion == again.distortion == cq.metrics.distortion(photo, result.to_array())
 
 
-def test_few_enough_colours_are_not_dithered() -> None:
+def test_few_enough_colors_are_not_dithered() -> None:
     few = np.arange(48, dtype=np.uint8).reshape(4, 4, 3)
     np.testing.assert_array_equal(cq.quantize(few, 16, dither="auto").to_array(), few)
 

@@ -11,7 +11,7 @@ from click.core import ParameterSource
 
 from colorquant.cli.blocks import dask_room, shown_progress
 from colorquant.cli.failures import Failures
-from colorquant.cli.messages import colours
+from colorquant.cli.messages import colors
 from colorquant.errors import ImageFileError, InvalidOptionError
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def apply_blocks(
     dither_strength: float | None,
     threads: int | None,
 ) -> None:
-    """Map images to the colours of a palette file, block by block.
+    """Map images to the colors of a palette file, block by block.
 
     Parameters
     ----------
@@ -109,5 +109,5 @@ def _summary(image: Path, target: Path, array: Any, palette: Palette) -> str:
     height, width = array.shape[:2]
     return (
         f"{click.format_filename(image)} -> {click.format_filename(target)}: "
-        f"{height * width:,} pixels in {colours(len(palette))}"
+        f"{height * width:,} pixels in {colors(len(palette))}"
     )

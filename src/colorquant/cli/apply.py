@@ -1,4 +1,4 @@
-"""``colorquant apply``: images in the colours of a palette file."""
+"""``colorquant apply``: images in the colors of a palette file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import click
 
 from colorquant.cli.blocks import by_blocks, scheduler_option
 from colorquant.cli.failures import Failures
-from colorquant.cli.messages import colours, examples
+from colorquant.cli.messages import colors, examples
 from colorquant.cli.options import dither_options, file_path, space_option, threads_option
 from colorquant.errors import ImageFileError, InvalidOptionError
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    short_help="Map images to the colours of a palette file.",
+    short_help="Map images to the colors of a palette file.",
     epilog=examples(
         "colorquant apply brand.gpl photo.jpg -o branded.png",
         "colorquant apply gameboy.hex *.png --dither none -o reduced/",
@@ -51,10 +51,10 @@ def apply(
     scheduler: str | None,
     **mapping: Any,
 ) -> None:
-    """Map every pixel of images to the colours of the file PALETTE.
+    """Map every pixel of images to the colors of the file PALETTE.
 
     The palette stays as it is: all of its entries, in their order, also those that no pixel gets.
-    A PNG, GIF, TIFF or BMP of up to 256 colours holds it like that. Metadata is left out.
+    A PNG, GIF, TIFF or BMP of up to 256 colors holds it like that. Metadata is left out.
 
     Zarr arrays, and TIFF files of more than 67 million pixels, are mapped block by block, without
     dithering, to a .zarr or a tiled .tif.
@@ -105,8 +105,8 @@ def _check_alpha(palette: Palette, targets: Sequence[Path]) -> None:
     for target in targets:
         if soft and alpha_levels(target) == 2:
             raise InvalidOptionError(
-                f"output {target} would hold {soft:,} colours of partial opacity; "
-                f"allowed in a {target.suffix} file are opaque colours and a transparent one"
+                f"output {target} would hold {soft:,} colors of partial opacity; "
+                f"allowed in a {target.suffix} file are opaque colors and a transparent one"
             )
 
 
@@ -114,6 +114,6 @@ def _summary(image: Path, target: Path, indexed: IndexedImage) -> str:
     used = int((indexed.counts > 0).sum())
     return (
         f"{click.format_filename(image)} -> {click.format_filename(target)}: "
-        f"{used:,} of {colours(len(indexed.palette))} used, "
+        f"{used:,} of {colors(len(indexed.palette))} used, "
         f"distortion {indexed.distortion:.2f}, {target.stat().st_size:,} bytes"
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from colorquant.cli.messages import colours, examples, refusal
+from colorquant.cli.messages import colors, examples, refusal
 from colorquant.cli.options import LazyHelpOption, file_path, fitting_options, whole_number
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def comparison_options(verb: Verb) -> Verb:
             metavar="REPORT",
             type=file_path,
             help="Write a page to explore: sliders, error maps, palettes, errors by the number of "
-            "colours; a .html file.",
+            "colors; a .html file.",
         ),
     )
     for option in reversed(options):
@@ -83,7 +83,7 @@ def comparison_options(verb: Verb) -> Verb:
 
 
 @click.command(
-    short_help="Compare ways to choose N colours for a photo.",
+    short_help="Compare ways to choose N colors for a photo.",
     epilog=examples(
         "colorquant compare photo.jpg -k 64 -o figure.png",
         "colorquant compare photo.jpg --methods kmeans,median-cut,fast-octree",
@@ -94,7 +94,7 @@ def comparison_options(verb: Verb) -> Verb:
 @click.argument("image", required=False, type=file_path)
 @comparison_options
 def compare(image: Path | None, **options: Any) -> None:
-    """Compare K-Means on all pixels of IMAGE with other ways to choose N colours.
+    """Compare K-Means on all pixels of IMAGE with other ways to choose N colors.
 
     Prints each step with the seconds it took, then each method's distortion (the mean over pixels
     of the squared error, summed over red, green and blue) and PSNR, and draws one figure of the
@@ -156,12 +156,12 @@ def _save_report(comparison: Comparison, path: Path, threads: int | None) -> Non
 def _step_line(step: Step) -> str:
     """Return the seconds of a step and what was done in them."""
     if step.task == "count":
-        done = f"counted {colours(step.colors, 'distinct')} in {step.pixels:,} pixels"
+        done = f"counted {colors(step.colors, 'distinct')} in {step.pixels:,} pixels"
     elif step.task == "fit":
         share = f"{step.pixels:,} sampled pixels" if step.sampled else f"all {step.pixels:,} pixels"
         done = f"fitted {step.label} on {share}"
     else:
-        done = f"mapped the image to the {colours(step.colors)} of {step.label}"
+        done = f"mapped the image to the {colors(step.colors)} of {step.label}"
     return f"{step.seconds:9.4f} s  {done}"
 
 

@@ -21,7 +21,7 @@ def count_images(
     threads: int | None,
     scheduler: str | None = None,
 ) -> ColorHistogram:
-    """Count the colours of images, and end if one of them cannot be taken.
+    """Count the colors of images, and end if one of them cannot be taken.
 
     What is made of a histogram would be wrong without one of its images. So every failure is
     reported, and nothing is made.
@@ -31,7 +31,7 @@ def count_images(
     images
         The files.
     nodata
-        Colours to leave out.
+        Colors to leave out.
     threads
         As of `ColorHistogram.from_images`.
     scheduler

@@ -130,9 +130,9 @@ def print_version(ctx: click.Context, option: click.Parameter, wanted: bool) -> 
 )
 @click.pass_context
 def main(ctx: click.Context) -> None:
-    """Reduce images to the N colours that represent them best.
+    """Reduce images to the N colors that represent them best.
 
-    Colours are chosen by K-Means on every pixel of an image, and every pixel is mapped to the
+    Colors are chosen by K-Means on every pixel of an image, and every pixel is mapped to the
     nearest of them. "colorquant VERB --help" tells what a verb does and shows examples.
     """
     if ctx.invoked_subcommand is None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from colorquant.cli.failures import Failures
-from colorquant.cli.messages import colours, examples
+from colorquant.cli.messages import colors, examples
 from colorquant.cli.options import file_path, threads_option
 
 if TYPE_CHECKING:
@@ -20,16 +20,16 @@ _ALPHA = {"none": "opaque", "binary": "opaque or transparent", "soft": "alpha"}
 
 
 @click.command(
-    short_help="Tell size, colours, alpha, profile and metadata of images.",
+    short_help="Tell size, colors, alpha, profile and metadata of images.",
     epilog=examples("colorquant info photo.jpg", "colorquant info --json *.png"),
 )
 @click.argument("images", metavar="IMAGE...", nargs=-1, required=True, type=file_path)
 @threads_option
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list of one object an image.")
 def info(images: tuple[Path, ...], threads: int | None, as_json: bool) -> None:
-    """Tell of each IMAGE its format, size, mode, distinct colours, alpha, profile and metadata.
+    """Tell of each IMAGE its format, size, mode, distinct colors, alpha, profile and metadata.
 
-    Colours are counted as they are in the file: no profile is applied. An image that cannot be
+    Colors are counted as they are in the file: no profile is applied. An image that cannot be
     read is reported and the others go on; the exit status is then 1.
     """
     from colorquant.image import describe
@@ -52,7 +52,7 @@ def _line(image: Description) -> str:
     facts = [
         f"{image.format}, {image.width} x {image.height} pixels",
         f"{image.mode} of {image.bits} bit{'s' * (image.bits > 1)}",
-        colours(image.colors, "distinct"),
+        colors(image.colors, "distinct"),
         _ALPHA[image.alpha],
         *profile,
         *image.metadata,

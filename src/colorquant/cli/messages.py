@@ -20,9 +20,9 @@ def _print_line(kind: str, message: str) -> None:
     click.echo(f"colorquant: {kind}: {' '.join(message.split())}", err=True)
 
 
-def colours(count: int, kind: str = "") -> str:
-    """Return a number of colours, perhaps of a kind, in words."""
-    return " ".join([f"{count:,}", *kind.split(), "colour" if count == 1 else "colours"])
+def colors(count: int, kind: str = "") -> str:
+    """Return a number of colors, perhaps of a kind, in words."""
+    return " ".join([f"{count:,}", *kind.split(), "color" if count == 1 else "colors"])
 
 
 def refusal(got: str, allowed: Iterable[str]) -> str:

@@ -124,20 +124,20 @@ parse_dither = one_of(_dithers, "auto")
 
 
 def _help_of_spaces() -> str:
-    return f"The colour space in which colours are near or far: {', '.join(_spaces())}."
+    return f"The color space in which colors are near or far: {', '.join(_spaces())}."
 
 
 def help_of_sort() -> str:
     """Return what the orders are."""
     return (
-        f"The order of the colours behind what is locked: {', '.join(_orders())}; given is from "
-        "dark to light, or the catalogue's, or that of an indexed photo that keeps its colours."
+        f"The order of the colors behind what is locked: {', '.join(_orders())}; given is from "
+        "dark to light, or the catalog's, or that of an indexed photo that keeps its colors."
     )
 
 
 def _help_of_dither() -> str:
     return (
-        "How colours that the palette has not are mixed from neighbouring pixels: "
+        "How colors that the palette has not are mixed from neighboring pixels: "
         f"{', '.join(_dithers())}."
     )
 
@@ -188,7 +188,7 @@ nodata_option = click.option(
     metavar="COLOR",
     type=parse_color,
     multiple=True,
-    help="A colour to leave out, #rrggbb or #rrggbbaa; repeatable.",
+    help="A color to leave out, #rrggbb or #rrggbbaa; repeatable.",
 )
 
 
@@ -223,7 +223,7 @@ def color_count_option(default: int | None, told: str) -> Callable[[Verb], Verb]
         type=whole_number(1, MAX_COLORS),
         default=default,
         show_default=told,
-        help=f"How many colours to keep, 1 to {MAX_COLORS:,}.",
+        help=f"How many colors to keep, 1 to {MAX_COLORS:,}.",
     )
 
 
@@ -241,7 +241,7 @@ def search_options(verb: Verb) -> Verb:
             type=parse_effort,
             default="balanced",
             show_default=True,
-            help=f"How hard to look for better colours: {', '.join(EFFORTS)}.",
+            help=f"How hard to look for better colors: {', '.join(EFFORTS)}.",
         ),
         space_option,
         click.option(
@@ -250,7 +250,7 @@ def search_options(verb: Verb) -> Verb:
             type=whole_number(0, 2**64 - 1),
             default=0,
             show_default=True,
-            help="Where chance starts; the same seed gives the same colours everywhere.",
+            help="Where chance starts; the same seed gives the same colors everywhere.",
         ),
         threads_option,
     )

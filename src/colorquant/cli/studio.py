@@ -1,4 +1,4 @@
-"""``colorquant studio``: a local page to choose colours by eye."""
+"""``colorquant studio``: a local page to choose colors by eye."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ NEEDED = "pip install 'colorquant[studio]'"
 
 
 @click.command(
-    short_help="Choose colours by eye, on a local page.",
+    short_help="Choose colors by eye, on a local page.",
     epilog=examples("colorquant studio photo.jpg", "colorquant studio --port 9000 --no-browser"),
 )
 @click.argument("images", metavar="[IMAGE]...", nargs=-1, type=file_path)

@@ -1,4 +1,4 @@
-"""Working spaces: where distances between colours are measured.
+"""Working spaces: where distances between colors are measured.
 
 `SPACES` holds them by name:
 

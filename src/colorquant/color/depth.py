@@ -1,4 +1,4 @@
-"""Colours of one depth and number of channels as those of another."""
+"""Colors of one depth and number of channels as those of another."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +22,7 @@ def to_8_bits(colors: Colors) -> NDArray[np.uint8]:
     Returns
     -------
     numpy.ndarray
-        Of the same shape; 8-bit colours as they are.
+        Of the same shape; 8-bit colors as they are.
     """
     if colors.dtype == np.uint8:
         return colors.view(np.uint8)
@@ -41,7 +41,7 @@ def to_16_bits(colors: Colors) -> NDArray[np.uint16]:
     Returns
     -------
     numpy.ndarray
-        Of the same shape; 16-bit colours as they are.
+        Of the same shape; 16-bit colors as they are.
     """
     if colors.dtype == np.uint16:
         return colors.view(np.uint16)
@@ -49,7 +49,7 @@ def to_16_bits(colors: Colors) -> NDArray[np.uint16]:
 
 
 def as_colors(image: Colors) -> Colors:
-    """Return the pixels of an image as colours.
+    """Return the pixels of an image as colors.
 
     Parameters
     ----------
@@ -59,7 +59,7 @@ def as_colors(image: Colors) -> Colors:
     Returns
     -------
     numpy.ndarray
-        (h w, 3) or (h w, 4) of the same type, C-contiguous; grey as equal red, green and blue.
+        (h w, 3) or (h w, 4) of the same type, C-contiguous; gray as equal red, green and blue.
     """
     channels = image.shape[2] if image.ndim == 3 else 1
     pixels: Colors = image.reshape(image.shape[0] * image.shape[1], channels)
@@ -67,12 +67,12 @@ def as_colors(image: Colors) -> Colors:
 
 
 def without_fourth(colors: Colors) -> Colors:
-    """Return (m, 3) C-contiguous red, green and blue of (m, 3) or (m, 4) colours."""
+    """Return (m, 3) C-contiguous red, green and blue of (m, 3) or (m, 4) colors."""
     return colors if colors.shape[1] == 3 else colors.take([0, 1, 2], axis=1)
 
 
 def as_words(colors: Colors) -> NDArray[np.uint32]:
-    """Return 8-bit colours as one number each, the same for opaque ones with and without alpha.
+    """Return 8-bit colors as one number each, the same for opaque ones with and without alpha.
 
     Parameters
     ----------
@@ -88,7 +88,7 @@ def as_words(colors: Colors) -> NDArray[np.uint32]:
 
 
 def with_alpha(colors: Colors) -> Colors:
-    """Give opaque colours their alpha.
+    """Give opaque colors their alpha.
 
     Parameters
     ----------
@@ -107,7 +107,7 @@ def with_alpha(colors: Colors) -> Colors:
 
 
 def without_hidden(colors: Colors) -> Colors:
-    """Make fully transparent colours, of which nothing shows, all the same.
+    """Make fully transparent colors, of which nothing shows, all the same.
 
     Parameters
     ----------
@@ -130,7 +130,7 @@ def without_hidden(colors: Colors) -> Colors:
 
 
 def without_alpha(colors: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Drop the alpha of colours that are all opaque.
+    """Drop the alpha of colors that are all opaque.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Colours that a display's hardware has: a few bits a channel."""
+"""Colors that a display's hardware has: a few bits a channel."""
 
 from functools import cache
 from typing import TypeAlias
@@ -65,7 +65,7 @@ def levels(bits: int) -> NDArray[np.uint8]:
 
 
 def check_on_grid(colors: NDArray[np.uint8], bits: Bits) -> None:
-    """Make sure that colours, (m, 3) or (m, 4), are among those of a grid.
+    """Make sure that colors, (m, 3) or (m, 4), are among those of a grid.
 
     Raises
     ------
@@ -79,7 +79,7 @@ def check_on_grid(colors: NDArray[np.uint8], bits: Bits) -> None:
         place = int(off.argmax())
         names = [name for name, each in GRIDS.items() if each == bits]
         raise InvalidOptionError(
-            f"the locked colour {to_hex(colors[place].tolist())} is not on the grid "
+            f"the locked color {to_hex(colors[place].tolist())} is not on the grid "
             f"{names[0] if names else bits}; the nearest one there is "
             f"{to_hex([*there[place].tolist(), *colors[place, 3:].tolist()])}"
         )

@@ -1,10 +1,10 @@
-"""Colours as people write them in style sheets."""
+"""Colors as people write them in style sheets."""
 
 from collections.abc import Iterable
 
 
 def to_hex(color: Iterable[int]) -> str:
-    """Return ``#rrggbb``, or ``#rrggbbaa`` for a colour that is not opaque.
+    """Return ``#rrggbb``, or ``#rrggbbaa`` for a color that is not opaque.
 
     Parameters
     ----------

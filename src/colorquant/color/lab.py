@@ -14,7 +14,7 @@ EPSILON = 216.0 / 24_389.0
 KAPPA = 24_389.0 / 27.0
 
 # From the chromaticities of the primaries and of D65 in IEC 61966-2-1, not from the matrix printed
-# there, which has four digits. Each row is over the white's X, Y or Z: greys are neutral.
+# there, which has four digits. Each row is over the white's X, Y or Z: grays are neutral.
 # tools/color_constants.py derives both.
 LINEAR_TO_RELATIVE_XYZ: Matrix = (
     (0.43388734556603986, 0.3762240091374987, 0.1898886452964614),

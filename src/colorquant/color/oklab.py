@@ -10,7 +10,7 @@ from colorquant.color.roots import cube_root
 from colorquant.color.space import Space
 
 # Ottosson's M1 times light of sRGB to XYZ (from the chromaticities in IEC 61966-2-1), each row over
-# what it makes of white: greys are neutral. His page gives the same matrix, rounded; it differs by
+# what it makes of white: grays are neutral. His page gives the same matrix, rounded; it differs by
 # 5e-9 at most. tools/color_constants.py derives all four.
 LINEAR_TO_LMS: Matrix = (
     (0.41222147139468523, 0.5363325387031255, 0.051445989902189314),

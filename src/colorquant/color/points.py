@@ -1,4 +1,4 @@
-"""Where colours are for a fit: points whose distances say how different two colours look."""
+"""Where colors are for a fit: points whose distances say how different two colors look."""
 
 from dataclasses import dataclass
 
@@ -15,21 +15,21 @@ POINTS_PER_UNIT = 256.0
 SQUARED_STEP = 257 * 257
 """The square of one 8-bit step of a channel in sRGB, in the squared units of points."""
 
-_AT_ONCE = 1 << 16  # colours, to bound scratch memory
+_AT_ONCE = 1 << 16  # colors, to bound scratch memory
 
 
 @dataclass(frozen=True)
 class PointSpace:
-    """A working space for opaque colours, or for colours with alpha.
+    """A working space for opaque colors, or for colors with alpha.
 
-    Opaque colours are where their working space has them. With alpha there is a fourth coordinate,
-    and a colour *w* of opacity *a* (0 to 1) becomes
+    Opaque colors are where their working space has them. With alpha there is a fourth coordinate,
+    and a color *w* of opacity *a* (0 to 1) becomes
 
         (a (w - m) + m, a h)
 
     where *m* lies midway between black and white and *h* is half their distance. So the squared
     distance of two points is the mean of their squared distances when laid over black and over
-    white (in the working space): no colour pulls at a fit where it cannot be seen, all fully
+    white (in the working space): no color pulls at a fit where it cannot be seen, all fully
     transparent ones are one point, and opaque ones are as far from each other as without alpha.
 
     Parameters
@@ -37,7 +37,7 @@ class PointSpace:
     space
         The working space.
     alpha
-        Whether colours have alpha.
+        Whether colors have alpha.
     bits
         How many bits of red, green and blue the palette's entries have.
     """
@@ -47,13 +47,13 @@ class PointSpace:
     bits: Bits = FULL
 
     def points(self, colors: Colors) -> NDArray[np.uint16]:
-        """Return where colours are.
+        """Return where colors are.
 
         Parameters
         ----------
         colors
             (m, 3) or (m, 4) sRGB, uint8 or uint16. Without alpha, a fourth channel is not looked
-            at; with alpha, colours of three channels are opaque.
+            at; with alpha, colors of three channels are opaque.
 
         Returns
         -------
@@ -69,7 +69,7 @@ class PointSpace:
         return points
 
     def entries(self, centers: NDArray[np.float64]) -> NDArray[np.uint8]:
-        """Return the palette entries nearest to centres, channel by channel.
+        """Return the palette entries nearest to centers, channel by channel.
 
         Parameters
         ----------
@@ -87,7 +87,7 @@ class PointSpace:
             middle, reach = self._middle_and_reach()
             opacity = places[:, 3] / reach
             entries[:, 3] = _to_bytes(opacity)
-            # The opacity of a colour that was put on the grid of points comes back exactly.
+            # The opacity of a color that was put on the grid of points comes back exactly.
             exact = entries[:, 3] / 255.0
             opacity = np.where(np.abs(opacity - exact) * reach <= 0.5, exact, opacity)
             shown = np.maximum(opacity, 1.0 / reach)[:, np.newaxis]

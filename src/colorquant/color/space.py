@@ -11,11 +11,11 @@ from colorquant.color.depth import Colors
 from colorquant.color.transfer import to_encoded, to_linear
 from colorquant.errors import InvalidImageError
 
-_ROWS = 1 << 16  # colours encoded at a time, to bound scratch memory
+_ROWS = 1 << 16  # colors encoded at a time, to bound scratch memory
 
 
 class Space(ABC):
-    """A space to measure distances between colours in.
+    """A space to measure distances between colors in.
 
     It is made of a curve, the same for each channel, and a mixture of the three channels. The curve
     is that of sRGB, from what is stored to light, unless a space says otherwise.
@@ -37,7 +37,7 @@ class Space(ABC):
     """The coordinates of the value (0, 0, 0)."""
 
     def from_srgb(self, colors: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Take colours into the space.
+        """Take colors into the space.
 
         Parameters
         ----------
@@ -62,12 +62,12 @@ class Space(ABC):
         Returns
         -------
         numpy.ndarray
-            (n, 3) float64 sRGB, as stored; below 0 or above 1 where sRGB has no such colour.
+            (n, 3) float64 sRGB, as stored; below 0 or above 1 where sRGB has no such color.
         """
         return self._uncurve(self._unmix(values))
 
     def encode(self, colors: Colors) -> NDArray[np.uint16]:
-        """Take stored colours to whole coordinates.
+        """Take stored colors to whole coordinates.
 
         Parameters
         ----------
@@ -86,7 +86,7 @@ class Space(ABC):
         """
         if colors.dtype not in (np.uint8, np.uint16) or colors.ndim != 2 or colors.shape[1] != 3:
             raise InvalidImageError(
-                f"the colours are {colors.dtype} of shape {colors.shape}; "
+                f"the colors are {colors.dtype} of shape {colors.shape}; "
                 "allowed are uint8 and uint16 of shape (m, 3)"
             )
         curve = _tabulated_curve(self, int(np.iinfo(colors.dtype).max))
@@ -97,7 +97,7 @@ class Space(ABC):
         return coordinates
 
     def decode(self, coordinates: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Take coordinates, which need not be whole, back to colours.
+        """Take coordinates, which need not be whole, back to colors.
 
         Parameters
         ----------

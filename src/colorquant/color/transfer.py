@@ -1,6 +1,6 @@
 """The transfer function of sRGB, on any channel.
 
-IEC 61966-2-1:1999, *Default RGB colour space: sRGB*. Negative values, which no display has but
+IEC 61966-2-1:1999, *Default RGB color space: sRGB*. Negative values, which no display has but
 which other spaces lead to, mirror the positive ones.
 """
 

@@ -32,14 +32,14 @@ class Step:
     Parameters
     ----------
     task
-        ``"count"`` (the distinct colours of the original), ``"fit"`` (a palette) or ``"map"``
-        (every pixel to its nearest palette colour).
+        ``"count"`` (the distinct colors of the original), ``"fit"`` (a palette) or ``"map"``
+        (every pixel to its nearest palette color).
     label
         The method's label, for example ``"K-Means"``; None for the count.
     pixels
         How many pixels the task looked at.
     colors
-        How many colours it found: distinct ones for the count, palette colours otherwise.
+        How many colors it found: distinct ones for the count, palette colors otherwise.
     seconds
         Wall-clock time of this task alone.
     sampled
@@ -103,7 +103,7 @@ class Comparison:
     original
         (h, w, 3) uint8 sRGB, or (h, w, 4) with alpha: what is shown of it.
     histogram
-        The distinct colours of the original, at all its bits.
+        The distinct colors of the original, at all its bits.
     count_seconds
         Wall-clock time of counting them.
     results
@@ -118,13 +118,13 @@ class Comparison:
 
     @property
     def color_count(self) -> int:
-        """Number of distinct colours in the original."""
+        """Number of distinct colors in the original."""
         return len(self.histogram)
 
     @property
     def title(self) -> str:
         """What is compared, in a line."""
-        count = "1 colour" if self.request.n == 1 else f"{self.request.n:,} colours"
+        count = "1 color" if self.request.n == 1 else f"{self.request.n:,} colors"
         return f"{self.request.name} in {count}"
 
     def _repr_html_(self) -> str:
@@ -157,7 +157,7 @@ def compare(
     image
         A path, a file object, a Pillow image or an array; see `colorquant.quantize`.
     n
-        Number of palette colours, 1 to 65,536.
+        Number of palette colors, 1 to 65,536.
     methods
         Names of fitting methods, each one of `colorquant.fitting.FITTERS`.
     sample
@@ -251,5 +251,5 @@ def _ignore(step: Step) -> None:
 
 
 def _shown(image: Image) -> NDArray[np.uint8]:
-    """Return the image as 8-bit colours, so that its panel and its results are of one kind."""
+    """Return the image as 8-bit colors, so that its panel and its results are of one kind."""
     return to_8_bits(as_colors(image)).reshape(*image.shape[:2], -1)

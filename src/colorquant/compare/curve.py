@@ -1,4 +1,4 @@
-"""What more colours would give: the errors for each number of them."""
+"""What more colors would give: the errors for each number of them."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -18,12 +18,12 @@ MOST_PIXELS = 2**18  # measured; of more, as many are drawn
 
 @dataclass(frozen=True)
 class CurvePoint:
-    """The errors of one number of colours.
+    """The errors of one number of colors.
 
     Parameters
     ----------
     n
-        How many colours.
+        How many colors.
     distortion
         As `colorquant.metrics.distortion` measures it.
     delta_e
@@ -37,7 +37,7 @@ class CurvePoint:
 
 @dataclass(frozen=True)
 class Curve:
-    """The errors over the number of colours.
+    """The errors over the number of colors.
 
     Parameters
     ----------
@@ -54,14 +54,14 @@ class Curve:
     sampled: bool
 
     def knee(self, error: Literal["distortion", "delta_e"]) -> CurvePoint | None:
-        """Return the point from which on twice the colours help little, if there is one."""
+        """Return the point from which on twice the colors help little, if there is one."""
         doublings = np.log2([point.n for point in self.points])
         place = find_knee(doublings, [getattr(point, error) for point in self.points])
         return None if place is None else self.points[place]
 
 
 def sweep(comparison: Comparison, *, threads: int | None = None) -> Curve:
-    """Fit K-Means at effort ``"fast"`` for 2, 4, 8 and so on to 256 colours, and measure each.
+    """Fit K-Means at effort ``"fast"`` for 2, 4, 8 and so on to 256 colors, and measure each.
 
     Parameters
     ----------
@@ -73,7 +73,7 @@ def sweep(comparison: Comparison, *, threads: int | None = None) -> Curve:
     Returns
     -------
     Curve
-        Up to as many colours as there are. Every fit is to all pixels; of more than 262,144,
+        Up to as many colors as there are. Every fit is to all pixels; of more than 262,144,
         that many are drawn for measuring.
     """
     histogram, request = comparison.histogram, comparison.request
@@ -89,6 +89,6 @@ def sweep(comparison: Comparison, *, threads: int | None = None) -> Curve:
 
 
 def _numbers(distinct: int) -> list[int]:
-    """Return the numbers of colours that make a difference."""
+    """Return the numbers of colors that make a difference."""
     fewer = [n for n in NUMBERS if n < distinct]
     return fewer if len(fewer) == len(NUMBERS) else [*fewer, distinct]

@@ -134,7 +134,7 @@ class _Layout:
         )
 
     def draw(self, panel: Panel, figure: Image.Image, corner: tuple[int, int]) -> None:
-        """Draw one panel: title and note on their baselines, the picture, its colours."""
+        """Draw one panel: title and note on their baselines, the picture, its colors."""
         left, top = corner
         pen = ImageDraw.Draw(figure)
         title, note = (left, top + 3 * self.unit), (left, top + 6 * self.unit)

@@ -20,7 +20,7 @@ _SQUARE = 8  # side of what is seen through transparent entries
 
 @dataclass(frozen=True, eq=False)
 class Panel:
-    """One picture, the words above it and the colours below it.
+    """One picture, the words above it and the colors below it.
 
     Parameters
     ----------
@@ -29,7 +29,7 @@ class Panel:
     picture
         The image at the size it is drawn.
     swatches
-        The palette from dark to light, one pixel per colour; None for the original.
+        The palette from dark to light, one pixel per color; None for the original.
     """
 
     title: str
@@ -81,6 +81,6 @@ def _colors(count: int) -> str:
 
 
 def _swatches(palette: Palette) -> Image.Image:
-    """Return the palette as a one-pixel-high image, from its darkest colour to its lightest."""
+    """Return the palette as a one-pixel-high image, from its darkest color to its lightest."""
     colors = dark_to_light(palette.colors)[np.newaxis]
     return Image.fromarray(laid_over(colors, squares(1, len(palette), _SQUARE)))

@@ -55,7 +55,7 @@ def _captions(comparison: Comparison) -> list[str]:
 
 
 def _caption(result: MethodResult) -> str:
-    count = "1 colour" if len(result.palette) == 1 else f"{len(result.palette):,} colours"
+    count = "1 color" if len(result.palette) == 1 else f"{len(result.palette):,} colors"
     quality = "lossless" if math.isinf(result.psnr) else f"{result.psnr:.1f} dB"
     return f"{result.label}, {count}, {quality}"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from colorquant.compare.comparison import MethodResult
 
-HEAD = ("Method", "Colours", "Fit (s)", "Map (s)", "Distortion", "PSNR (dB)")
+HEAD = ("Method", "Colors", "Fit (s)", "Map (s)", "Distortion", "PSNR (dB)")
 
 
 def summary(result: MethodResult) -> tuple[str, ...]:

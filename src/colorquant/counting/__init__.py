@@ -1,4 +1,4 @@
-"""From pixels to their distinct colours, how often each occurs and what it counts for."""
+"""From pixels to their distinct colors, how often each occurs and what it counts for."""
 
 from colorquant.counting.adding import add, add_as_they_come
 from colorquant.counting.coarsening import MOST_COLORS, are_cells

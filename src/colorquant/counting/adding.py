@@ -13,7 +13,7 @@ from colorquant.counting.tally import tally
 
 
 def add(parts: Sequence[Counted], *, threads: int, most: int | None = None) -> Counted:
-    """Add up counts; colours of lesser depth, and without alpha, become like the others.
+    """Add up counts; colors of lesser depth, and without alpha, become like the others.
 
     Parameters
     ----------
@@ -22,7 +22,7 @@ def add(parts: Sequence[Counted], *, threads: int, most: int | None = None) -> C
     threads
         How many threads to use; the answer does not depend on it.
     most
-        How many colours there may be before they are cells, see `coarsened`; None for any number.
+        How many colors there may be before they are cells, see `coarsened`; None for any number.
 
     Returns
     -------
@@ -50,7 +50,7 @@ def add_as_they_come(parts: Iterable[Counted], *, threads: int, most: int | None
     """Add up counts one after the other, holding no more than twice their sum.
 
     What has come is added when it has become as much as the sum so far, or half of the most there
-    may be, so that each colour is added only a few times.
+    may be, so that each color is added only a few times.
 
     Parameters
     ----------
@@ -59,7 +59,7 @@ def add_as_they_come(parts: Iterable[Counted], *, threads: int, most: int | None
     threads
         How many threads to use; the answer does not depend on it.
     most
-        How many colours there may be before they are cells, see `coarsened`; None for any number.
+        How many colors there may be before they are cells, see `coarsened`; None for any number.
 
     Returns
     -------

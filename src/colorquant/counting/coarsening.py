@@ -1,6 +1,6 @@
-"""Too many colours to hold: cells that keep their means.
+"""Too many colors to hold: cells that keep their means.
 
-Colours that differ in the lowest bits only, the same number of bits in each channel, are one cell.
+Colors that differ in the lowest bits only, the same number of bits in each channel, are one cell.
 How many bits that are is the least with which the cells are few enough. More pixels make no fewer
 cells, so that the answer is the same in whatever order, and in whatever parts, pixels are counted.
 """
@@ -14,23 +14,23 @@ from colorquant.color.depth import Colors
 from colorquant.counting.counted import Coarse, Counted
 
 MOST_COLORS = 1 << 24
-"""As many as there are opaque colours of 8 bits, which are therefore never too many."""
+"""As many as there are opaque colors of 8 bits, which are therefore never too many."""
 
 
 def coarsened(counted: Counted, most: int) -> Counted:
-    """Return counts of no more than so many cells, or as they are if the colours are no more.
+    """Return counts of no more than so many cells, or as they are if the colors are no more.
 
     Parameters
     ----------
     counted
-        Of colours, or of cells.
+        Of colors, or of cells.
     most
-        How many cells there may be; opaque 8-bit colours may be as many as there are.
+        How many cells there may be; opaque 8-bit colors may be as many as there are.
 
     Returns
     -------
     Counted
-        Fully transparent colours are a cell of their own.
+        Fully transparent colors are a cell of their own.
     """
     colors, coarse = counted.colors, counted.coarse
     if _cannot_be_too_many(colors) or (coarse is None and len(colors) <= most):
@@ -75,7 +75,7 @@ def _cannot_be_too_many(colors: Colors) -> bool:
 
 
 def _cells(colors: Colors, shift: int) -> NDArray[np.intp]:
-    """Return where cells begin: in Z-order, the colours of one follow one another."""
+    """Return where cells begin: in Z-order, the colors of one follow one another."""
     cells = colors >> shift
     is_new = (cells[1:] != cells[:-1]).any(axis=1)
     if len(is_new) and not colors[0].any() and colors.shape[1] == 4:

@@ -14,12 +14,12 @@ FULL_WEIGHT = 255
 
 
 class Coarse(NamedTuple):
-    """What stands behind colours that are means of cells.
+    """What stands behind colors that are means of cells.
 
     Attributes
     ----------
     sums : numpy.ndarray
-        (m, c) int64, of the colours in each cell, each times what it counts for.
+        (m, c) int64, of the colors in each cell, each times what it counts for.
     shift : int
         How many of the lowest bits of a channel do not tell cells apart.
     """
@@ -29,7 +29,7 @@ class Coarse(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """Distinct colours, how often each occurs and what it counts for.
+    """Distinct colors, how often each occurs and what it counts for.
 
     Attributes
     ----------
@@ -40,7 +40,7 @@ class Counted(NamedTuple):
     weights : numpy.ndarray or None
         (m,) int64, at least 1, in 255ths of a pixel; None if every pixel counts in full.
     coarse : Coarse or None
-        None if the colours are those of the pixels, and not means of cells.
+        None if the colors are those of the pixels, and not means of cells.
     """
 
     colors: Colors
@@ -50,18 +50,18 @@ class Counted(NamedTuple):
 
     @property
     def fit_weights(self) -> NDArray[np.int64]:
-        """(m,) int64, what each colour counts for beside the others."""
+        """(m,) int64, what each color counts for beside the others."""
         return self.counts if self.weights is None else self.weights
 
     @property
     def sums(self) -> NDArray[np.int64]:
-        """(m, c) int64, the colours times what they count for."""
+        """(m, c) int64, the colors times what they count for."""
         if self.coarse is not None:
             return self.coarse.sums
         return self.colors.astype(np.int64) * self.fit_weights[:, np.newaxis]
 
     def as_means(self, shift: int | None) -> Counted:
-        """Return the same, the colours being means of cells, unless `shift` is None."""
+        """Return the same, the colors being means of cells, unless `shift` is None."""
         if shift is None:
             return self
         exact = self._replace(coarse=None)
@@ -69,5 +69,5 @@ class Counted(NamedTuple):
 
     @property
     def shift(self) -> int | None:
-        """How many bits do not tell cells apart; None if the colours are those of the pixels."""
+        """How many bits do not tell cells apart; None if the colors are those of the pixels."""
         return None if self.coarse is None else self.coarse.shift

@@ -12,7 +12,7 @@ from colorquant.counting.adding import add, add_as_they_come
 from colorquant.counting.counted import FULL_WEIGHT, Counted
 from colorquant.counting.levels import count_levels
 
-_MOST_AT_ONCE = 2**32 - 1  # the native count of one colour has 32 bits
+_MOST_AT_ONCE = 2**32 - 1  # the native count of one color has 32 bits
 _BLOCK = 1 << 20  # pixels sorted at a time, which bounds scratch memory
 
 
@@ -25,20 +25,20 @@ def count(
     threads: int,
     progress: Progress | None = None,
 ) -> Counted:
-    """Count the colours of every pixel.
+    """Count the colors of every pixel.
 
     Parameters
     ----------
     image
-        (h, w), (h, w, 3) or (h, w, 4), uint8 or uint16, C-contiguous. Grey counts as equal red,
+        (h, w), (h, w, 3) or (h, w, 4), uint8 or uint16, C-contiguous. Gray counts as equal red,
         green and blue.
     mask
         (h, w), what each pixel counts for, in 255ths; those at 0 are left out. None counts all in
         full.
     left_out
-        (n, c) colours that do not count, of as many channels as the image's.
+        (n, c) colors that do not count, of as many channels as the image's.
     most
-        How many colours there may be before they are cells, see `coarsened`; None for any number.
+        How many colors there may be before they are cells, see `coarsened`; None for any number.
     threads
         How many threads to use; the answer does not depend on it.
     progress
@@ -52,11 +52,11 @@ def count(
     if mask is not None or image.dtype != np.uint8 or image.shape[2:] == (4,):
         return _count_in_blocks(image, mask, left_out, most, threads, progress)
     if image.ndim == 2:
-        return _without(_count_grey(image), left_out)
+        return _without(_count_gray(image), left_out)
     return _without(_count_8_bit(image.reshape(-1, 3), threads, progress), left_out)
 
 
-def _count_grey(image: Colors) -> Counted:
+def _count_gray(image: Colors) -> Counted:
     counts = count_levels(image.view(np.uint8))
     levels = np.flatnonzero(counts)
     colors = np.repeat(levels.astype(np.uint8)[:, np.newaxis], 3, axis=1)

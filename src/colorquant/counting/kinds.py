@@ -1,4 +1,4 @@
-"""Counts of colours of different depth, with and without alpha or weights, made alike."""
+"""Counts of colors of different depth, with and without alpha or weights, made alike."""
 
 from collections.abc import Sequence
 
@@ -11,12 +11,12 @@ _WIDENED = 257  # an 8-bit level times this is the 16-bit one
 
 
 def of_one_kind(parts: Sequence[Counted]) -> list[Counted]:
-    """Return the same counts with colours of the same type and shape, all with weights or none.
+    """Return the same counts with colors of the same type and shape, all with weights or none.
 
     Parameters
     ----------
     parts
-        One or more. Colours of lesser depth, and without alpha, become like the others; where
+        One or more. Colors of lesser depth, and without alpha, become like the others; where
         some have weights, the pixels of the others count in full.
     """
     alike = list(parts)

@@ -1,4 +1,4 @@
-"""Grey images by their 256 levels, some pixels at a time: NumPy widens what it looks up."""
+"""Gray images by their 256 levels, some pixels at a time: NumPy widens what it looks up."""
 
 import numpy as np
 from numpy.typing import NDArray

@@ -1,4 +1,4 @@
-"""Colours in any order to distinct ones in Z-order."""
+"""Colors in any order to distinct ones in Z-order."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ def tally(
     *,
     threads: int,
 ) -> Counted:
-    """Sort colours, and add up what belongs to equal ones.
+    """Sort colors, and add up what belongs to equal ones.
 
     Parameters
     ----------

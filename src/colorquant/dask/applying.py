@@ -16,18 +16,18 @@ from colorquant.palette import Palette
 
 
 def apply(palette: Palette, array: Any, *, dither: Dither = NONE) -> Any:
-    """Map every pixel of a dask array to its nearest colour, the lowest index on ties.
+    """Map every pixel of a dask array to its nearest color, the lowest index on ties.
 
     Nothing is computed yet; `write`, or the array itself, does that.
 
     Parameters
     ----------
     palette
-        The colours.
+        The colors.
     array
         (h, w) or (h, w, c) dask array, as for `histogram`.
     dither
-        ``"none"``: blocks know nothing of their neighbours, and dithering would show their edges.
+        ``"none"``: blocks know nothing of their neighbors, and dithering would show their edges.
 
     Returns
     -------
@@ -64,7 +64,7 @@ def type_of_indices(palette: Palette, *, has_nodata: bool) -> type[np.uint8] | t
     needed = len(palette) + has_nodata
     if needed > MAX_COLORS:
         raise InvalidOptionError(
-            f"the palette has {len(palette):,} colours; allowed are up to {MAX_COLORS - 1:,}, "
+            f"the palette has {len(palette):,} colors; allowed are up to {MAX_COLORS - 1:,}, "
             "for pixels without data need an index"
         )
     return np.uint8 if needed <= 256 else np.uint16

@@ -41,7 +41,7 @@ def histogram(
     threads: int | None = None,
     progress: Progress | None = None,
 ) -> ColorHistogram:
-    """Count the colours of an array that need not fit in memory, or of many files.
+    """Count the colors of an array that need not fit in memory, or of many files.
 
     Every block, or file, is counted where it is read; the histograms are added up in a tree, four
     at a time, so that no process holds more than a few of them.
@@ -53,10 +53,10 @@ def histogram(
         where it has no data; a dask bag of images, or paths of them; or paths in a list, or one.
         Zarr arrays and large TIFF files are read block by block.
     nodata
-        Colours that are left out; see `colorquant.ColorHistogram.from_image`.
+        Colors that are left out; see `colorquant.ColorHistogram.from_image`.
     most_colors
-        How many colours are held one by one; see `colorquant.ColorHistogram.from_image`. A lower
-        number bounds what workers hold of colours with alpha or 16 bits.
+        How many colors are held one by one; see `colorquant.ColorHistogram.from_image`. A lower
+        number bounds what workers hold of colors with alpha or 16 bits.
     scheduler
         Where the work is done: the address of a cluster's scheduler, such as
         ``"tcp://10.0.0.1:8786"``; ``"threads"``, ``"processes"`` or ``"synchronous"``; by default
@@ -85,7 +85,7 @@ def histogram(
     Warns
     -----
     ColorQuantWarning
-        If there are more colours than are held one by one; see `colorquant.ColorHistogram`.
+        If there are more colors than are held one by one; see `colorquant.ColorHistogram`.
     """
     if nodata is not None:
         nodata_colors(nodata, 3)  # what is wrong with it is known before any work
@@ -100,7 +100,7 @@ def histogram(
         raise InvalidImageError("all pixels are nodata; at least one has to count")
     if not total.exact:  # what workers say of it is not heard here
         warnings.warn(
-            "there are so many colours that the histogram holds means of cells",
+            "there are so many colors that the histogram holds means of cells",
             ColorQuantWarning,
             stacklevel=2,
         )

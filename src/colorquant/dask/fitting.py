@@ -26,7 +26,7 @@ def fit(
     source
         As for `histogram`, or a `colorquant.ColorHistogram`.
     n
-        How many colours, 1 to 65,536.
+        How many colors, 1 to 65,536.
     nodata, scheduler
         As for `histogram`.
     **options

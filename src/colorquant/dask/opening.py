@@ -43,7 +43,7 @@ def open_raster(path: str | os.PathLike[str]) -> Any:
     Returns
     -------
     dask.array.Array
-        (h, w) of grey levels or (h, w, c) of 2 to 4 channels, alpha last of 2 or 4. Blocks have
+        (h, w) of gray levels or (h, w, c) of 2 to 4 channels, alpha last of 2 or 4. Blocks have
         about 8 million pixels, whole tiles of the file. They are masked where the raster has no
         data, if it says what stands for that.
 
@@ -59,7 +59,7 @@ def open_raster(path: str | os.PathLike[str]) -> Any:
     Warns
     -----
     ColorQuantWarning
-        If something in the file is left out: further images, bands or masks, a colour profile.
+        If something in the file is left out: further images, bands or masks, a color profile.
     """
     raster = open_file(path)
     high, wide = block_shape(raster.shape, raster.tile)

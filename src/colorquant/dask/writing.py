@@ -40,7 +40,7 @@ def write(
         As for `apply`.
     path
         A ``.zarr`` folder, which the workers write, or a ``.tif`` or ``.tiff`` file of up to 256
-        opaque colours, which this process writes, one row of blocks after the other. It is
+        opaque colors, which this process writes, one row of blocks after the other. It is
         replaced if it exists. Where the array is masked, the file says which index stands for no
         data.
     scheduler, threads, progress

@@ -99,7 +99,7 @@ def dithered(
     threads: int,
     progress: Progress | None = None,
 ) -> Mapped:
-    """Map every pixel to a palette entry such that neighbours mix to what was meant.
+    """Map every pixel to a palette entry such that neighbors mix to what was meant.
 
     Parameters
     ----------

@@ -28,16 +28,16 @@ class Scene(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Ditherer(ABC):
-    """Mixes the colours of a palette so that, from afar, others are seen.
+    """Mixes the colors of a palette so that, from afar, others are seen.
 
-    A pixel whose very colour is in the palette keeps it, and a fully transparent one stays so.
+    A pixel whose very color is in the palette keeps it, and a fully transparent one stays so.
 
     Parameters
     ----------
     strength : float
-        How much is mixed, from 0, which is the nearest colour in the palette's space, to 1.
+        How much is mixed, from 0, which is the nearest color in the palette's space, to 1.
     space : str, optional
-        The working space in which colours are mixed and compared; by default that of the palette.
+        The working space in which colors are mixed and compared; by default that of the palette.
         ``"linear"`` mixes as light does.
 
     Raises

@@ -1,7 +1,7 @@
 """Ordered dithering: where a pixel lies in a mask decides which of two entries it gets.
 
-For palettes of any colours, as by Yliluoma 2011, *Arbitrary-palette positional dithering
-algorithm*, and Knoll 1999, US patent 6,606,166 (expired): entries are chosen for each colour, such
+For palettes of any colors, as by Yliluoma 2011, *Arbitrary-palette positional dithering
+algorithm*, and Knoll 1999, US patent 6,606,166 (expired): entries are chosen for each color, such
 that they mix to it, rather than an offset added to it.
 """
 
@@ -22,7 +22,7 @@ from colorquant.remapping import Indices
 class Ordered(Ditherer):
     """Mixes two entries by a mask of thresholds; subclasses say which.
 
-    One is the entry nearest to a small cube of colours, the other what takes the most off the
+    One is the entry nearest to a small cube of colors, the other what takes the most off the
     squared error when mixed with it, less `contrast` times the squared distance of the two.
     The share of the lighter is that of the pixel along the line between them, and it is taken where
     that is above the threshold. So a pixel does not depend on any other: nothing crawls in an

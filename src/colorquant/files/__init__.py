@@ -27,7 +27,7 @@ from colorquant.files.palettes import (
 )
 from colorquant.files.reading import decoding, name_of, open_image, reopened
 from colorquant.files.tiff import lies_sideways, mend_byte_order, mend_numbers
-from colorquant.files.tiles import highest_grey, raw_mode
+from colorquant.files.tiles import highest_gray, raw_mode
 
 __all__ = [
     "COMPRESSIONS",
@@ -44,7 +44,7 @@ __all__ = [
     "encode_indexed",
     "encode_palette",
     "folder_of",
-    "highest_grey",
+    "highest_gray",
     "lies_sideways",
     "make_swatches",
     "mend_byte_order",

@@ -1,12 +1,12 @@
 """PNG and TIFF files of 16 bits a channel, at all 16 bits.
 
-Pillow has no mode of 16 bits for colours: it unpacks such pixels to 8 bits by keeping the high
+Pillow has no mode of 16 bits for colors: it unpacks such pixels to 8 bits by keeping the high
 byte of each number. But it has unpackers for either byte order, and in the other order the high
 byte is the low one. So the file is decoded twice, once for each byte, and the two are put together.
-Grey with alpha has four bytes a pixel and is unpacked as if these were red, green, blue and alpha.
+Gray with alpha has four bytes a pixel and is unpacked as if these were red, green, blue and alpha.
 
 Separate planes of a TIFF are beyond that trick; they are taken from the file where they lie there
-uncompressed. Grey alone, Pillow decodes in full.
+uncompressed. Gray alone, Pillow decodes in full.
 """
 
 import sys
@@ -41,7 +41,7 @@ def read_deep(image: Image.Image, name: str) -> tuple[NDArray[np.uint16], Image.
     Returns
     -------
     pixels : numpy.ndarray
-        (h, w, 2) grey and alpha, (h, w, 3) colours or (h, w, 4) colours and alpha; uint16.
+        (h, w, 2) gray and alpha, (h, w, 3) colors or (h, w, 4) colors and alpha; uint16.
     image : PIL.Image.Image
         The same image as far as Pillow had to decode it to know its metadata.
 
@@ -88,7 +88,7 @@ def _joined(high: NDArray[np.uint8], low: NDArray[np.uint8]) -> NDArray[np.uint1
 
 
 def _divided_by_alpha(pixels: NDArray[np.uint16]) -> NDArray[np.uint16]:
-    """Undo the multiplication of colours by alpha, rounding to the nearest."""
+    """Undo the multiplication of colors by alpha, rounding to the nearest."""
     alpha = pixels[..., 3:].astype(np.uint32)
     straight = (pixels[..., :3] * np.uint32(65535) + alpha // 2) // np.maximum(alpha, 1)
     return np.concatenate([np.minimum(straight, 65535), alpha], axis=-1).astype(np.uint16)

@@ -73,12 +73,12 @@ def write_histogram(path: str | os.PathLike[str], histogram: Counted) -> None:
     InvalidOptionError
         If the ending is another one, or as `check_output`.
     ImageFileError
-        If writing fails, or there are more than 134,217,728 colours.
+        If writing fails, or there are more than 134,217,728 colors.
     """
     path = check_output(path, suffixes=[SUFFIX])
     if len(histogram.colors) > _MOST_COLORS:
         raise ImageFileError(
-            f"output {path} would hold {len(histogram.colors):,} colours; "
+            f"output {path} would hold {len(histogram.colors):,} colors; "
             f"allowed in a {SUFFIX} file are at most {_MOST_COLORS:,}"
         )
     colors, counts, weights, coarse = histogram
@@ -155,18 +155,18 @@ def _going_together(
     shift: NDArray[Any] | None = None,
 ) -> Counted:
     if colors.ndim != 2 or colors.shape[1] not in (3, 4):
-        raise _DamagedError(f"has colours of shape {colors.shape}; allowed are (m, 3) and (m, 4)")
+        raise _DamagedError(f"has colors of shape {colors.shape}; allowed are (m, 3) and (m, 4)")
     for name, array in (("counts", counts), ("weights", weights)):
         if array is not None and array.shape != colors.shape[:1]:
             raise _DamagedError(
-                f"has {name} of shape {array.shape} for {len(colors):,} colours; "
+                f"has {name} of shape {array.shape} for {len(colors):,} colors; "
                 "allowed is one for each"
             )
     if sums is None or shift is None:
         return Counted(colors, counts, weights)
     if sums.shape != colors.shape or shift.shape != ():
         raise _DamagedError(
-            f"has sums of shape {sums.shape} and a shift of shape {shift.shape} for colours of "
+            f"has sums of shape {sums.shape} and a shift of shape {shift.shape} for colors of "
             f"shape {colors.shape}; allowed is a sum for each channel, and one shift"
         )
     return Counted(colors, counts, weights, Coarse(sums, int(shift)))

@@ -1,4 +1,4 @@
-"""What Pillow leaves to do of TIFF files whose pixels are grey numbers of more than 8 bits.
+"""What Pillow leaves to do of TIFF files whose pixels are gray numbers of more than 8 bits.
 
 Without this they would be wrong and nobody told: Pillow takes libtiff's numbers, which have the
 machine's byte order, for numbers in the file's order; it leaves white at zero where the file says
@@ -39,7 +39,7 @@ def mend_byte_order(image: Image.Image) -> None:
 
 
 def mend_numbers(image: Image.Image, numbers: NDArray[Any]) -> NDArray[Any]:
-    """Return the grey numbers of a decoded image as they are meant.
+    """Return the gray numbers of a decoded image as they are meant.
 
     Parameters
     ----------

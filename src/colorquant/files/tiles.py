@@ -21,8 +21,8 @@ def with_raw_mode(tile: Tile, mode: str) -> Tile:
     return (*tile[:3], arguments)
 
 
-def highest_grey(image: Image.Image) -> int:
-    """Return what white is in a grey PNG that is not decoded yet; it has up to 8 bits."""
+def highest_gray(image: Image.Image) -> int:
+    """Return what white is in a gray PNG that is not decoded yet; it has up to 8 bits."""
     if not isinstance(image, ImageFile.ImageFile) or image.format != "PNG" or not image.tile:
         return 255
     return {"L;2": 3, "L;4": 15}.get(raw_mode(image.tile[0]), 255)

@@ -26,7 +26,7 @@ def make_fitter(name: str, n: int, **options: object) -> Fitter:
     name
         A key of `FITTERS`.
     n
-        How many colours.
+        How many colors.
     **options
         Options for all methods; each takes those it has.
 

@@ -14,12 +14,12 @@ from colorquant.fitting.medoids import Costs, choose_medoids
 from colorquant.fitting.spacing import Entries, Spacing, far_enough, furthest_first, packed
 
 MOST_APART = 1024
-"""The most colours of a palette whose entries keep a distance."""
+"""The most colors of a palette whose entries keep a distance."""
 
 _FEWEST_CELLS, _MOST_CELLS = 1024, 4096  # whose means entries are chosen from at first
 _CELLS_FOR_AN_ENTRY = 4
 _MOST_ROUNDS = 20
-_SHARES = (1.0, 0.75, 0.5, 0.25)  # of the way to the mean of an entry's colours
+_SHARES = (1.0, 0.75, 0.5, 0.25)  # of the way to the mean of an entry's colors
 _STEPS = np.array([1, 2, 4, 8])  # in 8-bit levels, aside from a way that is barred
 _WAYS = np.array([[r, g, b] for r in (-1, 0, 1) for g in (-1, 0, 1) for b in (-1, 0, 1)])
 
@@ -40,7 +40,7 @@ def keep_apart(
     """Return entries of which any two are far enough from each other.
 
     First the best means of cells are chosen among those that go together, by greedy choice and
-    swaps as from a catalogue. Then each entry moves towards the mean of its colours as far as the
+    swaps as from a catalog. Then each entry moves toward the mean of its colors as far as the
     others allow, again and again. It is done from two starts, of which the better is taken.
 
     Parameters
@@ -122,14 +122,14 @@ def refuse(spacing: Spacing, chosen: list[int], n: int, fixed: int) -> None:
         Always.
     """
     _, reached = furthest_first(spacing, _begin(spacing, chosen, fixed), n)
-    found = f"{len(chosen):,} {'colour' if len(chosen) == 1 else 'colours'}"
+    found = f"{len(chosen):,} {'color' if len(chosen) == 1 else 'colors'}"
     enough = (
         f"or a min_distance up to about {np.floor(reached[-1] * 100.0) / 100.0:g}"
         if len(reached) == n
         else f"of {len(reached):,} that there are"
     )
     raise InvalidOptionError(
-        f"min_distance is {spacing.least:g}, and {n:,} colours so far apart were not found; "
+        f"min_distance is {spacing.least:g}, and {n:,} colors so far apart were not found; "
         f"allowed is up to {found}, {enough}"
     )
 

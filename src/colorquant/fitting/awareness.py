@@ -34,7 +34,7 @@ def dither_fit_of(
     hindrances = {
         "no dither": ditherer is None,
         "weights or nodata": not all_count,
-        "a catalogue": fitter.catalog is not None,
+        "a catalog": fitter.catalog is not None,
         "a minimum distance": bool(fitter.min_distance),
         f"more than {MOST_ENTRIES} entries": fitter.n > MOST_ENTRIES,
     }
@@ -42,7 +42,7 @@ def dither_fit_of(
     if asked and found:
         raise InvalidOptionError(
             f"dither_aware is True and there is {found[0]}; allowed is a dither without weights, "
-            f"nodata, catalogue or minimum distance, and at most {MOST_ENTRIES} entries"
+            f"nodata, catalog or minimum distance, and at most {MOST_ENTRIES} entries"
         )
     if found or asked is False or ditherer is None:
         return None

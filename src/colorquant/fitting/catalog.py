@@ -1,4 +1,4 @@
-"""The best N colours of those that there are: threads, inks, paints."""
+"""The best N colors of those that there are: threads, inks, paints."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,7 +8,7 @@ from colorquant.fitting.cells import cells_of_points, squared_distances
 from colorquant.fitting.medoids import choose_medoids, two_nearest
 from colorquant.fitting.spacing import Spacing
 
-_SIDE_BITS = 10  # of the cells that colours are summed up in: 64 to an axis, if they are not many
+_SIDE_BITS = 10  # of the cells that colors are summed up in: 64 to an axis, if they are not many
 _MOST_COSTS = 1 << 25  # cells times entries, which bounds scratch memory
 
 
@@ -21,30 +21,30 @@ def choose(
     *,
     may_be_fewer: bool = True,
 ) -> NDArray[np.intp]:
-    """Choose the entries of a catalogue that represent colours best.
+    """Choose the entries of a catalog that represent colors best.
 
     Greedy choice first, then swaps of one entry for another while any helps (FasterPAM, Schubert &
-    Rousseeuw 2021, doi:10.1016/j.is.2021.101804), on the means of cells of the colour space.
+    Rousseeuw 2021, doi:10.1016/j.is.2021.101804), on the means of cells of the color space.
 
     Parameters
     ----------
     points
-        (m, c) where the colours are in the working space.
+        (m, c) where the colors are in the working space.
     weights
         (m,) what they count for.
     offered
-        (k, c) where the entries of the catalogue are.
+        (k, c) where the entries of the catalog are.
     n
         How many to choose, 1 or more.
     spacing
-        Of the catalogue, and the distance that the chosen keep; None if they need not.
+        Of the catalog, and the distance that the chosen keep; None if they need not.
     may_be_fewer
         Whether fewer will do, where no more keep the distance.
 
     Returns
     -------
     numpy.ndarray
-        (at most n,) places in the catalogue, ascending; fewer if more would help nothing.
+        (at most n,) places in the catalog, ascending; fewer if more would help nothing.
 
     Raises
     ------

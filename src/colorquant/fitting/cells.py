@@ -14,7 +14,7 @@ def cells_of_points(
     Parameters
     ----------
     points
-        (m, c) where the colours are in the working space.
+        (m, c) where the colors are in the working space.
     weights
         (m,) what they count for.
     side_bits

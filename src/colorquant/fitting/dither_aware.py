@@ -1,6 +1,6 @@
 """Palettes for dithering: fitted to what the eye sees of the dithered image.
 
-K-Means puts entries into the middle of the colours that are to be shown by them. A dithered image
+K-Means puts entries into the middle of the colors that are to be shown by them. A dithered image
 shows mixtures of its entries, too, so these had better lie further out. For given indices, the
 squared error of the blurred image is a quadratic form of the entries. The least of it and the
 dithering with the new entries take turns, as in Puzicha, Held, Ketterer, Buhmann & Fellner 2000,
@@ -62,7 +62,7 @@ class DitherFit:
     def fit(self, palette: Palette, image: Colors) -> Palette:
         """Return as many entries, those kept first and the others from dark to light.
 
-        Entries that more than half of their pixels have the very colour of become that colour and
+        Entries that more than half of their pixels have the very color of become that color and
         stay: what is flat remains flat.
 
         Parameters
@@ -91,7 +91,7 @@ class DitherFit:
     def _hold_flat_colors(
         self, palette: Palette, sample: Colors, entries: NDArray[np.uint8]
     ) -> NDArray[np.bool_]:
-        """Give entries the colour that most of their pixels have; return which do not move."""
+        """Give entries the color that most of their pixels have; return which do not move."""
         still = np.arange(len(entries)) < self.keep
         still |= entries[:, 3] == 0
         found, counts, _ = _core.distinct(as_colors(sample), None, self.threads)

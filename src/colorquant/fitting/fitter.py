@@ -16,7 +16,7 @@ class Fitter(ABC):
     Parameters
     ----------
     n
-        How many colours, 1 to 65,536.
+        How many colors, 1 to 65,536.
     """
 
     label: ClassVar[str]

@@ -27,7 +27,7 @@ from colorquant.fitting.spacing import Spacing, check_given
 from colorquant.histogram import ColorHistogram
 from colorquant.palette import Palette, dark_to_light
 
-_FURTHEST = 200.0  # CIEDE2000 that no two sRGB colours are apart
+_FURTHEST = 200.0  # CIEDE2000 that no two sRGB colors are apart
 _MOST_IN_CATALOG = 4096
 _NO_ENTRIES = np.empty((0, 4), np.uint8)
 _TRANSPARENT = np.zeros((1, 4), np.uint8)
@@ -41,21 +41,21 @@ class KMeans(Fitter):
     """K-Means over all pixels of a histogram.
 
     Seeds by weighted k-means++ (Arthur & Vassilvitskii 2007, doi:10.5555/1283383.1283494) on the
-    means of the colour cells, and searches there for a better optimum by moving centres from where
+    means of the color cells, and searches there for a better optimum by moving centers from where
     they are of little use (after Patanè & Russo 2001, doi:10.1016/S0893-6080(01)00103-9). Then
     Lloyd's iteration (1982, doi:10.1109/TIT.1982.1056489) with momentum (Polyak 1964,
-    doi:10.1016/0041-5553(64)90137-5) goes on over every colour, exactly, by filtering (Kanungo et
-    al. 2002, doi:10.1109/TPAMI.2002.1017616), and at last among 8-bit colours. At effort ``"fast"``
-    the search is short, and there is no iteration over every colour where small cells are fine
-    enough. 8-bit grey images in sRGB get the global optimum at any effort, by dynamic programming
-    (Wang & Song 2011, doi:10.32614/RJ-2011-015). 16-bit colours are fitted at 16 bits and rounded
-    once; colours with alpha are fitted as `colorquant.color.PointSpace` has them.
+    doi:10.1016/0041-5553(64)90137-5) goes on over every color, exactly, by filtering (Kanungo et
+    al. 2002, doi:10.1109/TPAMI.2002.1017616), and at last among 8-bit colors. At effort ``"fast"``
+    the search is short, and there is no iteration over every color where small cells are fine
+    enough. 8-bit gray images in sRGB get the global optimum at any effort, by dynamic programming
+    (Wang & Song 2011, doi:10.32614/RJ-2011-015). 16-bit colors are fitted at 16 bits and rounded
+    once; colors with alpha are fitted as `colorquant.color.PointSpace` has them.
 
     Parameters
     ----------
     n
-        How many colours, 1 to 65,536. The palette has exactly this many, or all the distinct
-        colours if there are no more. (Of 16-bit colours, and of colours with little opacity outside
+        How many colors, 1 to 65,536. The palette has exactly this many, or all the distinct
+        colors if there are no more. (Of 16-bit colors, and of colors with little opacity outside
         sRGB, several can share their nearest 8-bit entry; then there may be fewer.)
     effort
         How hard the fit looks for a better optimum: ``"fast"``, ``"balanced"`` or ``"best"``.
@@ -63,18 +63,18 @@ class KMeans(Fitter):
         The working space, in which distances are measured: ``"srgb"``, ``"linear"``, ``"oklab"``
         or ``"lab"``. The palette maps images in the same one.
     lock
-        Colours that are in the palette, exactly, whatever the image: a `Palette`, or (m, 3) sRGB
-        colours or (m, 4) with alpha; at most `n`. The rest is fitted around them.
+        Colors that are in the palette, exactly, whatever the image: a `Palette`, or (m, 3) sRGB
+        colors or (m, 4) with alpha; at most `n`. The rest is fitted around them.
     grid
-        The colours that the hardware has: ``"rgb565"`` or another name in
+        The colors that the hardware has: ``"rgb565"`` or another name in
         `colorquant.color.grid.GRIDS`, or how many bits red, green and blue have, 1 to 8 each. All
-        entries are on it, and the fit knows; locked ones must be. None for all 8-bit colours.
+        entries are on it, and the fit knows; locked ones must be. None for all 8-bit colors.
     catalog
-        The colours that there are: a `Palette`, of up to 4,096. The entries are the best `n` of
-        them, in the catalogue's order, and not K-Means' own. Effort and seed have no say then.
+        The colors that there are: a `Palette`, of up to 4,096. The entries are the best `n` of
+        them, in the catalog's order, and not K-Means' own. Effort and seed have no say then.
     min_distance
-        Least CIEDE2000 between any two entries, from 0, for up to 1,024 colours: none look alike.
-        With alpha, it holds over black or over white. A histogram of no more than `n` colours
+        Least CIEDE2000 between any two entries, from 0, for up to 1,024 colors: none look alike.
+        With alpha, it holds over black or over white. A histogram of no more than `n` colors
         gives as many entries as were found so far apart.
     seed
         Of the pseudo-random numbers, 0 to 2^64 - 1.
@@ -121,7 +121,7 @@ class KMeans(Fitter):
         object.__setattr__(self, "lock", locked)
         if len(locked) > self.n:
             raise InvalidOptionError(
-                f"the number of colours is {self.n:,}; allowed is {len(locked):,} or more, "
+                f"the number of colors is {self.n:,}; allowed is {len(locked):,} or more, "
                 "for so many are locked"
             )
         check_on_grid(locked.colors, bits_of(self.grid))
@@ -140,13 +140,13 @@ class KMeans(Fitter):
         Returns
         -------
         Palette
-            The locked colours as they were given, with their names, then the others from dark to
+            The locked colors as they were given, with their names, then the others from dark to
             light.
 
         Raises
         ------
         InvalidOptionError
-            If so many colours are locked that none is left for transparent pixels, or so many
+            If so many colors are locked that none is left for transparent pixels, or so many
             that keep their distance were not found.
         """
         palette = self._fit_freely(histogram)
@@ -201,15 +201,15 @@ class KMeans(Fitter):
         if not isinstance(self.catalog, Palette) or len(self.catalog) > _MOST_IN_CATALOG:
             got = type(self.catalog).__name__
             if isinstance(self.catalog, Palette):
-                got = f"a palette of {len(self.catalog):,} colours"
+                got = f"a palette of {len(self.catalog):,} colors"
             raise InvalidOptionError(
-                f"the catalogue is {got}; allowed is a Palette of at most {_MOST_IN_CATALOG:,}"
+                f"the catalog is {got}; allowed is a Palette of at most {_MOST_IN_CATALOG:,}"
             )
         for name, value in (("lock", self.lock), ("grid", self.grid)):
             if value is not None:
                 raise InvalidOptionError(
-                    f"a catalogue and a {name} are given; allowed is one of the two, "
-                    "for entries are taken from the catalogue as they are"
+                    f"a catalog and a {name} are given; allowed is one of the two, "
+                    "for entries are taken from the catalog as they are"
                 )
 
     def _check_distance(self) -> None:
@@ -219,7 +219,7 @@ class KMeans(Fitter):
         object.__setattr__(self, "min_distance", least)
         if least and self.n > MOST_APART:
             raise InvalidOptionError(
-                f"the number of colours is {self.n:,}; allowed with min_distance are "
+                f"the number of colors is {self.n:,}; allowed with min_distance are "
                 f"at most {MOST_APART:,}"
             )
 
@@ -251,7 +251,7 @@ class KMeans(Fitter):
         least: float = 0.0,
         may_be_fewer: bool = True,
     ) -> Palette:
-        """Return the entries of the catalogue that represent the colours best."""
+        """Return the entries of the catalog that represent the colors best."""
         alpha = 4 in (histogram.colors.shape[1], catalog.colors.shape[1])
         space = PointSpace(get_space(self.space), alpha)
         chosen = choose(
@@ -270,19 +270,19 @@ class KMeans(Fitter):
         )
 
     def _space_of(self, histogram: ColorHistogram, fixed: NDArray[np.uint8]) -> PointSpace:
-        """Return where the colours and what is fixed beside them are."""
+        """Return where the colors and what is fixed beside them are."""
         alpha = histogram.colors.shape[1] == 4 or bool((fixed[:, 3] < 255).any())
         return PointSpace(get_space(self.space), alpha, bits_of(self.grid))
 
     def _is_plain(self, colors: Colors) -> bool:
-        """Whether the core can fit such colours, if they are opaque, as they are."""
+        """Whether the core can fit such colors, if they are opaque, as they are."""
         is_free = self.space == "srgb" and bits_of(self.grid) == FULL and self.catalog is None
         return is_free and colors.dtype == np.uint8
 
     def _whole_choice(
         self, histogram: ColorHistogram, space: PointSpace, fixed: NDArray[np.uint8]
     ) -> NDArray[np.uint8]:
-        """Return all entries that colours can have, or as many as show that they are too many."""
+        """Return all entries that colors can have, or as many as show that they are too many."""
         rounded = histogram.rounded(threads=self.threads)
         entries = with_alpha(rounded.colors).view(np.uint8)
         if space.bits != FULL:
@@ -290,7 +290,7 @@ class KMeans(Fitter):
         if len(entries) > self.n:
             return entries
         entries = dark_to_light(_distinct(entries))  # as in the palette, for entries equally near
-        if rounded is not histogram or space.bits != FULL:  # some may be the nearest to no colour
+        if rounded is not histogram or space.bits != FULL:  # some may be the nearest to no color
             places = space.points(histogram.colors), space.points(entries)
             labels = _core.assign(*places, resolve_threads(self.threads))
             entries = entries[np.unique(labels)]
@@ -298,7 +298,7 @@ class KMeans(Fitter):
 
     @property
     def locked(self) -> NDArray[np.uint8]:
-        """The locked colours with alpha, (f, 4) uint8; none if `lock` is None."""
+        """The locked colors with alpha, (f, 4) uint8; none if `lock` is None."""
         if not isinstance(self.lock, Palette):
             return _NO_ENTRIES
         return with_alpha(self.lock.colors).view(np.uint8)
@@ -311,8 +311,8 @@ class KMeans(Fitter):
             return locked
         if len(locked) == self.n:
             raise InvalidOptionError(
-                f"{self.n:,} of {self.n:,} colours are locked and the image has transparent "
-                f"pixels; allowed is {self.n + 1:,} colours or more, or a transparent one locked"
+                f"{self.n:,} of {self.n:,} colors are locked and the image has transparent "
+                f"pixels; allowed is {self.n + 1:,} colors or more, or a transparent one locked"
             )
         return np.concatenate([_TRANSPARENT, locked])
 

@@ -1,4 +1,4 @@
-"""Lloyd's iteration from given centres, for those who bring their own."""
+"""Lloyd's iteration from given centers, for those who bring their own."""
 
 from dataclasses import dataclass
 
@@ -20,13 +20,13 @@ class LloydResult:
     ----------
     centers : numpy.ndarray
         (k, 3) float64, 0 to 255, in multiples of 2^-16: on that grid squared distances to 8-bit
-        colours are exact, and with them every comparison.
+        colors are exact, and with them every comparison.
     labels : numpy.ndarray
-        (m,) int32, the centre nearest to each of the histogram's colours, the lowest on ties.
+        (m,) int32, the center nearest to each of the histogram's colors, the lowest on ties.
     iterations : int
         How many were made.
     distortion : float
-        Mean over pixels of the squared distance to the nearest centre.
+        Mean over pixels of the squared distance to the nearest center.
     """
 
     centers: NDArray[np.float64]
@@ -43,9 +43,9 @@ def lloyd(
     threads: int | None = None,
     progress: Progress | None = None,
 ) -> LloydResult:
-    """Move centres to the means of their nearest colours until nothing moves.
+    """Move centers to the means of their nearest colors until nothing moves.
 
-    Lloyd (1982), doi:10.1109/TIT.1982.1056489, exactly, over every colour, by the filtering of
+    Lloyd (1982), doi:10.1109/TIT.1982.1056489, exactly, over every color, by the filtering of
     Kanungo et al. (2002), doi:10.1109/TPAMI.2002.1017616.
 
     Parameters
@@ -53,7 +53,7 @@ def lloyd(
     histogram
         Of the pixels to represent, opaque and of 8 bits.
     centers
-        (k, 3) first centres, finite, 0 to 255. One that has no colours stays where it is.
+        (k, 3) first centers, finite, 0 to 255. One that has no colors stays where it is.
     max_iterations
         At most so many, 0 or more.
     threads
@@ -74,8 +74,8 @@ def lloyd(
     """
     if histogram.colors.dtype != np.uint8 or histogram.colors.shape[1] != 3:
         raise InvalidImageError(
-            f"the histogram's colours are {histogram.colors.dtype} with "
-            f"{histogram.colors.shape[1]} channels; allowed are opaque 8-bit colours"
+            f"the histogram's colors are {histogram.colors.dtype} with "
+            f"{histogram.colors.shape[1]} channels; allowed are opaque 8-bit colors"
         )
     start = np.ascontiguousarray(centers, dtype=np.float64)
     if start.ndim != 2 or start.shape[1] != 3 or not 1 <= len(start) <= MAX_COLORS:

@@ -17,12 +17,12 @@ _MOST_COLORS = 256
 
 @dataclass(frozen=True)
 class PillowFitter(Fitter):
-    """One of Pillow's methods; it may return fewer colours than asked.
+    """One of Pillow's methods; it may return fewer colors than asked.
 
     Parameters
     ----------
     n
-        How many colours, 1 to 256.
+        How many colors, 1 to 256.
 
     Raises
     ------
@@ -37,7 +37,7 @@ class PillowFitter(Fitter):
         super().__post_init__()
         if self.n > _MOST_COLORS:
             raise InvalidOptionError(
-                f"the number of colours is {self.n:,}; "
+                f"the number of colors is {self.n:,}; "
                 f"allowed for {self.label} is 1 to {_MOST_COLORS}"
             )
 

@@ -1,4 +1,4 @@
-"""The textbook's baseline: colours picked from the image at random."""
+"""The textbook's baseline: colors picked from the image at random."""
 
 from dataclasses import KW_ONLY, dataclass
 from typing import ClassVar
@@ -15,17 +15,17 @@ from colorquant.palette import Palette, dark_to_light
 
 @dataclass(frozen=True)
 class RandomCodebook(Fitter):
-    """Colours of randomly drawn pixels, all different.
+    """Colors of randomly drawn pixels, all different.
 
-    Pixels are drawn one after the other, each equally likely; a colour that is already in the
+    Pixels are drawn one after the other, each equally likely; a color that is already in the
     codebook is not drawn again.
 
     Parameters
     ----------
     n
-        How many colours, 1 to 65,536; all the distinct colours if there are no more.
+        How many colors, 1 to 65,536; all the distinct colors if there are no more.
     seed
-        Of the pseudo-random numbers, 0 to 2^64 - 1; the same seed draws the same colours
+        Of the pseudo-random numbers, 0 to 2^64 - 1; the same seed draws the same colors
         everywhere.
 
     Raises

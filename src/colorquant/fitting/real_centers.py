@@ -1,4 +1,4 @@
-"""K-Means whose centres stay real numbers, for those who need no 8-bit colours."""
+"""K-Means whose centers stay real numbers, for those who need no 8-bit colors."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +19,9 @@ def fit_centers(
     max_iterations: int,
     threads: int,
 ) -> LloydResult:
-    """Find the centres that represent points best.
+    """Find the centers that represent points best.
 
-    The search of `KMeans`, then Lloyd's iteration until nothing moves. Every centre is the mean of
+    The search of `KMeans`, then Lloyd's iteration until nothing moves. Every center is the mean of
     at least one point.
 
     Parameters
@@ -31,7 +31,7 @@ def fit_centers(
     weights
         (m,) int64, 1 or more, at most 2^36 in all.
     n
-        How many centres, 1 or more; all the points if there are no more.
+        How many centers, 1 or more; all the points if there are no more.
     effort
         How hard the search looks for a better optimum.
     seed
@@ -44,7 +44,7 @@ def fit_centers(
     Returns
     -------
     LloydResult
-        Its centres, (k, 3) or (k, 4), are in units of 256 of the points'.
+        Its centers, (k, 3) or (k, 4), are in units of 256 of the points'.
     """
     if len(points) <= n:
         centers = points / POINTS_PER_UNIT
@@ -69,7 +69,7 @@ def fit_centers(
 def nearest_centers(
     points: NDArray[np.uint16], centers: NDArray[np.float64], *, threads: int
 ) -> NDArray[np.int32]:
-    """Return the centre nearest to each point, exactly, the lowest on ties.
+    """Return the center nearest to each point, exactly, the lowest on ties.
 
     Parameters
     ----------

@@ -85,7 +85,7 @@ def check_given(entries: Entries, least: float) -> None:
         if row[other] < least:
             first, second = (tuple(entries[each].tolist()) for each in (place, other))
             raise InvalidOptionError(
-                f"the locked colours {first} and {second} are {row[other]:.4g} apart; "
+                f"the locked colors {first} and {second} are {row[other]:.4g} apart; "
                 f"allowed by min_distance are {least:g} or more"
             )
 

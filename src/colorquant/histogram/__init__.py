@@ -1,4 +1,4 @@
-"""Which colours images have, how often, and what they count for: all that a fit needs."""
+"""Which colors images have, how often, and what they count for: all that a fit needs."""
 
 from colorquant.counting import MOST_COLORS
 from colorquant.histogram.checking import check_most_colors

@@ -9,11 +9,11 @@ from colorquant.errors import InvalidImageError
 # Sums of weights times 8-bit coordinates must stay exact integers in binary64 (below 2^53).
 MAX_PIXELS = 2**45
 
-_FEWEST, _MOST = 1 << 16, 1 << 27  # of colours that may be held, and that a file holds
+_FEWEST, _MOST = 1 << 16, 1 << 27  # of colors that may be held, and that a file holds
 
 
 def check_arrays(colors: NDArray[np.generic], counts: NDArray[np.generic], weights: object) -> None:
-    """Make sure that colours, counts and perhaps weights go together.
+    """Make sure that colors, counts and perhaps weights go together.
 
     Raises
     ------
@@ -23,7 +23,7 @@ def check_arrays(colors: NDArray[np.generic], counts: NDArray[np.generic], weigh
     fits = colors.dtype in (np.uint8, np.uint16) and colors.ndim == 2 and colors.shape[1] in (3, 4)
     if not fits or not len(colors):
         raise InvalidImageError(
-            f"colours of shape {colors.shape} and type {colors.dtype} make no histogram; "
+            f"colors of shape {colors.shape} and type {colors.dtype} make no histogram; "
             "allowed are (m, 3) or (m, 4), uint8 or uint16, m >= 1"
         )
     for name, array in (("counts", counts), ("weights", weights)):
@@ -36,7 +36,7 @@ def _check_counts(name: str, array: object, size: int) -> None:
     if array.dtype != np.int64 or array.shape != (size,) or array.min() < 1:
         raise InvalidImageError(
             f"{name} of shape {array.shape} and type {array.dtype} do not fit {size:,} "
-            "colours; allowed is one int64 of at least 1 for each"
+            "colors; allowed is one int64 of at least 1 for each"
         )
     if array.sum(dtype=np.float64) >= MAX_PIXELS:
         raise InvalidImageError(
@@ -46,7 +46,7 @@ def _check_counts(name: str, array: object, size: int) -> None:
 
 
 def check_most_colors(most_colors: object) -> int:
-    """Return how many colours may be held one by one.
+    """Return how many colors may be held one by one.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""The histogram of colours."""
+"""The histogram of colors."""
 
 from __future__ import annotations
 
@@ -40,34 +40,34 @@ from colorquant.nodata import NoData
 
 @dataclass(frozen=True, eq=False, repr=False)
 class ColorHistogram:
-    """The distinct colours of one or many images, and how often each occurs.
+    """The distinct colors of one or many images, and how often each occurs.
 
     Histograms add: count an image in parts, or many images, and ``a + b`` is the histogram of all
-    their pixels. The sum does not depend on the order. Where kinds differ, 8-bit colours become
-    16-bit ones and opaque colours get their alpha.
+    their pixels. The sum does not depend on the order. Where kinds differ, 8-bit colors become
+    16-bit ones and opaque colors get their alpha.
 
     Attributes
     ----------
     colors : numpy.ndarray
-        (m, 3) distinct sRGB colours or (m, 4) with alpha, uint8 or uint16, in Z-order (the bits of
+        (m, 3) distinct sRGB colors or (m, 4) with alpha, uint8 or uint16, in Z-order (the bits of
         the channels interleaved; Morton 1966).
     counts : numpy.ndarray
-        (m,) int64, how many pixels have each colour, at least 1.
+        (m,) int64, how many pixels have each color, at least 1.
     weights : numpy.ndarray or None
-        (m,) int64, what each colour counts for in a fit, in 255ths of a pixel; None if all its
+        (m,) int64, what each color counts for in a fit, in 255ths of a pixel; None if all its
         pixels count in full.
 
     Notes
     -----
-    Opaque 8-bit colours, of which there are 2^24, are always held one by one. Others are, too, up
-    to as many. Beyond that, colours that differ in their lowest bits only are one cell, which is
+    Opaque 8-bit colors, of which there are 2^24, are always held one by one. Others are, too, up
+    to as many. Beyond that, colors that differ in their lowest bits only are one cell, which is
     held as the mean of its pixels, and `exact` is False. How many bits that are depends on the
-    colours alone, and the means come from exact sums: so sums do not depend on the order then,
+    colors alone, and the means come from exact sums: so sums do not depend on the order then,
     either. A histogram then has at most 0.8 GiB, and counting takes at most about 5 GiB; both go
     with `most_colors`, where that is lower.
 
     Counting opaque 8-bit images needs at most 72 MiB of scratch memory and 128 KiB for each thread,
-    whatever the size of the image, and while it ends another 11 bytes for each distinct colour.
+    whatever the size of the image, and while it ends another 11 bytes for each distinct color.
     With alpha, 16 bits or weights it needs about 64 MiB, and four times the result while it ends.
     """
 
@@ -97,7 +97,7 @@ class ColorHistogram:
         threads: int | None = None,
         progress: Progress | None = None,
     ) -> ColorHistogram:
-        """Count the colours of every pixel.
+        """Count the colors of every pixel.
 
         Parameters
         ----------
@@ -105,14 +105,14 @@ class ColorHistogram:
             A path, a file object, a Pillow image or an array; see `colorquant.quantize`. Of an
             array that is larger than memory, such as a `numpy.memmap`, a part at a time is read.
         weights
-            A mask of the image's height and width that says where colour matters: a grey image or
+            A mask of the image's height and width that says where color matters: a gray image or
             an array, 0 to 255 or floats 0 to 1. A pixel counts for its share of full weight; at 0
             it is left out.
         nodata
-            A colour, or several, whose pixels are left out: red, green and blue (and alpha), or
-            one grey level; whole numbers from 0 to 255, or floats from 0 to 1, at 16 bits.
+            A color, or several, whose pixels are left out: red, green and blue (and alpha), or
+            one gray level; whole numbers from 0 to 255, or floats from 0 to 1, at 16 bits.
         most_colors
-            65,536 to 134,217,728, how many colours are held one by one, if they are not opaque ones
+            65,536 to 134,217,728, how many colors are held one by one, if they are not opaque ones
             of 8 bits.
         threads
             How many threads to use; the answer does not depend on it.
@@ -122,7 +122,7 @@ class ColorHistogram:
         Returns
         -------
         ColorHistogram
-            Grey images count as red = green = blue.
+            Gray images count as red = green = blue.
 
         Raises
         ------
@@ -135,7 +135,7 @@ class ColorHistogram:
         Warns
         -----
         ColorQuantWarning
-            If there are more colours than are held one by one.
+            If there are more colors than are held one by one.
         """
         counted = count_image(
             image,
@@ -158,7 +158,7 @@ class ColorHistogram:
         threads: int | None = None,
         progress: Progress | None = None,
     ) -> ColorHistogram:
-        """Count the colours of many images, one after the other, for one palette.
+        """Count the colors of many images, one after the other, for one palette.
 
         Parameters
         ----------
@@ -189,7 +189,7 @@ class ColorHistogram:
         Warns
         -----
         ColorQuantWarning
-            If there are more colours than are held one by one.
+            If there are more colors than are held one by one.
         """
         most, used = check_most_colors(most_colors), resolve_threads(threads)
         total = len(images) if isinstance(images, Sized) else 0
@@ -233,7 +233,7 @@ class ColorHistogram:
         Warns
         -----
         ColorQuantWarning
-            If there are more colours than are held one by one, as there were in none of them.
+            If there are more colors than are held one by one, as there were in none of them.
         """
         most, used = check_most_colors(most_colors), resolve_threads(threads)
         shifts: list[int | None] = []
@@ -277,13 +277,13 @@ class ColorHistogram:
             raise ImageFileError(f"{os.fspath(path)} is damaged: {error}") from None
         if not np.array_equal(histogram.colors, stored.colors):
             raise ImageFileError(
-                f"{os.fspath(path)} is damaged: its colours are repeated, or in another order than "
+                f"{os.fspath(path)} is damaged: its colors are repeated, or in another order than "
                 "Z-order"
             )
         if stored.coarse is None:
             return histogram
         if not are_cells(stored):
-            raise ImageFileError(f"{os.fspath(path)} is damaged: its colours are no means of cells")
+            raise ImageFileError(f"{os.fspath(path)} is damaged: its colors are no means of cells")
         return cls._counted(stored)
 
     def save(self, path: str | os.PathLike[str]) -> None:
@@ -323,7 +323,7 @@ class ColorHistogram:
         return self._counted(weighted(self._parts(), share))
 
     def _repr_html_(self) -> str:
-        """Return what a notebook shows: the most common colours, and what share they have."""
+        """Return what a notebook shows: the most common colors, and what share they have."""
         return as_notebook(self)
 
     def __repr__(self) -> str:
@@ -357,7 +357,7 @@ class ColorHistogram:
 
     @property
     def exact(self) -> bool:
-        """Whether the colours are those of the pixels, and not means of cells."""
+        """Whether the colors are those of the pixels, and not means of cells."""
         return self._coarse is None
 
     @property
@@ -367,11 +367,11 @@ class ColorHistogram:
 
     @property
     def fit_weights(self) -> NDArray[np.int64]:
-        """(m,) int64, what each colour counts for beside the others: the counts, or the weights."""
+        """(m,) int64, what each color counts for beside the others: the counts, or the weights."""
         return self.counts if self.weights is None else self.weights
 
     def rounded(self, *, threads: int | None = None) -> ColorHistogram:
-        """Return the same with colours rounded to 8 bits, those that become equal added up."""
+        """Return the same with colors rounded to 8 bits, those that become equal added up."""
         if self.colors.dtype == np.uint8:
             return self
         counted = tally(
@@ -395,7 +395,7 @@ class ColorHistogram:
         Returns
         -------
         ColorHistogram
-            The histogram of the drawn pixels; where there are weights, each of a colour's pixels
+            The histogram of the drawn pixels; where there are weights, each of a color's pixels
             counts for their mean.
 
         Raises
@@ -420,14 +420,14 @@ class ColorHistogram:
 
     @classmethod
     def _counted(cls, counted: Counted, *, warn_of: int | None = None) -> ColorHistogram:
-        """Wrap colours known to be distinct and in Z-order; say it if they were too many."""
+        """Wrap colors known to be distinct and in Z-order; say it if they were too many."""
         if not len(counted.colors):
             raise InvalidImageError(
                 "weights and nodata leave no pixel to fit on; at least one has to count"
             )
         if warn_of is not None and counted.shift is not None:
             warnings.warn(
-                f"there are more than {warn_of:,} colours; the histogram holds means of cells of "
+                f"there are more than {warn_of:,} colors; the histogram holds means of cells of "
                 f"{1 << counted.shift:,} levels a side",
                 ColorQuantWarning,
                 stacklevel=3,

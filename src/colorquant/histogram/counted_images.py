@@ -38,7 +38,7 @@ def count_image(
     image, weights, nodata, progress
         As for `ColorHistogram.from_image`. Of large arrays, some rows at a time are copied.
     most
-        How many colours there may be before they are cells.
+        How many colors there may be before they are cells.
     threads
         How many threads to use.
     """
@@ -101,7 +101,7 @@ def count_each(
     images, weights, nodata
         As for `ColorHistogram.from_images`.
     most
-        How many colours there may be before they are cells.
+        How many colors there may be before they are cells.
     threads
         How many threads to use.
     """

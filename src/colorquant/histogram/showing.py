@@ -16,9 +16,9 @@ _MOST_SHOWN = 16
 
 
 def described(histogram: ColorHistogram) -> str:
-    """Return how many colours there are in how many pixels, and whether these are exact."""
+    """Return how many colors there are in how many pixels, and whether these are exact."""
     count, pixels = len(histogram), histogram.pixel_count
-    kind = "distinct colour" if histogram.exact else "cell"
+    kind = "distinct color" if histogram.exact else "cell"
     return (
         f"{count:,} {kind}{'s' * (count != 1)} of {8 * histogram.colors.dtype.itemsize} bits in "
         f"{pixels:,} pixel{'s' * (pixels != 1)}, {'exact' if histogram.exact else 'not exact'}"
@@ -27,7 +27,7 @@ def described(histogram: ColorHistogram) -> str:
 
 
 def as_notebook(histogram: ColorHistogram) -> str:
-    """Return the most common colours, and what share of the pixels each has.
+    """Return the most common colors, and what share of the pixels each has.
 
     Parameters
     ----------

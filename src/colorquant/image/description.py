@@ -39,7 +39,7 @@ class Description:
     bits : int
         Of a channel, or of an index, in the file.
     colors : int
-        How many distinct colours the pixels have, as they are in the file: no profile is applied.
+        How many distinct colors the pixels have, as they are in the file: no profile is applied.
     alpha : str
         ``"none"`` if every pixel is opaque; ``"binary"`` if each is that or fully transparent;
         else ``"soft"``.
@@ -72,7 +72,7 @@ def describe(path: str | os.PathLike[str], *, threads: int | None = None) -> Des
     path
         The file.
     threads
-        How many threads count the colours; the answer does not depend on it.
+        How many threads count the colors; the answer does not depend on it.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""What Pillow's modes mean: colours in one of four spaces, and alpha."""
+"""What Pillow's modes mean: colors in one of four spaces, and alpha."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -33,14 +33,14 @@ _ALLOWED = f"allowed are P, {', '.join((*_WORKING_MODES, *_NUMBERS))}"
 
 @dataclass(frozen=True, eq=False)
 class Raster:
-    """Colours (h, w) or (h, w, c) in `space`: L, RGB, CMYK or LAB; and alpha (h, w), if any."""
+    """Colors (h, w) or (h, w, c) in `space`: L, RGB, CMYK or LAB; and alpha (h, w), if any."""
 
     space: str
     color: Pixels
     alpha: Pixels | None = None
 
 
-def raster_of_mode(image: Image.Image, name: str, highest_grey: int) -> Raster:
+def raster_of_mode(image: Image.Image, name: str, highest_gray: int) -> Raster:
     """Return the pixels of a decoded image of any mode but P.
 
     Parameters
@@ -49,13 +49,13 @@ def raster_of_mode(image: Image.Image, name: str, highest_grey: int) -> Raster:
         A decoded image.
     name
         What a message calls it.
-    highest_grey
-        What white is in the file; see `colorquant.files.highest_grey`.
+    highest_gray
+        What white is in the file; see `colorquant.files.highest_gray`.
 
     Raises
     ------
     InvalidImageError
-        If the mode is not supported, or a number is not what a colour can be.
+        If the mode is not supported, or a number is not what a color can be.
     """
     key = image.info.get("transparency")
     if image.mode in _NUMBERS:
@@ -68,7 +68,7 @@ def raster_of_mode(image: Image.Image, name: str, highest_grey: int) -> Raster:
     if mode.endswith("A"):
         return raster_of_channels(pixels)
     if isinstance(key, int) and image.mode == "L":
-        key = key * 255 // highest_grey  # Pillow scales the pixels of a file, but not their key
+        key = key * 255 // highest_gray  # Pillow scales the pixels of a file, but not their key
     return Raster(mode, pixels, alpha_of_key(pixels, key))
 
 
@@ -82,7 +82,7 @@ def raster_of_channels(pixels: NDArray[Any]) -> Raster:
 
 
 def alpha_of_key(color: NDArray[Any], key: Any) -> NDArray[Any] | None:
-    """Return alpha (h, w) that is 0 where a pixel has the colour `key`; None if there is no key.
+    """Return alpha (h, w) that is 0 where a pixel has the color `key`; None if there is no key.
 
     Parameters
     ----------

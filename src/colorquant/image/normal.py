@@ -18,7 +18,7 @@ def normal_form(pixels: NDArray[Any]) -> Pixels:
     Parameters
     ----------
     pixels
-        (h, w), (h, w, 1), (h, w, 2), (h, w, 3) or (h, w, 4): grey or colours, and alpha last of
+        (h, w), (h, w, 1), (h, w, 2), (h, w, 3) or (h, w, 4): gray or colors, and alpha last of
         an even number of channels; uint8 or uint16 in the machine's byte order.
 
     Returns
@@ -36,7 +36,7 @@ def normal_form(pixels: NDArray[Any]) -> Pixels:
 
 
 def _with_alpha_if_needed(pixels: NDArray[Any]) -> NDArray[Any]:
-    """Return (h, w, 4), or the grey or colours alone if alpha says nothing."""
+    """Return (h, w, 4), or the gray or colors alone if alpha says nothing."""
     alpha = pixels[..., -1]
     if alpha.min() == np.iinfo(pixels.dtype).max:
         return pixels[..., 0] if pixels.shape[2] == 2 else pixels[..., :3]

@@ -32,7 +32,7 @@ class Picture:
     Attributes
     ----------
     pixels : numpy.ndarray
-        (h, w) grey, (h, w, 3) colours or (h, w, 4) colours and straight alpha; sRGB unless the
+        (h, w) gray, (h, w, 3) colors or (h, w, 4) colors and straight alpha; sRGB unless the
         metadata holds a profile; C-contiguous. uint16 if 8 bits would lose something, else
         uint8. Alpha is there only if a pixel is not opaque, and pixels of no opacity are 0.
     metadata : Metadata
@@ -77,7 +77,7 @@ def as_picture(
         or (h, w, 4), alpha last of 2 or 4 channels, bool, uint8, uint16 or of floats from 0 to 1,
         in any memory layout. A `Picture` is returned as it is.
     profile
-        What becomes of an embedded ICC profile: ``"convert"`` converts the colours to sRGB,
+        What becomes of an embedded ICC profile: ``"convert"`` converts the colors to sRGB,
         ``"keep"`` leaves them and keeps the profile, ``"ignore"`` leaves them and drops it.
     metadata
         Whether to ``"keep"`` or to ``"strip"`` all else that a file tells: Exif, XMP, pixels per

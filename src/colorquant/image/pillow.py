@@ -13,7 +13,7 @@ from colorquant.color.depth import without_alpha, without_hidden
 from colorquant.errors import ColorQuantWarning, InvalidImageError
 from colorquant.files import (
     Metadata,
-    highest_grey,
+    highest_gray,
     lies_sideways,
     mend_byte_order,
     orientation,
@@ -66,7 +66,7 @@ def from_pillow(
 
 
 def _decode(image: Image.Image, name: str) -> tuple[Raster, NDArray[np.uint8] | None, Image.Image]:
-    """Return colours, the indices into them if they are a palette, and the decoded image."""
+    """Return colors, the indices into them if they are a palette, and the decoded image."""
     deep = read_deep(image, name)
     if deep is not None:
         pixels, image = deep
@@ -76,7 +76,7 @@ def _decode(image: Image.Image, name: str) -> tuple[Raster, NDArray[np.uint8] | 
                 raster, alpha=alpha_of_key(raster.color, image.info.get("transparency"))
             )
         return raster, None, image
-    highest = highest_grey(image)
+    highest = highest_gray(image)
     mend_byte_order(image)
     image.load()
     if image.mode == "P":
@@ -88,7 +88,7 @@ def _decode(image: Image.Image, name: str) -> tuple[Raster, NDArray[np.uint8] | 
 def _in_srgb(
     raster: Raster, profile: bytes | None, name: str, *, keep: bool
 ) -> tuple[Pixels, bytes | None]:
-    """Return the colours without alpha, and the profile that goes on with them."""
+    """Return the colors without alpha, and the profile that goes on with them."""
     if not keep or profile is None:
         return to_srgb(raster.color, raster.space, profile, name), None
     to_srgb(raster.color[:1, :1], raster.space, profile, name)  # or say why it is of no use
@@ -101,7 +101,7 @@ def _in_srgb(
 
 
 def _with_alpha(color: Pixels, alpha: Pixels) -> NDArray[Any]:
-    """Return colours and alpha together; 16-bit alpha may go with colours converted at 8."""
+    """Return colors and alpha together; 16-bit alpha may go with colors converted at 8."""
     if color.dtype != alpha.dtype:
         color = color.astype(np.uint16) * np.uint16(257)
     return np.dstack([color, alpha])

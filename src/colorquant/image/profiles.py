@@ -1,10 +1,10 @@
-"""Colours that an ICC profile describes, turned into sRGB by Pillow's LittleCMS.
+"""Colors that an ICC profile describes, turned into sRGB by Pillow's LittleCMS.
 
-The intent is relative colorimetric with black point compensation: colours that sRGB holds stay as
+The intent is relative colorimetric with black point compensation: colors that sRGB holds stay as
 they are, white stays white and black black, and only those outside are clipped. That is what
-browsers do; the perceptual intent would change all colours, and profiles of screens have none.
+browsers do; the perceptual intent would change all colors, and profiles of screens have none.
 
-LittleCMS is asked at 8 bits a channel, the most that Pillow's modes hold. So colours of 16 bits are
+LittleCMS is asked at 8 bits a channel, the most that Pillow's modes hold. So colors of 16 bits are
 rounded to 8 before, unless the profile is that of sRGB, which changes nothing.
 """
 
@@ -22,14 +22,14 @@ from colorquant.errors import InvalidImageError, reason_of
 from colorquant.image.normal import Pixels
 
 # Flags of LittleCMS, which Pillow names now so, now so. Its shortcuts are good for RGB, where they
-# are within a level; through the tables that it makes of other spaces, colours go far astray.
+# are within a level; through the tables that it makes of other spaces, colors go far astray.
 _BLACK_POINT_COMPENSATION, _FINE_TABLES, _NO_SHORTCUTS = 0x2000, 0x0400, 0x0100
 _SPACES = {"GRAY": "L", "RGB": "RGB", "CMYK": "CMYK", "Lab": "LAB"}
 _SAME = 1  # how many levels of 255 the profile of sRGB may be off
 
 
 def to_srgb(color: Pixels, space: str, profile: bytes | None, name: str) -> Pixels:
-    """Convert colours to sRGB.
+    """Convert colors to sRGB.
 
     Parameters
     ----------
@@ -65,7 +65,7 @@ def to_srgb(color: Pixels, space: str, profile: bytes | None, name: str) -> Pixe
 def check_profile(profile: bytes, space: str, name: str) -> str:
     """Return the space that a profile is for, or say why the profile cannot be used.
 
-    A profile for RGB is good for grey, too: grey is where the three are equal.
+    A profile for RGB is good for gray, too: gray is where the three are equal.
     """
     try:
         its_space = _space_of(profile)
@@ -105,8 +105,8 @@ def _converted(color: Pixels, space: str, profile: bytes | None) -> Pixels:
     return _transformed(color, space, profile)
 
 
-def _in_three(grey: Pixels) -> NDArray[Any]:
-    return np.repeat(grey[..., np.newaxis], 3, axis=-1)
+def _in_three(gray: Pixels) -> NDArray[Any]:
+    return np.repeat(gray[..., np.newaxis], 3, axis=-1)
 
 
 def _space_of(profile: bytes) -> str:
@@ -115,7 +115,7 @@ def _space_of(profile: bytes) -> str:
 
 
 def _is_srgb(profile: bytes, space: str) -> bool:
-    """Tell whether a profile for grey or RGB changes no colour by more than a level."""
+    """Tell whether a profile for gray or RGB changes no color by more than a level."""
     return _largest_change(profile, space) <= _SAME
 
 
@@ -129,7 +129,7 @@ def _largest_change(profile: bytes, space: str) -> int:
 
 
 def _ramp(profile: bytes) -> NDArray[np.uint8]:
-    """Return what each of the 256 levels of grey becomes."""
+    """Return what each of the 256 levels of gray becomes."""
     return _transformed(np.arange(256, dtype=np.uint8)[np.newaxis], "L", profile)[0, :, 1]
 
 

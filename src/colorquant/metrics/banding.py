@@ -11,7 +11,7 @@ from colorquant.metrics.smoothing import Gaussian, Planes, Smoothing, Tile, reac
 
 _DEVIATION = 4.0  # pixels: wide enough to level out a dither, narrow enough to tell bands apart
 _MARGIN = reach(_DEVIATION)
-_RIM = 1  # for differences to the neighbours
+_RIM = 1  # for differences to the neighbors
 # A step of height 1 has this slope once blurred, at its steepest.
 _SLOPE_OF_STEP = 1.0 / (_DEVIATION * math.sqrt(2.0 * math.pi))
 # What deviates more from an even slope is texture, and hides a contour. In units of CIELAB, chosen
@@ -22,7 +22,7 @@ _SMOOTH = 2.0
 def band_height(image: ImageLike, other: ImageLike) -> float:
     """Height of the steps in `other` where `image` has none, as the eye sees them.
 
-    Both images are blurred as light, so that a dither counts as the colour that it is seen as, and
+    Both images are blurred as light, so that a dither counts as the color that it is seen as, and
     taken to CIELAB. Where the difference between them has a slope, there is an edge that the
     original does not have, or a slope of the original is gone: the two sides of a band. The slope
     is told as the height of a step that has it, and the root of the mean square is taken over the
@@ -34,7 +34,7 @@ def band_height(image: ImageLike, other: ImageLike) -> float:
     Parameters
     ----------
     image, other
-        The original and what was made of it: two opaque images of the same height and width; grey
+        The original and what was made of it: two opaque images of the same height and width; gray
         counts as equal red, green and blue.
 
     Returns

@@ -1,4 +1,4 @@
-"""CIEDE2000 of stored colours, one pair after the other, transparent ones too."""
+"""CIEDE2000 of stored colors, one pair after the other, transparent ones too."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,7 @@ _BLACK, _WHITE = 0.0, 1.0
 
 
 def differences_over_backgrounds(colors: Colors, others: Colors) -> NDArray[np.float64]:
-    """CIEDE2000 of each colour of one array to that of another, over black and over white.
+    """CIEDE2000 of each color of one array to that of another, over black and over white.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def differences_over_backgrounds(colors: Colors, others: Colors) -> NDArray[np.f
 
 
 def lab_over(colors: Colors, light: float) -> NDArray[np.float64]:
-    """Return CIELAB of colours laid over a grey background.
+    """Return CIELAB of colors laid over a gray background.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""The colour difference CIEDE2000.
+"""The color difference CIEDE2000.
 
 Sharma, Wu & Dalal 2005, *The CIEDE2000 color-difference formula: implementation notes,
 supplementary test data, and mathematical observations*, doi:10.1002/col.20070.
@@ -17,12 +17,12 @@ _LAB = get_space("lab")
 
 
 def delta_e_2000(image: ImageLike, other: ImageLike) -> float:
-    """Mean over pixels of the colour difference CIEDE2000, of CIELAB under D65.
+    """Mean over pixels of the color difference CIEDE2000, of CIELAB under D65.
 
     Parameters
     ----------
     image, other
-        Two opaque images of the same height and width; grey counts as equal red, green and blue.
+        Two opaque images of the same height and width; gray counts as equal red, green and blue.
 
     Returns
     -------
@@ -47,7 +47,7 @@ def delta_e_2000(image: ImageLike, other: ImageLike) -> float:
 def delta_e_2000_of_lab(
     lab: NDArray[np.float64], other: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """Colour difference CIEDE2000 of each colour of one array to that of another.
+    """Color difference CIEDE2000 of each color of one array to that of another.
 
     Parameters
     ----------
@@ -102,7 +102,7 @@ def delta_e_2000_of_lab(
 
 
 def _summed_difference(a: Image, b: Image) -> float:
-    """Add up over pixels; of 8 bits, each pair of colours is worked out once."""
+    """Add up over pixels; of 8 bits, each pair of colors is worked out once."""
     if not a.dtype == b.dtype == np.uint8:
         return float(delta_e_2000_of_lab(_lab(a), _lab(b)).sum())
     pairs, counts = np.unique(_codes(a) << 24 | _codes(b), return_counts=True)
@@ -145,13 +145,13 @@ def _shorter_way_round(angle: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _mean_hue(
-    hue: NDArray[np.float64], other: NDArray[np.float64], either_is_grey: NDArray[np.bool_]
+    hue: NDArray[np.float64], other: NDArray[np.float64], either_is_gray: NDArray[np.bool_]
 ) -> NDArray[np.float64]:
-    """Return the middle of two hues on the shorter arc; the sum where grey, with no hue, is one."""
+    """Return the middle of two hues on the shorter arc; the sum where gray, with no hue, is one."""
     total = hue + other
     around = np.abs(hue - other) > 180.0
     middle = (total + np.where(around, np.where(total < 360.0, 360.0, -360.0), 0.0)) / 2.0
-    return np.where(either_is_grey, total, middle)
+    return np.where(either_is_gray, total, middle)
 
 
 def _cos(degrees: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -1,4 +1,4 @@
-"""Where in an image the colour difference is."""
+"""Where in an image the color difference is."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ _PIXELS = 1 << 20  # compared at a time, to bound scratch memory
 
 @dataclass(frozen=True, eq=False)
 class DifferenceMap:
-    """Colour differences of two images, pixel by pixel.
+    """Color differences of two images, pixel by pixel.
 
     Attributes
     ----------
@@ -34,12 +34,12 @@ class DifferenceMap:
 
 
 def map_delta_e_2000(image: ImageLike, other: ImageLike) -> DifferenceMap:
-    """Colour difference CIEDE2000 of every pixel, of CIELAB under D65.
+    """Color difference CIEDE2000 of every pixel, of CIELAB under D65.
 
     Parameters
     ----------
     image, other
-        Two images of the same height and width; grey counts as equal red, green and blue.
+        Two images of the same height and width; gray counts as equal red, green and blue.
 
     Returns
     -------
@@ -65,7 +65,7 @@ def map_delta_e_2000(image: ImageLike, other: ImageLike) -> DifferenceMap:
 
 
 def _differences(a: Colors, b: Colors) -> NDArray[np.float64]:
-    """Return (1, n) or (2, n); of 8 bits, each pair of colours is worked out once."""
+    """Return (1, n) or (2, n); of 8 bits, each pair of colors is worked out once."""
     if not a.dtype == b.dtype == np.uint8:
         return differences_over_backgrounds(a, b)
     pairs = as_words(a).astype(np.uint64) << np.uint64(32) | as_words(b)

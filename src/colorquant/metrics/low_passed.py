@@ -17,14 +17,14 @@ MAX_SIGMA = 30.0  # pixels; more would need large tiles
 def low_passed_distortion(image: ImageLike, other: ImageLike, *, sigma: float = 1.5) -> float:
     """Mean over pixels of the squared error of the blurred images, summed over the channels.
 
-    It says what is left to see once the eye has mixed neighbouring pixels: a dither of two colours
+    It says what is left to see once the eye has mixed neighboring pixels: a dither of two colors
     around the right one counts little here, and much in `distortion`. The blur is Gaussian, in
     sRGB as stored, with mirrored edges and cut off at four standard deviations.
 
     Parameters
     ----------
     image, other
-        Two opaque images of the same height and width; grey counts as equal red, green and blue.
+        Two opaque images of the same height and width; gray counts as equal red, green and blue.
     sigma
         The standard deviation of the blur in pixels, 0 to 30; 0 does not blur. The default is
         near what the eye itself does where a degree of sight has some 70 pixels; see
@@ -63,5 +63,5 @@ def _part(image: Image, tile: Tile) -> Planes:
 
 
 def _share(a: Image, b: Image) -> float:
-    """Return how many channels one stands for: two grey images have one instead of three."""
+    """Return how many channels one stands for: two gray images have one instead of three."""
     return 3.0 if a.ndim == b.ndim == 2 else 1.0

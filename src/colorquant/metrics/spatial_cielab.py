@@ -1,4 +1,4 @@
-"""The colour difference of what the eye resolves, after S-CIELAB.
+"""The color difference of what the eye resolves, after S-CIELAB.
 
 Zhang & Wandell 1997, *A spatial extension of CIELAB for digital color-image reproduction*,
 doi:10.1889/1.1985127.
@@ -50,14 +50,14 @@ def low_passed_delta_e(
     """Mean over pixels of CIEDE2000 between what the eye resolves of two images.
 
     Both are taken to the opponents that the eye works with, each of these is blurred as the eye
-    blurs it, colour more than lightness, and the results are compared in CIELAB under D65. So a
-    dither counts as the colour that it is seen as. The paper takes the colour difference of 1976;
+    blurs it, color more than lightness, and the results are compared in CIELAB under D65. So a
+    dither counts as the color that it is seen as. The paper takes the color difference of 1976;
     here it is that of 2000, as in `delta_e_2000`, to which this is equal for flat images.
 
     Parameters
     ----------
     image, other
-        Two opaque images of the same height and width; grey counts as equal red, green and blue.
+        Two opaque images of the same height and width; gray counts as equal red, green and blue.
         They are mirrored at their edges.
     pixels_per_degree
         Of visual angle, 1 to 250. At 60 a pixel is one minute of arc, what an eye of normal

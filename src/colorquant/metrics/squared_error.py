@@ -18,7 +18,7 @@ def distortion(image: ImageLike, other: ImageLike) -> float:
     Parameters
     ----------
     image, other
-        Two images of the same height and width, of any kinds; grey counts as equal red, green and
+        Two images of the same height and width, of any kinds; gray counts as equal red, green and
         blue. Where either has alpha, this is the mean of the errors over black and over white; see
         `colorquant.color.PointSpace`.
 

@@ -1,4 +1,4 @@
-"""The colour difference of the pixel that is represented worst."""
+"""The color difference of the pixel that is represented worst."""
 
 import numpy as np
 
@@ -11,12 +11,12 @@ _PIXELS = 1 << 17  # compared at a time, to bound scratch memory
 
 
 def worst_delta_e_2000(image: ImageLike, other: ImageLike) -> float:
-    """Greatest colour difference CIEDE2000 of all pixels, of CIELAB under D65.
+    """Greatest color difference CIEDE2000 of all pixels, of CIELAB under D65.
 
     Parameters
     ----------
     image, other
-        Two images of the same height and width; grey counts as equal red, green and blue. Where
+        Two images of the same height and width; gray counts as equal red, green and blue. Where
         either has alpha, a pixel's difference is the greater of those over black and over white.
 
     Returns

@@ -3,7 +3,7 @@
 ========= ======================================================================================
 ``given`` as they are
 ``luma``  from dark to light (Rec. ITU-R BT.601)
-``hue``   greys first, from dark to light, then by the hue of OKLab: pinks, reds, yellows, greens,
+``hue``   grays first, from dark to light, then by the hue of OKLab: pinks, reds, yellows, greens,
           blues, purples
 ``count`` from the most pixels to the fewest; only an image has it
 ========= ======================================================================================

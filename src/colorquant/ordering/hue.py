@@ -1,4 +1,4 @@
-"""Greys first, then around the circle of hues."""
+"""Grays first, then around the circle of hues."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -7,17 +7,17 @@ from colorquant.color import get_space
 from colorquant.ordering.luma import arrange_by_luma
 from colorquant.ordering.order import Counts, Order, Places
 
-# A colour nearer to the grey of its lightness than this is taken for one: the difference in OKLab
+# A color nearer to the gray of its lightness than this is taken for one: the difference in OKLab
 # that is just noticeable, as CSS Color Module Level 4 (W3C) has it, section "CSS Gamut Mapping".
 _NOTICEABLE = 0.02
 
 
 def arrange_by_hue(colors: NDArray[np.uint8], counts: Counts) -> Places:
-    """Put greys first, from dark to light, then go by the hue of OKLab, from 0° up."""
+    """Put grays first, from dark to light, then go by the hue of OKLab, from 0° up."""
     values = get_space("oklab").from_srgb(colors[:, :3] / 255.0)
     a, b = values[:, 1], values[:, 2]
-    is_grey = a * a + b * b < _NOTICEABLE * _NOTICEABLE
-    turn = np.where(is_grey, -1.0, _turn(a, b))
+    is_gray = a * a + b * b < _NOTICEABLE * _NOTICEABLE
+    turn = np.where(is_gray, -1.0, _turn(a, b))
     dark_to_light = arrange_by_luma(colors)
     return dark_to_light[np.argsort(turn[dark_to_light], kind="stable")]
 

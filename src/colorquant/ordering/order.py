@@ -20,7 +20,7 @@ class Order:
     name : str
         What options call it.
     arrange : callable
-        From (k, 4) uint8 sRGB colours with alpha, all different, and (k,) counts of their pixels,
+        From (k, 4) uint8 sRGB colors with alpha, all different, and (k,) counts of their pixels,
         to the (k,) place that each entry comes from. Equal entries go by luma.
     needs_counts : bool
         Whether it looks at the counts; the others take any.

@@ -49,7 +49,7 @@ def open_raster(path: str | os.PathLike[str]) -> Raster:
     Warns
     -----
     ColorQuantWarning
-        If something in the file is left out: further images, bands or masks, a colour profile.
+        If something in the file is left out: further images, bands or masks, a color profile.
     """
     path = Path(path).absolute()
     if path.is_dir():

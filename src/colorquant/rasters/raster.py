@@ -29,9 +29,9 @@ class Layout:
         What each axis of the stored array is: Y, X, S for samples of a pixel, or - for one of
         length 1.
     samples : int
-        How many of the samples are taken: those of colours and alpha; 1 to 4.
+        How many of the samples are taken: those of colors and alpha; 1 to 4.
     nodata : int or float or None
-        What all colours of a pixel that is none are; None if there are no such pixels.
+        What all colors of a pixel that is none are; None if there are no such pixels.
     colors : numpy.ndarray or None
         (k, 3) or (k, 4), the palette, where the numbers are indices.
     white_is_zero : bool
@@ -53,13 +53,13 @@ class Raster:
     path : Path
         Where it is.
     shape : tuple of int
-        (h, w) of grey levels or (h, w, c) of 2 to 4 channels, alpha last of 2 or 4.
+        (h, w) of gray levels or (h, w, c) of 2 to 4 channels, alpha last of 2 or 4.
     dtype : numpy.dtype
         bool, uint8, uint16, float16, float32 or float64, of any byte order.
     tile : tuple of int
         Height and width of what is decoded at a time.
     nodata : int or float or None
-        What all colours of a pixel that is none are in the file. If not None, what is read is
+        What all colors of a pixel that is none are in the file. If not None, what is read is
         masked.
     """
 

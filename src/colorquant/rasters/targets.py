@@ -61,12 +61,12 @@ def check_raster_palette(path: Path, colors: NDArray[np.uint8], *, has_nodata: b
     if len(colors) > most:
         what = "a TIFF with a palette and an index for nodata" if has_nodata else "such a TIFF"
         raise InvalidOptionError(
-            f"output {path} would hold {len(colors):,} colours; allowed in {what} are up to "
+            f"output {path} would hold {len(colors):,} colors; allowed in {what} are up to "
             f"{most}, and in a .zarr more"
         )
     if colors.shape[1] == 4:
         raise InvalidOptionError(
-            f"output {path} would hold colours with alpha; allowed in a TIFF with a palette are "
+            f"output {path} would hold colors with alpha; allowed in a TIFF with a palette are "
             "opaque ones, and in a .zarr any"
         )
 

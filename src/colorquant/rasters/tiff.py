@@ -61,7 +61,7 @@ def _layout(page: Any, path: Path) -> Layout:
     is_known = meaning in _COLORS and (meaning != _YCBCR or int(page.compression) in _JPEGS)
     if not is_known:
         raise InvalidImageError(
-            f"the photometric interpretation of {path} is {meaning}; allowed are grey, RGB, "
+            f"the photometric interpretation of {path} is {meaning}; allowed are gray, RGB, "
             "palette, and YCbCr of JPEG"
         )
     tag = page.tags.get(GDAL_NODATA)
@@ -76,7 +76,7 @@ def _layout(page: Any, path: Path) -> Layout:
 
 
 def _entries(colormap: NDArray[np.uint16]) -> NDArray[np.generic]:
-    """Return the rows of a colour map, of 8 bits if any of the usual ways makes 16 of them."""
+    """Return the rows of a color map, of 8 bits if any of the usual ways makes 16 of them."""
     entries = np.ascontiguousarray(colormap.T)
     for factor in (1, 256, 257):
         if (entries % factor == 0).all() and entries.max() <= 255 * factor:
@@ -85,15 +85,15 @@ def _entries(colormap: NDArray[np.uint16]) -> NDArray[np.generic]:
 
 
 def _alphas(page: Any, path: Path) -> int:
-    """Return 1 if the first sample behind the colours is alpha; others are left out."""
+    """Return 1 if the first sample behind the colors is alpha; others are left out."""
     extra = [int(kind) for kind in page.extrasamples]
     if extra and extra[0] == _ASSOCIATED_ALPHA:
         raise InvalidImageError(
-            f"the colours of {path} are multiplied by alpha; allowed is straight alpha"
+            f"the colors of {path} are multiplied by alpha; allowed is straight alpha"
         )
     alphas = 1 if extra and extra[0] == _STRAIGHT_ALPHA else 0
     if others := len(extra) - alphas:
-        _warn(f"{path} has {others} bands that are neither colours nor alpha; they are left out")
+        _warn(f"{path} has {others} bands that are neither colors nor alpha; they are left out")
     return alphas
 
 
@@ -101,7 +101,7 @@ def _warn_of_rest(pages: Any, path: Path) -> None:
     """Say what of a file does not come in; smaller versions of the same are no loss."""
     tags = pages[0].tags
     if _ICC_PROFILE in tags:
-        _warn(f"the colour profile of {path} is left out; its colours are taken as sRGB")
+        _warn(f"the color profile of {path} is left out; its colors are taken as sRGB")
     turn = tags.get(_ORIENTATION)
     if turn is not None and int(turn.value) != 1:
         _warn(f"{path} is to be shown turned or mirrored; it is taken as it lies in the file")

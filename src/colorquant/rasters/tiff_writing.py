@@ -42,7 +42,7 @@ def write_tiff(
     colors
         (k, 3) uint8, up to 256.
     nodata
-        The index of pixels that are none, if any: it gets black in the colour map, and the tag
+        The index of pixels that are none, if any: it gets black in the color map, and the tag
         that GDAL reads, 42113, names it.
 
     Raises

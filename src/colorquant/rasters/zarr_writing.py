@@ -37,7 +37,7 @@ def new_zarr(
     colors
         (k, 3) or (k, 4) uint8: the attribute ``palette``, as lists of numbers.
     space
-        Where the nearest colour was nearest: the attribute ``space``.
+        Where the nearest color was nearest: the attribute ``space``.
     nodata
         The index of pixels that are none, if any: the attribute ``nodata``.
 

@@ -15,9 +15,9 @@ _BLOCK = 1 << 20  # pixels mapped at a time, which bounds scratch memory
 
 
 class Assigner:
-    """Finds the entries nearest to distinct colours, and adds up what that costs.
+    """Finds the entries nearest to distinct colors, and adds up what that costs.
 
-    Colours are put where the working space has them and assigned to the entries as in the fit.
+    Colors are put where the working space has them and assigned to the entries as in the fit.
     """
 
     def __init__(self, colors: NDArray[np.uint8], space: str, *, alpha: bool, threads: int) -> None:
@@ -32,7 +32,7 @@ class Assigner:
         self._squared_error = 0
 
     def assign(self, found: Colors, counts: NDArray[np.int64]) -> Indices:
-        """Return the index of each colour's entry, (m,), the lowest on ties."""
+        """Return the index of each color's entry, (m,), the lowest on ties."""
         points = self._points.points(found)
         labels = _core.assign(points, self._entries, self._threads)
         self._prefer_equal(found, labels)
@@ -44,7 +44,7 @@ class Assigner:
         return indices
 
     def _prefer_equal(self, found: Colors, labels: NDArray[np.int32]) -> None:
-        """Let a colour that is in the palette be that entry, whatever has the same point."""
+        """Let a color that is in the palette be that entry, whatever has the same point."""
         rows: NDArray[np.intp] | slice = slice(None)
         if found.dtype == np.uint16:  # few of those can be: their two bytes are equal
             [rows] = np.nonzero((found == (found >> 8) * np.uint16(257)).all(axis=1))
@@ -66,7 +66,7 @@ def nearest_by_table(
     threads: int,
     progress: Progress | None = None,
 ) -> Mapped:
-    """Map opaque 8-bit pixels by a table of those of all their colours that occur.
+    """Map opaque 8-bit pixels by a table of those of all their colors that occur.
 
     Parameters
     ----------
@@ -97,7 +97,7 @@ def nearest_by_blocks(
     threads: int,
     progress: Progress | None = None,
 ) -> Mapped:
-    """Map pixels of any kind, by the distinct colours of one block of them after the other.
+    """Map pixels of any kind, by the distinct colors of one block of them after the other.
 
     Parameters
     ----------

@@ -28,5 +28,5 @@ class Mapped(NamedTuple):
 
 
 def new_indices(size: int, entries: int) -> Indices:
-    """Return an uninitialised (size,) array that can point to so many entries."""
+    """Return an uninitialized (size,) array that can point to so many entries."""
     return np.empty(size, np.uint8) if entries <= 256 else np.empty(size, np.uint16)

@@ -7,7 +7,7 @@ from colorquant import _core
 from colorquant._progress import Progress
 from colorquant.color.depth import Colors
 from colorquant.remapping.any_color import nearest_by_blocks, nearest_by_table
-from colorquant.remapping.grey import LEVELS, map_grey
+from colorquant.remapping.gray import LEVELS, map_gray
 from colorquant.remapping.mapped import Mapped, new_indices
 
 
@@ -21,7 +21,7 @@ def nearest(
 ) -> Mapped:
     """Map every pixel to its nearest palette entry, the lowest index on ties.
 
-    An 8-bit colour that is in the palette is mapped to itself, also where a working space has no
+    An 8-bit color that is in the palette is mapped to itself, also where a working space has no
     room to tell it from another one of little opacity. Opaque 8-bit pixels have ways of their own
     to the same answer.
 
@@ -47,7 +47,7 @@ def nearest(
     pixels = image.view(np.uint8)
     if pixels.ndim == 2:
         of_levels = nearest(LEVELS, colors, space=space, threads=threads)
-        return map_grey(pixels, colors, of_levels.indices[0])
+        return map_gray(pixels, colors, of_levels.indices[0])
     if space != "srgb":
         return nearest_by_table(pixels, colors, space, threads, progress)
     return _nearest_in_srgb(pixels, colors, threads, progress)
@@ -56,7 +56,7 @@ def nearest(
 def _nearest_in_srgb(
     image: NDArray[np.uint8], colors: NDArray[np.uint8], threads: int, progress: Progress | None
 ) -> Mapped:
-    """Map by a table over the cells of the colour space that occur.
+    """Map by a table over the cells of the color space that occur.
 
     Cells with one possible entry are settled at once (the filtering of Kanungo et al. 2002,
     doi:10.1109/TPAMI.2002.1017616).

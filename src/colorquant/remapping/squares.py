@@ -1,4 +1,4 @@
-"""The squared error of many colours, as one whole number."""
+"""The squared error of many colors, as one whole number."""
 
 import numpy as np
 from numpy.typing import NDArray

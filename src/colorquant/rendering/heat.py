@@ -1,4 +1,4 @@
-"""A scale of colours for errors, from black for none to a light yellow."""
+"""A scale of colors for errors, from black for none to a light yellow."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,7 @@ _MARKS = np.array(
 
 
 def heat_colors(count: int) -> NDArray[np.uint8]:
-    """Return colours from the least to the most.
+    """Return colors from the least to the most.
 
     Parameters
     ----------

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from colorquant.color.hexadecimal import to_hex
 
 _MOST_SHOWN = 256
-# Text and borders take the notebook's own colours, which suit its background, light or dark.
+# Text and borders take the notebook's own colors, which suit its background, light or dark.
 _LIST = "display:flex;flex-wrap:wrap;gap:8px;margin:0;padding:0;list-style:none;font-size:11px"
 _ITEM = "width:72px;margin:0;overflow-wrap:anywhere;line-height:1.3"
 _SQUARES = "repeating-conic-gradient(#ddd 0 25%,#fff 0 50%) 0 0/16px 16px"
@@ -21,7 +21,7 @@ def as_html(colors: NDArray[np.uint8], names: Sequence[str] | None, title: str) 
     Parameters
     ----------
     colors
-        (k, 3) or (k, 4) uint8 sRGB. An entry with alpha lies over squares of white and grey.
+        (k, 3) or (k, 4) uint8 sRGB. An entry with alpha lies over squares of white and gray.
     names
         What each entry is called; any text.
     title

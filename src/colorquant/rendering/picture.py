@@ -19,7 +19,7 @@ def draw_picture(pixels: NDArray[np.uint8]) -> Image.Image:
     Parameters
     ----------
     pixels
-        (h, w, 3) or (h, w, 4) uint8 sRGB. What has alpha lies over squares of white and grey.
+        (h, w, 3) or (h, w, 4) uint8 sRGB. What has alpha lies over squares of white and gray.
 
     Returns
     -------

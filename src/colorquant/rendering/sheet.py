@@ -35,7 +35,7 @@ def draw_sheet(
     Returns
     -------
     PIL.Image.Image
-        RGBA. An entry with alpha lies over squares of white and grey; what is behind the last
+        RGBA. An entry with alpha lies over squares of white and gray; what is behind the last
         entry is transparent.
 
     Raises
@@ -53,8 +53,8 @@ def draw_sheet(
         )
     y, x = np.ogrid[0:height, 0:width]
     entry = (y // side * columns + x // side).astype(np.int32)
-    is_grey = (squares(height, width, max(1, side // 4)) != WHITE).view(np.uint8)
-    return Image.fromarray(_shades(colors, rows * columns)[is_grey, entry])
+    is_gray = (squares(height, width, max(1, side // 4)) != WHITE).view(np.uint8)
+    return Image.fromarray(_shades(colors, rows * columns)[is_gray, entry])
 
 
 def as_png(picture: Image.Image) -> bytes:
@@ -75,7 +75,7 @@ def _layout(count: int, columns: int | None, side: int | None) -> tuple[int, int
 
 
 def _shades(colors: NDArray[np.uint8], cells: int) -> NDArray[np.uint8]:
-    """Return (2, cells, 4): what each cell shows on a white square and on a grey one."""
+    """Return (2, cells, 4): what each cell shows on a white square and on a gray one."""
     shades = np.zeros((2, cells, 4), np.uint8)
     levels = np.array(squares(2, 1, 1))
     shades[:, : len(colors), :3] = laid_over(colors[np.newaxis], levels)

@@ -1,4 +1,4 @@
-"""A palette as lines of text, and in the true colour of a terminal."""
+"""A palette as lines of text, and in the true color of a terminal."""
 
 from collections.abc import Iterator, Sequence
 

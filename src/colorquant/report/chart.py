@@ -1,4 +1,4 @@
-"""The errors over the number of colours, drawn as SVG."""
+"""The errors over the number of colors, drawn as SVG."""
 
 import math
 from collections.abc import Sequence
@@ -28,11 +28,11 @@ def curve_section(curve: Curve) -> str:
         _chart("Mean ΔE", points, [point.delta_e for point in points], curve.knee("delta_e")),
     ]
     rows = [(f"{p.n:,}", f"{p.distortion:.2f}", f"{p.delta_e:.2f}") for p in points]
-    table = as_table("Errors by the number of colours", ("Colours", "Distortion", "Mean ΔE"), rows)
+    table = as_table("Errors by the number of colors", ("Colors", "Distortion", "Mean ΔE"), rows)
     source = f"{curve.pixels:,} pixels{' drawn at random' if curve.sampled else ', all there are'}"
     return (
         f"<p>K-Means at effort <code>fast</code>, measured on {source}. The knee is where the "
-        "curve bends most: from there on, twice the colours help little (Kneedle, Satopää et al. "
+        "curve bends most: from there on, twice the colors help little (Kneedle, Satopää et al. "
         "2011, doi:10.1109/ICDCSW.2011.20).</p>"
         f'<div class="charts">{"".join(charts)}</div>'
         f"<details><summary>The curve as a table</summary>{table}</details>"
@@ -42,19 +42,19 @@ def curve_section(curve: Curve) -> str:
 def _chart(
     name: str, points: Sequence[CurvePoint], values: Sequence[float], knee: CurvePoint | None
 ) -> str:
-    """Return one curve, the number of colours in doublings across."""
+    """Return one curve, the number of colors in doublings across."""
     step = _nice_step(max(values))
     top = step * max(1, math.ceil(max(values) / step))
     numbers = [point.n for point in points]
     places = [
         (_across(n, numbers), _down(value, top)) for n, value in zip(numbers, values, strict=True)
     ]
-    first, last = (f"{values[place]:.4g} at {numbers[place]:,} colours" for place in (0, -1))
+    first, last = (f"{values[place]:.4g} at {numbers[place]:,} colors" for place in (0, -1))
     said = f"{name} from {first} to {last}"
     if knee is not None:
-        said += f"; knee at {knee.n:,} colours"
+        said += f"; knee at {knee.n:,} colors"
     dots = "".join(
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5"><title>{n:,} colours: {value:.4g}</title>'
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5"><title>{n:,} colors: {value:.4g}</title>'
         "</circle>"
         for (x, y), n, value in zip(places, numbers, values, strict=True)
     )
@@ -77,14 +77,14 @@ def _grid(top: float, step: float) -> str:
 
 
 def _below(numbers: Sequence[int]) -> str:
-    """Return the numbers of colours below the curve."""
+    """Return the numbers of colors below the curve."""
     marks = "".join(
         f'<text x="{_across(n, numbers):.1f}" y="{_HEIGHT - _BOTTOM + 18}" '
         f'text-anchor="middle">{n:,}</text>'
         for n in numbers
     )
     middle = (_LEFT + _WIDTH - _RIGHT) / 2
-    return f'{marks}<text x="{middle}" y="{_HEIGHT - 6}" text-anchor="middle">colours</text>'
+    return f'{marks}<text x="{middle}" y="{_HEIGHT - 6}" text-anchor="middle">colors</text>'
 
 
 def _mark(knee: CurvePoint | None, numbers: Sequence[int]) -> str:

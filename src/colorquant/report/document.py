@@ -74,7 +74,7 @@ def make_report(comparison: Comparison, *, threads: int | None = None) -> str:
     sections = (
         ("results", "Results", table_of_results(comparison, errors.maps, pngs)),
         ("pictures", "Pictures", results_section(comparison, views, errors.top)),
-        ("curve", "How many colours", curve_section(sweep(comparison, threads=threads))),
+        ("curve", "How many colors", curve_section(sweep(comparison, threads=threads))),
         ("recipe", "How to make this again", recipe_section(comparison.request)),
     )
     title = escape(comparison.title)
@@ -93,7 +93,7 @@ def make_report(comparison: Comparison, *, threads: int | None = None) -> str:
 def _header(comparison: Comparison, views: tuple[View, ...]) -> str:
     """Return the title, and the original, which the pictures below share."""
     height, width = comparison.original.shape[:2]
-    colors = "distinct colours" if comparison.histogram.exact else "cells of colours"
+    colors = "distinct colors" if comparison.histogram.exact else "cells of colors"
     facts = (
         f"{width:,} × {height:,} pixels, {comparison.color_count:,} {colors}, counted in "
         f"{comparison.count_seconds:.3f} s"

@@ -44,7 +44,7 @@ def exact(pixels: NDArray[np.uint8]) -> Encoded:
 
 
 def exact_indexed(indexed: IndexedImage, png: bytes | None = None) -> Encoded:
-    """Return the same for an image of few colours, whose PNG may be there already."""
+    """Return the same for an image of few colors, whose PNG may be there already."""
     files = [Encoded(png or indexed.encode("png", compression="fast"), "image/png")]
     if _webp_holds(indexed.indices.shape):
         files.append(Encoded(indexed.encode("webp", compression="fast"), "image/webp"))

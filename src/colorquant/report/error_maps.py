@@ -23,14 +23,14 @@ _BLOCK = 32  # side of the squares among which the worst is sought
 
 @dataclass(frozen=True, eq=False)
 class ErrorMaps:
-    """The colour differences of every result, and the scale that they share.
+    """The color differences of every result, and the scale that they share.
 
     Attributes
     ----------
     maps : tuple of DifferenceMap
         One for each result.
     top : float
-        What has the lightest colour, and all above it.
+        What has the lightest color, and all above it.
     """
 
     maps: tuple[DifferenceMap, ...]

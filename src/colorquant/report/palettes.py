@@ -1,4 +1,4 @@
-"""The palette of a result, with the share of each colour."""
+"""The palette of a result, with the share of each color."""
 
 from colorquant.color.hexadecimal import to_hex
 from colorquant.compare import MethodResult
@@ -9,7 +9,7 @@ _MOST_BANDS = 256  # more are too narrow to be seen
 
 
 def palette_section(result: MethodResult) -> str:
-    """Return a strip of the colours by their shares, and each with its count below it.
+    """Return a strip of the colors by their shares, and each with its count below it.
 
     Parameters
     ----------
@@ -26,8 +26,8 @@ def palette_section(result: MethodResult) -> str:
         for count, color in by_count[:_MOST_BANDS]
         if count
     )
-    title = "1 colour" if len(colors) == 1 else f"{len(colors):,} colours"
-    label = f"Shares of the palette's colours; the largest is {percent(by_count[0][0] / total)}"
+    title = "1 color" if len(colors) == 1 else f"{len(colors):,} colors"
+    label = f"Shares of the palette's colors; the largest is {percent(by_count[0][0] / total)}"
     swatches = as_html(colors, captions, "By place in the palette, with pixels and share:")
     return (
         f'<h4>Palette</h4><div class="strip" role="img" aria-label="{label}">{bands}</div>'

@@ -58,5 +58,5 @@ def _pair(result: MethodResult, view: View, picture: Encoded, errors: Encoded, t
         f'<figure><div class="port clip" tabindex="0" role="group" '
         f'aria-label="Errors of {label}, {title}"><img class="stage" src="{errors.uri}" '
         f'alt="Where {label} is off, {title}" {size}></div>'
-        f"<figcaption>Colour difference ΔE (CIEDE2000) {legend(top)}</figcaption></figure></div>"
+        f"<figcaption>Color difference ΔE (CIEDE2000) {legend(top)}</figcaption></figure></div>"
     )

@@ -1,4 +1,4 @@
-"""What finds the centres: the core where rows are levels of an image, else scikit-learn."""
+"""What finds the centers: the core where rows are levels of an image, else scikit-learn."""
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Options(NamedTuple):
 
 
 class Engine(ABC):
-    """Centres that were found, and how to find the nearest of them.
+    """Centers that were found, and how to find the nearest of them.
 
     Attributes
     ----------
@@ -47,22 +47,22 @@ class Engine(ABC):
 
     @abstractmethod
     def nearest(self, values: NDArray[np.float64], threads: int) -> NDArray[np.int32]:
-        """Return the centre nearest to each of (m, c) float64 rows."""
+        """Return the center nearest to each of (m, c) float64 rows."""
 
 
 @dataclass(frozen=True, eq=False)
 class CoreEngine(Engine):
-    """The core's K-Means. Distances of levels are exact; a tie goes to the lowest centre."""
+    """The core's K-Means. Distances of levels are exact; a tie goes to the lowest center."""
 
     name: ClassVar[str] = "colorquant"
     centers: NDArray[np.float64]
     iterations: int
     places: NDArray[np.float64]
-    """The centres in 256ths of points."""
+    """The centers in 256ths of points."""
     factor: int
 
     def nearest(self, values: NDArray[np.float64], threads: int) -> NDArray[np.int32]:
-        """Return the centre nearest to each row, which may be no level."""
+        """Return the center nearest to each row, which may be no level."""
         points = points_at(values, self.factor)
         if points is not None:
             return nearest_centers(points, self.places, threads=threads)
@@ -79,13 +79,13 @@ class ScikitLearnEngine(Engine):
     model: Any
 
     def nearest(self, values: NDArray[np.float64], threads: int) -> NDArray[np.int32]:
-        """Return the centre nearest to each row."""
+        """Return the center nearest to each row."""
         labels: NDArray[np.int32] = self.model.predict(values)
         return labels
 
 
 def fit_engine(rows: DistinctRows, options: Options) -> Engine:
-    """Find the centres of rows, by the core if it can.
+    """Find the centers of rows, by the core if it can.
 
     Parameters
     ----------
@@ -97,7 +97,7 @@ def fit_engine(rows: DistinctRows, options: Options) -> Engine:
     Returns
     -------
     Engine
-        With as many centres as were asked for, or all rows if there are no more.
+        With as many centers as were asked for, or all rows if there are no more.
     """
     factor = factor_of(rows.values) if rows.values.shape[1] in CHANNELS else None
     points = None if factor is None else points_at(rows.values, factor)
@@ -138,14 +138,14 @@ def _whole(weights: NDArray[np.float64]) -> NDArray[np.int64]:
 
 
 def _nearest(values: NDArray[np.float64], centers: NDArray[np.float64]) -> NDArray[np.int32]:
-    """Return the centre nearest to each row, one row's answer not depending on the others."""
+    """Return the center nearest to each row, one row's answer not depending on the others."""
     labels = np.empty(len(values), np.int32)
     block = max(1, _BLOCK // len(centers))
     for begin in range(0, len(values), block):
         part = values[begin : begin + block]
         distances = np.zeros((len(part), len(centers)))
         for column, places in zip(part.T, centers.T, strict=True):
-            with np.errstate(over="ignore"):  # from there all centres are equally far
+            with np.errstate(over="ignore"):  # from there all centers are equally far
                 distances += (column[:, np.newaxis] - places) ** 2
         labels[begin : begin + block] = distances.argmin(axis=1)
     return labels

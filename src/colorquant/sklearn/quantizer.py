@@ -37,7 +37,7 @@ class ColorQuantizer(
     """K-Means as an estimator of scikit-learn, over every row.
 
     Rows of three or four columns that are levels of an image are fitted by the engine of
-    `colorquant.KMeans`, at 16 bits, without rounding the centres: ``uint8``, ``uint16``, and floats
+    `colorquant.KMeans`, at 16 bits, without rounding the centers: ``uint8``, ``uint16``, and floats
     that are such levels as they are or divided by 255 or 65,535. All other rows are fitted by
     `sklearn.cluster.KMeans`. Both work on the distinct rows and their weights, so that a row given
     twice and a row of weight 2 are the same. A fourth column is a number like the others, no alpha.
@@ -45,13 +45,13 @@ class ColorQuantizer(
     Parameters
     ----------
     n_clusters
-        How many centres, 1 to 65,536. There are exactly this many, or all the distinct rows if
+        How many centers, 1 to 65,536. There are exactly this many, or all the distinct rows if
         there are no more; fewer come with a `ConvergenceWarning`.
     effort
         How hard the fit looks for a better optimum: ``"fast"``, ``"balanced"`` or ``"best"``. For
         scikit-learn's K-Means: the best of 1, 3 or 10 starts.
     max_iter
-        Of Lloyd's iteration after the search, 1 or more. (To rescue a centre without rows, as many
+        Of Lloyd's iteration after the search, 1 or more. (To rescue a center without rows, as many
         again.)
     random_state
         Of the pseudo-random numbers: 0 to 2^32 - 1, a `numpy.random.RandomState`, or None for
@@ -65,10 +65,10 @@ class ColorQuantizer(
     cluster_centers_ : numpy.ndarray
         (k, c) float64, in the units of ``X``.
     labels_ : numpy.ndarray
-        (n,) int32, the nearest centre of each row of ``X``; after `partial_fit`, of the rows of its
+        (n,) int32, the nearest center of each row of ``X``; after `partial_fit`, of the rows of its
         last call.
     inertia_ : float
-        Weighted sum of the squared distances of all rows to their nearest centres.
+        Weighted sum of the squared distances of all rows to their nearest centers.
     n_iter_ : int
         How many of Lloyd's iterations were made after the search.
     engine_ : str
@@ -119,7 +119,7 @@ class ColorQuantizer(
         y: object = None,
         sample_weight: ArrayLike | None = None,
     ) -> ColorQuantizer:
-        """Find the centres.
+        """Find the centers.
 
         Parameters
         ----------
@@ -144,9 +144,9 @@ class ColorQuantizer(
         y: object = None,
         sample_weight: ArrayLike | None = None,
     ) -> ColorQuantizer:
-        """Add rows to those that were fitted so far, and find the centres of all.
+        """Add rows to those that were fitted so far, and find the centers of all.
 
-        The centres are those of one fit on all the rows; with weights that are no whole numbers, up
+        The centers are those of one fit on all the rows; with weights that are no whole numbers, up
         to the rounding of their sums. Kept are the distinct rows and their weights.
 
         Parameters
@@ -163,7 +163,7 @@ class ColorQuantizer(
         return self
 
     def predict(self, X: ArrayLike) -> NDArray[np.int32]:
-        """Return the nearest centre of each row.
+        """Return the nearest center of each row.
 
         Parameters
         ----------
@@ -181,7 +181,7 @@ class ColorQuantizer(
         return labels
 
     def transform(self, X: ArrayLike) -> NDArray[np.floating[Any]]:
-        """Return the distance of each row to each centre.
+        """Return the distance of each row to each center.
 
         Parameters
         ----------
@@ -201,7 +201,7 @@ class ColorQuantizer(
         return distances
 
     def inverse_transform(self, X: ArrayLike) -> NDArray[np.float64]:
-        """Return the centres that labels, or distances, stand for.
+        """Return the centers that labels, or distances, stand for.
 
         Parameters
         ----------
@@ -226,7 +226,7 @@ class ColorQuantizer(
             if distances.shape[1] != k:
                 raise InvalidOptionError(
                     f"distances have {distances.shape[1]:,} columns; allowed is one for each of "
-                    f"{k:,} centres, or whole numbers as labels"
+                    f"{k:,} centers, or whole numbers as labels"
                 )
             labels = distances.argmin(axis=1)
         elif labels.size and not 0 <= labels.min() <= labels.max() < k:
@@ -242,7 +242,7 @@ class ColorQuantizer(
         y: object = None,
         sample_weight: ArrayLike | None = None,
     ) -> float:
-        """Return minus the weighted sum of squared distances to the nearest centres.
+        """Return minus the weighted sum of squared distances to the nearest centers.
 
         Parameters
         ----------
@@ -282,7 +282,7 @@ class ColorQuantizer(
         if len(rows.values) < options.n_clusters:
             warnings.warn(
                 f"n_clusters is {options.n_clusters:,}, but only {len(rows.values):,} rows are "
-                "distinct; each of them is a centre",
+                "distinct; each of them is a center",
                 ConvergenceWarning,
                 stacklevel=3,
             )

@@ -1,1 +1,1 @@
-"""A local page to choose colours by eye: it looks, and the rest of the library works."""
+"""A local page to choose colors by eye: it looks, and the rest of the library works."""

@@ -1,4 +1,4 @@
-"""From settings to images of few colours: quickly while a slider moves, and as asked at rest."""
+"""From settings to images of few colors: quickly while a slider moves, and as asked at rest."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Images = Mapping[str, HeldImage]
 def answer_moving(
     images: Images, name: str, settings: Settings, view: View, *, progress: Progress
 ) -> IndexedImage:
-    """Return what is looked at in few colours, at once: of a quick fit to all pixels.
+    """Return what is looked at in few colors, at once: of a quick fit to all pixels.
 
     Parameters
     ----------
@@ -55,7 +55,7 @@ def answer_moving(
 
 
 def answer(images: Images, name: str, settings: Settings, *, progress: Progress) -> IndexedImage:
-    """Return an image in few colours, as the command line and Python make it.
+    """Return an image in few colors, as the command line and Python make it.
 
     Parameters
     ----------
@@ -81,7 +81,7 @@ def shown_in(picture: Picture, format: str) -> Picture:
 
 
 def pixels_of(result: IndexedImage, view: View) -> NDArray[np.uint8]:
-    """Return what is seen of an image of few colours; see `View.of_pixels`."""
+    """Return what is seen of an image of few colors; see `View.of_pixels`."""
     part = np.ascontiguousarray(view.part_of(result.indices))
     return view.scaled(result.palette.colors.take(part, axis=0))
 
@@ -122,7 +122,7 @@ def _fitted(
 
 
 def _of_quality(picture: Picture, settings: Settings, progress: Progress) -> IndexedImage:
-    """Return the fewest colours of a quality, or as many as there may be if they have less."""
+    """Return the fewest colors of a quality, or as many as there may be if they have less."""
     enough = psnr_of_quality(int(settings.limit or 0))
     best = quantize(picture, settings.n, progress=progress, **settings.fit)
     if best.psnr <= enough:

@@ -1,4 +1,4 @@
-"""Where an image of few colours differs from the original, to look at."""
+"""Where an image of few colors differs from the original, to look at."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from colorquant.rendering import heat_colors
 MOST_PIXELS = 1 << 18
 """How many are compared, so that it takes a blink."""
 
-_FULL = 10.0  # of CIEDE2000: what has as much, or more, is drawn in the last colour
+_FULL = 10.0  # of CIEDE2000: what has as much, or more, is drawn in the last color
 _SHADES = 256
 
 

@@ -34,7 +34,7 @@ def palette_file(palette: Palette, name: str, suffix: str) -> bytes:
     Raises
     ------
     InvalidOptionError
-        If there is no format of that ending, or it cannot hold the colours.
+        If there is no format of that ending, or it cannot hold the colors.
     """
     if suffix not in PALETTE_SUFFIXES:
         raise InvalidOptionError(

@@ -22,7 +22,7 @@ from colorquant.studio.limits import LimitError, Limits
 
 Kept = TypeVar("Kept")
 
-_SKETCHED = 1 << 16  # pixels that stand for an image where all of its colours would take too long
+_SKETCHED = 1 << 16  # pixels that stand for an image where all of its colors would take too long
 _numbers = count()
 
 
@@ -71,7 +71,7 @@ class HeldImage:
     number : int
         That no other image has.
     results : Few
-        Images of few colours, by their settings.
+        Images of few colors, by their settings.
     sums : Few
         Histograms of this and other images.
     views : Few
@@ -93,7 +93,7 @@ class HeldImage:
 
     @classmethod
     def of_file(cls, name: str, data: bytes, limits: Limits) -> HeldImage:
-        """Decode a file and count its colours.
+        """Decode a file and count its colors.
 
         Raises
         ------
@@ -126,7 +126,7 @@ class HeldImage:
 
     @property
     def sketch(self) -> ColorHistogram:
-        """`weighted`, or if it has very many colours that of pixels drawn from it."""
+        """`weighted`, or if it has very many colors that of pixels drawn from it."""
         weighted = self.weighted
         if len(weighted) <= _SKETCHED:
             return weighted
@@ -151,5 +151,5 @@ class HeldImage:
         self.mask_count += 1
 
     def result(self, key: Hashable, work_out: Callable[[], IndexedImage]) -> IndexedImage:
-        """Return an image of few colours, worked out anew only if it is not kept."""
+        """Return an image of few colors, worked out anew only if it is not kept."""
         return self.results.get((self.mask_count, key), work_out)

@@ -17,7 +17,7 @@ from colorquant.studio.views import with_opacity
 
 
 def told_of(result: IndexedImage, begin: float) -> dict[str, Any]:
-    """Return what is told of an image of few colours."""
+    """Return what is told of an image of few colors."""
     palette = result.palette.colors.tolist()
     return {
         "palette": palette,

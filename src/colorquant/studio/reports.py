@@ -17,9 +17,9 @@ def report_of(image: HeldImage, n: int, settings: Settings, *, progress: Progres
     Parameters
     ----------
     image
-        What is compared; masks, locked colours and dithers have no part in it.
+        What is compared; masks, locked colors and dithers have no part in it.
     n
-        How many colours each method gets.
+        How many colors each method gets.
     settings
         Whose effort and space K-Means takes.
     progress

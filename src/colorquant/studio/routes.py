@@ -151,7 +151,7 @@ class Routes:
         return seen(original, {})
 
     async def show_pixel(self, request: Request) -> Response:
-        """Send a small view of an image, for picking colours: it waits for nothing."""
+        """Send a small view of an image, for picking colors: it waits for nothing."""
         held, view = self._image(request), view_of(request, 16)
         return seen(view.of_pixels(held.picture.pixels), {})
 
@@ -186,7 +186,7 @@ class Routes:
         return await self._do(request, "answer", work_out)
 
     async def send_file(self, request: Request) -> Response:
-        """Send an image of few colours as a file; the settings name the format."""
+        """Send an image of few colors as a file; the settings name the format."""
         page, held, settings = self._page(request), self._image(request), settings_of(request)
         images, name = dict(page.images), request.path_params["image"]
 
@@ -212,7 +212,7 @@ class Routes:
         return attachment(data, downloads.name_for(held.name, suffix), "application/octet-stream")
 
     async def send_report(self, request: Request) -> Response:
-        """Send a report of the image at the number of colours that the settings come to."""
+        """Send a report of the image at the number of colors that the settings come to."""
         page, held, settings = self._page(request), self._image(request), settings_of(request)
         images, name = dict(page.images), request.path_params["image"]
 

@@ -18,7 +18,7 @@ MOST_COLORS = 256
 
 FORMATS = ("png", "gif", "webp")
 TARGETS = ("none", "quality", "max-error", "target-size")
-"""What decides how many colours there are; none: `n` itself, else `n` is the most."""
+"""What decides how many colors there are; none: `n` itself, else `n` is the most."""
 
 _COLOR = re.compile("[0-9a-f]{6}|[0-9a-f]{8}")
 _MOST_BYTES = 2**40
@@ -31,7 +31,7 @@ class Settings:
     Attributes
     ----------
     n : int
-        How many colours, or with a target the most, 1 to 256.
+        How many colors, or with a target the most, 1 to 256.
     effort, space, sort
         As of `colorquant.quantize`.
     dither, strength
@@ -40,7 +40,7 @@ class Settings:
         One of `TARGETS`, and its number: pngquant's scale from 0 to 100, CIEDE2000 of the worst
         pixel, or bytes.
     lock : tuple of tuple of int
-        Colours that the palette begins with: red, green, blue and alpha.
+        Colors that the palette begins with: red, green, blue and alpha.
     shared : bool
         Whether all images get one palette.
     format : str
@@ -65,7 +65,7 @@ class Settings:
     format: str = "png"
 
     def __post_init__(self) -> None:
-        check_integer("the number of colours", self.n, 1, MOST_COLORS)
+        check_integer("the number of colors", self.n, 1, MOST_COLORS)
         check_effort(self.effort)
         get_space(self.space)
         get_order(self.sort)
@@ -74,7 +74,7 @@ class Settings:
         _check_one_of("format", self.format, FORMATS)
         if len(self.lock) > self.n:
             raise InvalidOptionError(
-                f"{len(self.lock):,} colours are locked; allowed are as many as there are colours, "
+                f"{len(self.lock):,} colors are locked; allowed are as many as there are colors, "
                 f"{self.n:,}"
             )
         self._check_target()
@@ -101,7 +101,7 @@ class Settings:
 
     @property
     def lock_rows(self) -> list[tuple[int, ...]] | None:
-        """What is locked, as options have it: without alpha where every colour is opaque."""
+        """What is locked, as options have it: without alpha where every color is opaque."""
         if not self.lock:
             return None
         is_opaque = all(color[3] == 255 for color in self.lock)
@@ -127,7 +127,7 @@ class Settings:
         if self.target == "quality":
             check_integer("the quality", _whole_if_it_is(self.limit), 0, 100)
         elif self.target == "max-error":
-            check_number("the greatest colour difference", self.limit, 0.0, 200.0)
+            check_number("the greatest color difference", self.limit, 0.0, 200.0)
         else:
             check_number("the size of the file", self.limit, 1.0, _MOST_BYTES)
         if self.dither != NONE and self.target == "max-error":
@@ -148,7 +148,7 @@ def _colors(value: str) -> tuple[tuple[int, ...], ...]:
 def _color(value: str) -> tuple[int, ...]:
     if not _COLOR.fullmatch(value.lower()):
         raise InvalidOptionError(
-            f"a locked colour is {value!r}; allowed is rrggbb or rrggbbaa in hexadecimal"
+            f"a locked color is {value!r}; allowed is rrggbb or rrggbbaa in hexadecimal"
         )
     red, green, blue, *alpha = bytes.fromhex(value)
     return red, green, blue, *(alpha or [255])
@@ -159,7 +159,7 @@ def _whole(value: str) -> int:
         return int(value)
     except ValueError:
         raise InvalidOptionError(
-            f"the number of colours is {value!r}; allowed is a whole number from 1 to {MOST_COLORS}"
+            f"the number of colors is {value!r}; allowed is a whole number from 1 to {MOST_COLORS}"
         ) from None
 
 

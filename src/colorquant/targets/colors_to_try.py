@@ -1,18 +1,18 @@
-"""How few and how many colours a search goes from and to."""
+"""How few and how many colors a search goes from and to."""
 
 from colorquant.fitting import KMeans
 from colorquant.histogram import ColorHistogram
 
 
 def fewest_and_most(histogram: ColorHistogram, fitter: KMeans) -> tuple[int, int]:
-    """Return the least number of colours that can be fitted, and the greatest that makes sense.
+    """Return the least number of colors that can be fitted, and the greatest that makes sense.
 
     Parameters
     ----------
     histogram
         Of the pixels to represent.
     fitter
-        Of the most colours that are allowed.
+        Of the most colors that are allowed.
     """
     if fitter.catalog is not None:
         return 1, min(fitter.n, len(fitter.catalog))

@@ -32,7 +32,7 @@ def find(
     *,
     is_free: bool,
 ) -> Found:
-    """Find the fewest colours that meet the qualities, or without any the most that fit the size.
+    """Find the fewest colors that meet the qualities, or without any the most that fit the size.
 
     Parameters
     ----------
@@ -41,9 +41,9 @@ def find(
     qualities, size
         What is asked, at least one.
     span
-        The least and the greatest number of colours to try.
+        The least and the greatest number of colors to try.
     is_free
-        Whether entries can be any colours, so that they can be put where they are needed.
+        Whether entries can be any colors, so that they can be put where they are needed.
 
     Raises
     ------
@@ -94,14 +94,14 @@ def _in_size(
         return Found(found.fitted, final, found.trials)
     needed = ", ".join(f"{target.name} {target.limit:g}" for target in qualities)
     message = (
-        f"{needed} takes {final.n:,} colours, whose file has {value:,.0f} bytes; "
+        f"{needed} takes {final.n:,} colors, whose file has {value:,.0f} bytes; "
         f"allowed by file_size are {size.limit:,.0f}"
     )
     search = new_search([size, *qualities])
     fits = search.most(lambda trial: size.is_met(trial.values[size.name]), *span)
     if fits is not None:
         reached = ", ".join(f"{t.name} {fits.values[t.name]:.6g}" for t in qualities)
-        message += f", which {fits.n:,} colours fit into, with {reached}"
+        message += f", which {fits.n:,} colors fit into, with {reached}"
     raise InvalidOptionError(message)
 
 
@@ -115,12 +115,12 @@ def _missed(trials: Sequence[Trial], targets: Sequence[Target], span: Span) -> s
     }
     parts = [
         f"{target.name} is {target.limit:.12g}, and the best found is "
-        f"{best.values[target.name]:.6g} with {best.n:,} colour{'s' * (best.n != 1)}"
+        f"{best.values[target.name]:.6g} with {best.n:,} color{'s' * (best.n != 1)}"
         for target, best in (missed or best_of).items()
     ]
     together = "" if missed else " together"
     low, high = span
-    return f"{'; '.join(parts)}; allowed is what {low:,} to {high:,} colours can meet{together}"
+    return f"{'; '.join(parts)}; allowed is what {low:,} to {high:,} colors can meet{together}"
 
 
 def _best(trials: Sequence[Trial], target: Target) -> Trial:

@@ -20,7 +20,7 @@ from colorquant.remapping import nearest, summed_squares
 
 @dataclass(frozen=True, eq=False)
 class Fitted:
-    """A palette and what it makes of an image, worked out once for each distinct colour.
+    """A palette and what it makes of an image, worked out once for each distinct color.
 
     Attributes
     ----------
@@ -50,7 +50,7 @@ class Fitted:
 
     @cached_property
     def labels(self) -> NDArray[np.intp]:
-        """(m,) the entry of each of the histogram's colours, as mapping has it."""
+        """(m,) the entry of each of the histogram's colors, as mapping has it."""
         column = self.histogram.colors[:, np.newaxis]
         colors, space = self.palette.colors, self.palette.space
         mapped = nearest(column, colors, space=space, threads=resolve_threads(self.threads))
@@ -58,7 +58,7 @@ class Fitted:
 
     @cached_property
     def differences(self) -> NDArray[np.float64]:
-        """(b, m) CIEDE2000 of each colour to its entry over black and white, see `metrics`."""
+        """(b, m) CIEDE2000 of each color to its entry over black and white, see `metrics`."""
         return differences_over_backgrounds(*self._pairs())
 
     @property

@@ -1,10 +1,10 @@
-"""Entries put where colours are represented worst, until none is represented too badly.
+"""Entries put where colors are represented worst, until none is represented too badly.
 
-K-Means cares for the mean and leaves rare colours far away; to bring the worst pixel down it needs
-many entries. Here the colour that is represented worst gets an entry, as in furthest-first
-traversal (Gonzalez 1985, doi:10.1016/0304-3975(85)90224-5), but one that lies as far towards its
-neighbours as serves most of them. What has become superfluous goes, and the rest moves
-towards the means of its colours as far as the worst allows, as in Lloyd's iteration.
+K-Means cares for the mean and leaves rare colors far away; to bring the worst pixel down it needs
+many entries. Here the color that is represented worst gets an entry, as in furthest-first
+traversal (Gonzalez 1985, doi:10.1016/0304-3975(85)90224-5), but one that lies as far toward its
+neighbors as serves most of them. What has become superfluous goes, and the rest moves
+toward the means of its colors as far as the worst allows, as in Lloyd's iteration.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from colorquant.color.depth import Colors, largest
 from colorquant.histogram import ColorHistogram
 from colorquant.targets.represented import Effect, Entries, Represented
 
-_CELL = 1 / 32  # side of the cells of which one colour each is looked at first
+_CELL = 1 / 32  # side of the cells of which one color each is looked at first
 _SHARES = (1.0, 0.75, 0.5, 0.25)  # of the way to a mean
 _MOST_ROUNDS = 20
 
@@ -33,12 +33,12 @@ def insert_entries(
     most: int,
     threads: int | None,
 ) -> Entries | None:
-    """Add entries until every colour is represented within a colour difference.
+    """Add entries until every color is represented within a color difference.
 
     Parameters
     ----------
     histogram
-        Of the colours.
+        Of the colors.
     space
         Where the nearest entry is nearest.
     start
@@ -48,7 +48,7 @@ def insert_entries(
     fixed
         How many of the first of them neither go nor move.
     limit
-        Greatest CIEDE2000 of a colour to its nearest entry.
+        Greatest CIEDE2000 of a color to its nearest entry.
     most
         Give up beyond so many entries.
     threads
@@ -96,7 +96,7 @@ def _covered(state: Represented, entries: Entries, limit: float, most: int) -> E
 
 
 def _best_addition(state: Represented, worst: int, limit: float) -> tuple[Entries, Effect] | None:
-    """Return the entry for a colour that most others are then represented well enough by."""
+    """Return the entry for a color that most others are then represented well enough by."""
     best, best_gain = None, -np.inf
     bad = state.differences > limit
     for entry in _additions(state, worst, np.flatnonzero(bad), limit):
@@ -112,7 +112,7 @@ def _best_addition(state: Represented, worst: int, limit: float) -> tuple[Entrie
 def _additions(
     state: Represented, worst: int, bad: NDArray[np.intp], limit: float
 ) -> Iterator[Entries]:
-    """Yield entries near the colour's neighbours that represent it well enough, and itself."""
+    """Yield entries near the color's neighbors that represent it well enough, and itself."""
     place = state.points[worst].astype(np.float64)
     [itself] = state.space.entries_at(place[np.newaxis])
     near = bad[state.to_entry(bad, itself) <= limit]
@@ -126,7 +126,7 @@ def _additions(
 
 
 def _without_superfluous(state: Represented, entries: Entries, fixed: int, limit: float) -> Entries:
-    """Return the entries without those whose colours others represent well enough."""
+    """Return the entries without those whose colors others represent well enough."""
     everything = np.arange(len(state.points))
     labels = state.nearest(everything, entries)
     places = np.arange(len(entries))
@@ -187,7 +187,7 @@ def _held_back(
     labels: NDArray[np.intp],
     limit: float,
 ) -> tuple[Entries, NDArray[np.intp]]:
-    """Return the entries at their goals, or only part of the way where a colour would suffer."""
+    """Return the entries at their goals, or only part of the way where a color would suffer."""
     everything = np.arange(len(state.points))
     places = state.space.points(entries).astype(np.float64)
     ways = state.space.points(goals) - places

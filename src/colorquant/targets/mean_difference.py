@@ -1,4 +1,4 @@
-"""A mean colour difference not to be exceeded."""
+"""A mean color difference not to be exceeded."""
 
 from typing import ClassVar
 

@@ -9,7 +9,7 @@ def psnr_of_quality(quality: int) -> float:
     The formula is that of `quality_to_mse` in libimagequant 2.17 (https://pngquant.org/lib/), whose
     mean squared error is a sum over the channels from 0 to 1, in its own gamma and with its own
     weights. Here it is a sum over red, green and blue as stored: for 4 photographs of Kodak at 16,
-    64 and 256 colours, that is within 0.4 dB of what pngquant tells.
+    64 and 256 colors, that is within 0.4 dB of what pngquant tells.
     """
     if quality == 0:
         return 0.0

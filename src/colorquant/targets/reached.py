@@ -15,11 +15,11 @@ class Trial:
     Attributes
     ----------
     n : int
-        How many colours it has.
+        How many colors it has.
     effort : str
         Of its fit.
     method : str
-        ``"k-means"``; or ``"insertion"``, entries put where colours are represented worst.
+        ``"k-means"``; or ``"insertion"``, entries put where colors are represented worst.
     values : Mapping of str to float
         What was measured, by the names of the targets.
     met : bool
@@ -35,7 +35,7 @@ class Trial:
     def __str__(self) -> str:
         measured = ", ".join(f"{name} {value:.6g}" for name, value in self.values.items())
         verdict = "met" if self.met else "missed"
-        return f"{self.n:,} colours ({self.method}, {self.effort}): {measured}: {verdict}"
+        return f"{self.n:,} colors ({self.method}, {self.effort}): {measured}: {verdict}"
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class WorstPixel:
     Attributes
     ----------
     row, column : int
-        Where the first pixel of its colour is, in reading order.
+        Where the first pixel of its color is, in reading order.
     color : tuple of int
         The original's: red, green, blue and perhaps alpha, at the depth of the image.
     entry : int
@@ -74,11 +74,11 @@ class Reached:
     final : Trial
         What was measured of the result.
     trials : tuple of Trial
-        All that were tried, in order; with the one colour fewer (or more, for a size of the file
+        All that were tried, in order; with the one color fewer (or more, for a size of the file
         alone) that missed, where there is such a number.
     worst : tuple of WorstPixel
-        The pixels whose colours are represented worst, the worst first: up to eight of different
-        colours, none that is represented exactly.
+        The pixels whose colors are represented worst, the worst first: up to eight of different
+        colors, none that is represented exactly.
     """
 
     image: IndexedImage
@@ -89,7 +89,7 @@ class Reached:
 
     @property
     def n(self) -> int:
-        """How many colours it took."""
+        """How many colors it took."""
         return len(self.image.palette)
 
     @property

@@ -1,4 +1,4 @@
-"""The fewest colours that meet targets, in one call."""
+"""The fewest colors that meet targets, in one call."""
 
 from __future__ import annotations
 
@@ -56,16 +56,16 @@ def reach(
     progress: Progress | None = None,
     **options: Unpack[FitOptions],
 ) -> Reached:
-    """Reduce an image to the fewest colours that meet targets of quality.
+    """Reduce an image to the fewest colors that meet targets of quality.
 
-    The search doubles and halves the number of colours with fast fits, and goes on from there at
-    the asked effort until the palette of one colour fewer misses. With more colours an image is
+    The search doubles and halves the number of colors with fast fits, and goes on from there at
+    the asked effort until the palette of one color fewer misses. With more colors an image is
     not better without fail, and a smaller number far away may happen to do; what is found is the
-    fewest in that sense. For `worst_delta_e` two ways are gone, and the fewer colours win: K-Means,
-    and entries put where colours are represented worst, after Gonzalez (1985),
+    fewest in that sense. For `worst_delta_e` two ways are gone, and the fewer colors win: K-Means,
+    and entries put where colors are represented worst, after Gonzalez (1985),
     doi:10.1016/0304-3975(85)90224-5.
 
-    With `file_size` alone it is the other way round: the most colours that fit.
+    With `file_size` alone it is the other way round: the most colors that fit.
 
     Parameters
     ----------
@@ -76,15 +76,15 @@ def reach(
     delta_e
         Greatest mean of CIEDE2000 over the pixels, from 0.
     worst_delta_e
-        Greatest CIEDE2000 of any pixel, from 0. With alpha, colours are compared over black and
+        Greatest CIEDE2000 of any pixel, from 0. With alpha, colors are compared over black and
         over white: `delta_e` takes the mean of both, and this the greater.
     file_size
-        Most bytes of the file, metadata included. With another target, the fewest colours for that
+        Most bytes of the file, metadata included. With another target, the fewest colors for that
         must fit.
     format
         Of the file: ``"png"``, the usual one, or another; see `IndexedImage.encode`.
     most
-        Most colours, 1 to 65,536.
+        Most colors, 1 to 65,536.
     weights, nodata
         As for `colorquant.quantize`. What does not count is not measured, and means are weighted.
     dither, dither_strength
@@ -163,5 +163,5 @@ def _check_known(options: Iterable[str]) -> None:
 
 
 def _is_free(fitter: KMeans) -> bool:
-    """Whether entries can be any colours."""
+    """Whether entries can be any colors."""
     return fitter.catalog is None and bits_of(fitter.grid) == FULL

@@ -49,12 +49,12 @@ def size_target(file_size: object, format: object, most: int) -> SizeOfFile | No
     format
         Of the file; None for a PNG.
     most
-        How many colours the file may have to hold.
+        How many colors the file may have to hold.
 
     Raises
     ------
     InvalidOptionError
-        If there is no such format or size, or the format does not hold so many colours.
+        If there is no such format or size, or the format does not hold so many colors.
     """
     if file_size is None:
         if format is not None:

@@ -1,4 +1,4 @@
-"""How far each colour is from its entry, while entries come and go."""
+"""How far each color is from its entry, while entries come and go."""
 
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ Entries = NDArray[np.uint8]
 
 
 class Effect(NamedTuple):
-    """What one more entry changes: rows of the colours, how far they are, how different."""
+    """What one more entry changes: rows of the colors, how far they are, how different."""
 
     rows: NDArray[np.intp]
     squares: NDArray[np.float64]
@@ -25,14 +25,14 @@ class Effect(NamedTuple):
 
 
 class Represented:
-    """Colours, the entries nearest to them in a working space, and their CIEDE2000.
+    """Colors, the entries nearest to them in a working space, and their CIEDE2000.
 
     Parameters
     ----------
     colors
         (m, 3) or (m, 4), uint8 or uint16.
     space
-        Where distances are measured; with alpha if the colours or the entries have it.
+        Where distances are measured; with alpha if the colors or the entries have it.
     locked
         How many entries come first in the palette; the others go from dark to light, and of
         entries at the same distance the first is taken.
@@ -60,7 +60,7 @@ class Represented:
         self.differences = self.to_entries(everything, entries, labels)
 
     def effect(self, entry: Entries) -> Effect:
-        """Return what an entry, (4,), would change; a colour at the same distance stays."""
+        """Return what an entry, (4,), would change; a color at the same distance stays."""
         difference = self._places - self.space.points(entry[np.newaxis])[0]
         squares = np.einsum("ij,ij->i", difference, difference)
         [rows] = np.nonzero(squares < self.squares)
@@ -72,14 +72,14 @@ class Represented:
         self.differences[effect.rows] = effect.differences
 
     def to_entry(self, rows: NDArray[np.intp], entry: Entries) -> NDArray[np.float64]:
-        """Return CIEDE2000 of some colours to one entry, (4,)."""
+        """Return CIEDE2000 of some colors to one entry, (4,)."""
         labels = np.zeros(len(rows), np.intp)
         return self.to_entries(rows, entry[np.newaxis], labels)
 
     def to_entries(
         self, rows: NDArray[np.intp], entries: Entries, labels: NDArray[np.integer]
     ) -> NDArray[np.float64]:
-        """Return CIEDE2000 of some colours to their entries; with alpha, the greater of two."""
+        """Return CIEDE2000 of some colors to their entries; with alpha, the greater of two."""
         worst = np.zeros(len(rows))
         for light, lab in self._labs:
             of_entries = lab_over(entries, light)[labels]
@@ -87,7 +87,7 @@ class Represented:
         return worst
 
     def nearest(self, rows: NDArray[np.intp], entries: Entries) -> NDArray[np.intp]:
-        """Return the nearest of the entries, (k, 4), to some colours, as the palette will map."""
+        """Return the nearest of the entries, (k, 4), to some colors, as the palette will map."""
         order = palette_order(entries, self._locked)
         points = np.ascontiguousarray(self.points[rows])
         return order[_core.assign(points, self.space.points(entries[order]), self._threads)]

@@ -25,7 +25,7 @@ from colorquant.targets.target import Target
 
 _FAST: Effort = EFFORTS[0]
 _STARTS = (1, 16)  # entries of K-Means that insertion begins with
-_MOST_INSERTED = 1024  # each takes a look at all colours
+_MOST_INSERTED = 1024  # each takes a look at all colors
 
 K_MEANS = "k-means"
 INSERTION = "insertion"
@@ -43,7 +43,7 @@ class Search:
     targets
         What is measured of every palette.
     fitter
-        Whose options all fits have but for the number of colours.
+        Whose options all fits have but for the number of colors.
     progress
         Told a share that grows with every trial.
     ditherer
@@ -72,7 +72,7 @@ class Search:
         self._locked = len(fitter.locked)
 
     def fewest(self, is_enough: IsEnough, low: int, high: int) -> Trial | None:
-        """Find the fewest colours that are enough by K-Means; None if `high` are not.
+        """Find the fewest colors that are enough by K-Means; None if `high` are not.
 
         By fast fits first, and from there on at the asked effort.
         """
@@ -83,7 +83,7 @@ class Search:
         return None if found is None else self._k_means(found, self._fitter.effort)
 
     def most(self, is_met: IsEnough, low: int, high: int) -> Trial | None:
-        """Find the most colours that still meet by K-Means; None if `low` do not."""
+        """Find the most colors that still meet by K-Means; None if `low` do not."""
         missed = self.fewest(lambda trial: not is_met(trial), low, high)
         if missed is None:
             return self._k_means(high, self._fitter.effort)
@@ -91,7 +91,7 @@ class Search:
         return max(before, key=lambda trial: trial.n, default=None)
 
     def inserted(self, limit: float, low: int, most: int) -> Trial | None:
-        """Put entries where colours are represented worst; None if that takes more than `most`."""
+        """Put entries where colors are represented worst; None if that takes more than `most`."""
         best: Trial | None = None
         most = min(most, _MOST_INSERTED)
         for start in dict.fromkeys(max(low, size) for size in _STARTS):

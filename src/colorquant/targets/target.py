@@ -26,7 +26,7 @@ class Target(ABC):
     """Whether the limit is the least that is allowed, and not the most."""
 
     caps_colors: ClassVar[bool] = False
-    """Whether more colours miss it, and not fewer."""
+    """Whether more colors miss it, and not fewer."""
 
     limit: float
 

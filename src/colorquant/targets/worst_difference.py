@@ -1,4 +1,4 @@
-"""A colour difference that no pixel may exceed."""
+"""A color difference that no pixel may exceed."""
 
 from typing import ClassVar
 

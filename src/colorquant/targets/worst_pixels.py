@@ -12,7 +12,7 @@ _PIXELS = 1 << 20  # looked through at a time, to bound scratch memory
 
 
 def find_worst(fitted: Fitted, mask: NDArray[np.uint8] | None = None) -> tuple[WorstPixel, ...]:
-    """Return the pixels whose colours are represented worst, the worst first.
+    """Return the pixels whose colors are represented worst, the worst first.
 
     Parameters
     ----------
@@ -24,7 +24,7 @@ def find_worst(fitted: Fitted, mask: NDArray[np.uint8] | None = None) -> tuple[W
     Returns
     -------
     tuple of WorstPixel
-        Up to eight of different colours, the first of each in reading order.
+        Up to eight of different colors, the first of each in reading order.
     """
     differences = fitted.differences.max(axis=0)
     worst = np.argsort(-differences, kind="stable")[:_MOST]
@@ -52,4 +52,4 @@ def _first_place(pixels: Colors, color: Colors, mask: NDArray[np.uint8] | None) 
         if found.any():
             row, column = divmod(int(found.argmax()), width)
             return top + row, column
-    raise AssertionError("a colour of the histogram is in the image")
+    raise AssertionError("a color of the histogram is in the image")

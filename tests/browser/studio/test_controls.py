@@ -32,7 +32,7 @@ def test_the_token_does_not_stay_in_the_address(opened: Opened) -> None:
     assert "token" not in opened().url
 
 
-def test_the_number_of_colours_follows_the_slider(opened: Opened, photos: Path) -> None:
+def test_the_number_of_colors_follows_the_slider(opened: Opened, photos: Path) -> None:
     page = opened()
 
     page.locator("#n-slide").fill("3")
@@ -103,7 +103,7 @@ def test_strength_goes_back_to_what_suits(opened: Opened) -> None:
         ("target-size", "10", {"file_size": 10_000}),
     ],
 )
-def test_a_target_finds_the_number_of_colours(
+def test_a_target_finds_the_number_of_colors(
     opened: Opened, photos: Path, target: str, limit: str, asked: dict[str, float]
 ) -> None:
     page = opened("&n=256&dither=none")
@@ -119,7 +119,7 @@ def test_a_target_finds_the_number_of_colours(
     assert file_of(page) == reached.image.encode()
 
 
-def test_a_quality_finds_the_fewest_colours_and_dithers(opened: Opened) -> None:
+def test_a_quality_finds_the_fewest_colors_and_dithers(opened: Opened) -> None:
     page = opened("&n=256")
 
     page.select_option("#target", "quality")
@@ -180,7 +180,7 @@ def test_damaged_settings_in_the_address_are_one_sentence(opened: Opened) -> Non
 
     page.goto(page.url.partition("#")[0] + "#n=9999&space=oklab")
 
-    expect(page.locator("#numbers")).to_contain_text("The number of colours is 9,999")
+    expect(page.locator("#numbers")).to_contain_text("The number of colors is 9,999")
     page.fill("#n", "9")
     wait_for_rest(page)
     assert len(swatches(page)) == 9

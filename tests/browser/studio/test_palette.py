@@ -1,4 +1,4 @@
-"""Colours are locked, dropped, changed and moved: by the card, by keys and by dragging."""
+"""Colors are locked, dropped, changed and moved: by the card, by keys and by dragging."""
 
 import re
 
@@ -14,7 +14,7 @@ def settled(page: Page, address: str) -> None:
     wait_for_rest(page)
 
 
-def test_a_colour_is_locked_and_stays_whatever_else_changes(opened: Opened) -> None:
+def test_a_color_is_locked_and_stays_whatever_else_changes(opened: Opened) -> None:
     page = opened("&n=12")
     color = swatches(page)[7]
 
@@ -31,7 +31,7 @@ def test_a_colour_is_locked_and_stays_whatever_else_changes(opened: Opened) -> N
     expect(page.locator(".swatch.locked")).to_have_count(0)
 
 
-def test_a_colour_is_dropped_and_the_others_stay(opened: Opened) -> None:
+def test_a_color_is_dropped_and_the_others_stay(opened: Opened) -> None:
     page = opened("&n=6")
     before = swatches(page)
 
@@ -42,7 +42,7 @@ def test_a_colour_is_dropped_and_the_others_stay(opened: Opened) -> None:
     assert swatches(page) == before[:2] + before[3:]
 
 
-def test_a_colour_is_changed(opened: Opened) -> None:
+def test_a_color_is_changed(opened: Opened) -> None:
     page = opened("&n=6")
 
     page.locator(".swatch").nth(3).click()
@@ -52,7 +52,7 @@ def test_a_colour_is_changed(opened: Opened) -> None:
     assert swatches(page)[0] == "#c8102e"
 
 
-def test_a_colour_of_the_original_is_picked_and_locked(opened: Opened, photos: object) -> None:
+def test_a_color_of_the_original_is_picked_and_locked(opened: Opened, photos: object) -> None:
     page = opened("&n=6")
     box = page.locator("#stage").bounding_box()
     assert box is not None
@@ -69,7 +69,7 @@ def test_a_colour_of_the_original_is_picked_and_locked(opened: Opened, photos: o
     assert swatches(page)[0] == "#0c0c28"
 
 
-def test_dragging_moves_a_colour(opened: Opened) -> None:
+def test_dragging_moves_a_color(opened: Opened) -> None:
     page = opened("&n=6")
     before = swatches(page)
 
@@ -103,7 +103,7 @@ def test_keys_move_lock_and_drop(opened: Opened) -> None:
     expect(page.locator(".swatch").last).to_be_focused()
 
 
-def test_undo_brings_a_dropped_colour_back(opened: Opened) -> None:
+def test_undo_brings_a_dropped_color_back(opened: Opened) -> None:
     page = opened("&n=6")
     before = swatches(page)
     page.locator(".swatch").first.focus()
@@ -117,7 +117,7 @@ def test_undo_brings_a_dropped_colour_back(opened: Opened) -> None:
     assert swatches(page) == before
 
 
-def test_256_colours_can_be_looked_through(opened: Opened) -> None:
+def test_256_colors_can_be_looked_through(opened: Opened) -> None:
     page = opened("&n=256")
 
     assert len(swatches(page)) == 256

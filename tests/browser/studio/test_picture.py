@@ -165,7 +165,7 @@ def test_the_brush_is_moved_and_used_by_keys(opened: Opened) -> None:
     wait_for_rest(page)
 
 
-def test_a_colour_is_picked_by_keys(opened: Opened) -> None:
+def test_a_color_is_picked_by_keys(opened: Opened) -> None:
     page = opened("&n=6")
     page.locator("#split").focus()
 

@@ -22,7 +22,7 @@ def china_studio(china_path: Path) -> Iterator[Studio]:
 
 
 def shoot(page: Page, folder: Path, name: str) -> None:
-    """Take a picture in few colours, as small as the documentation wants it."""
+    """Take a picture in few colors, as small as the documentation wants it."""
     page.mouse.move(5, 5)
     page.wait_for_timeout(300)
     picture = cq.quantize(io.BytesIO(page.screenshot()), 128)

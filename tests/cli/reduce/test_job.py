@@ -13,7 +13,7 @@ from colorquant.cli.reduce.job import Job
 from colorquant.cli.reduce.methods import Given
 from colorquant.cli.reduce.outputs import Task
 
-GREYS = Given(cq.Palette([[0, 0, 0], [255, 255, 255]]), {})
+GRAYS = Given(cq.Palette([[0, 0, 0], [255, 255, 255]]), {})
 
 
 def task(photo: Path, name: str = "out.png") -> Task:
@@ -34,7 +34,7 @@ def test_the_error_of_a_gif_is_that_against_the_photo_with_its_soft_edges(tmp_pa
 
 
 def test_what_is_measured_is_what_was_written(photo: Path) -> None:
-    result = Job(method=GREYS, measure_delta_e=True).run(task(photo))
+    result = Job(method=GRAYS, measure_delta_e=True).run(task(photo))
 
     with Image.open(photo.with_name("out.png")) as image:
         written = np.asarray(image.convert("RGB"))
@@ -55,14 +55,14 @@ def test_too_little_memory_is_one_failure(photo: Path) -> None:
 
 def test_a_failure_names_the_image(photo: Path) -> None:
     def method(*args: Any, **options: Any) -> Any:
-        raise cq.InvalidOptionError("no 8 colours are so far apart")
+        raise cq.InvalidOptionError("no 8 colors are so far apart")
 
     result = Job(method=method).run(task(photo))
 
-    assert result.message == f"{photo}: no 8 colours are so far apart"
+    assert result.message == f"{photo}: no 8 colors are so far apart"
 
 
 def test_an_image_that_is_refused_is_not_read(tmp_path: Path) -> None:
     refused = Task(Input(tmp_path / "no.png"), tmp_path / "out.png", "png", "out.png exists")
 
-    assert Job(method=GREYS).run(refused).message == f"{tmp_path}/no.png: out.png exists"
+    assert Job(method=GRAYS).run(refused).message == f"{tmp_path}/no.png: out.png exists"

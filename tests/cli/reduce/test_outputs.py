@@ -61,7 +61,7 @@ def test_a_tree_is_kept(tmp_path: Path) -> None:
 def test_a_folder_to_be_made_is_checked_for_what_will_be_in_it(tmp_path: Path) -> None:
     photo, out = Input(tmp_path / "photo.png"), f"{tmp_path}/new/"
 
-    with pytest.raises(InvalidOptionError, match=r"new/photo.gif would hold 300 colours"):
+    with pytest.raises(InvalidOptionError, match=r"new/photo.gif would hold 300 colors"):
         plan_outputs([photo], out, 300, ext=".gif")
 
 
@@ -117,14 +117,14 @@ def test_a_folder_that_does_not_exist_is_made(colorquant: Run, photo: Path, tmp_
     assert (tmp_path / "reduced" / "here" / "photo.png").is_file()
 
 
-def test_more_colours_than_the_format_holds_are_refused_before_any_work(
+def test_more_colors_than_the_format_holds_are_refused_before_any_work(
     colorquant: Run, files: Listing, tmp_path: Path
 ) -> None:
     outcome = colorquant("reduce", tmp_path / "any.png", "-k", "300", "-o", tmp_path / "out.gif")
 
     assert outcome.is_one_line_error
     assert outcome.status == 2
-    assert f"{tmp_path / 'out.gif'} would hold 300 colours" in outcome.err
+    assert f"{tmp_path / 'out.gif'} would hold 300 colors" in outcome.err
     assert "at most 256" in outcome.err
     assert files() == {}
 

@@ -14,10 +14,10 @@ def test_a_palette_has_a_name_or_is_spelt_or_is_a_file(tmp_path: Path) -> None:
     cq.Palette([[1, 2, 3]]).save(path)
 
     named = palette_of("gray4", space="lab")
-    spelt = palette_of("#000000 #FF0000,#00ff0080", space="srgb")
+    spelled = palette_of("#000000 #FF0000,#00ff0080", space="srgb")
 
     assert (len(named), named.space) == (4, "lab")
-    assert spelt.colors.tolist() == [[0, 0, 0, 255], [255, 0, 0, 255], [0, 255, 0, 128]]
+    assert spelled.colors.tolist() == [[0, 0, 0, 255], [255, 0, 0, 255], [0, 255, 0, 128]]
     assert palette_of(str(path), space="srgb").colors.tolist() == [[1, 2, 3]]
     assert file_of_palette(str(path)) == path
     assert file_of_palette("gray4") is None
@@ -29,12 +29,12 @@ def test_a_mistyped_name_gets_a_suggestion() -> None:
 
 
 @pytest.mark.parametrize("value", ["#", "#12", "#000000 red", "#000000 #12345"])
-def test_a_colour_that_is_none_is_named(value: str) -> None:
+def test_a_color_that_is_none_is_named(value: str) -> None:
     with pytest.raises(InvalidOptionError, match=r"allowed is #rrggbb or #rrggbbaa"):
         palette_of(value, space="srgb")
 
 
-def test_repeated_colours_make_no_palette() -> None:
+def test_repeated_colors_make_no_palette() -> None:
     with pytest.raises(InvalidPaletteError, match=r"repeats 1"):
         palette_of("#000000 #000000", space="srgb")
 

@@ -61,7 +61,7 @@ def test_json_is_what_the_schema_says(result: Result) -> None:
 
 
 def test_a_line_tells_what_was_taken_away() -> None:
-    short = "a.png -> b.png: 8 colours, distortion 2.50, PSNR 48.90 dB, 1,000 bytes"
+    short = "a.png -> b.png: 8 colors, distortion 2.50, PSNR 48.90 dB, 1,000 bytes"
 
     assert line_of(DONE) == short
     assert line_of(DONE, dry_run=True) == f"{short}, not written"
@@ -73,7 +73,7 @@ def test_failures_are_errors_and_the_summary_counts(capsys: pytest.CaptureFixtur
     report = Report()
     for result in (DONE, FAILED, SKIPPED, POOR, DONE):
         report.tell(result)
-    report.summarise()
+    report.summarize()
 
     out, err = capsys.readouterr()
     assert err == "colorquant: error: a.png is no image\n"
@@ -101,6 +101,6 @@ def test_quiet_is_nothing_but_errors(capsys: pytest.CaptureFixture[str]) -> None
     report = Report(quiet=True)
     for result in (LOSSLESS, FAILED):
         report.tell(result)
-    report.summarise()
+    report.summarize()
 
     assert capsys.readouterr() == ("", "colorquant: error: a.png is no image\n")

@@ -157,7 +157,7 @@ def test_it_works_in_a_pipe(photo: Path) -> None:
     (photo.parent / "out.png").write_bytes(done.stdout)
 
     assert color_count(photo.parent / "out.png") == 5
-    assert done.stderr.startswith(b"- -> -: 5 colours, ")
+    assert done.stderr.startswith(b"- -> -: 5 colors, ")
 
 
 def test_another_format_goes_through_a_pipe(photo: Path) -> None:
@@ -226,7 +226,7 @@ def test_a_folder_that_cannot_be_made_fails_in_one_line(
     assert "file" in outcome.err
 
 
-def test_the_fewest_colours_of_a_quality_are_taken(
+def test_the_fewest_colors_of_a_quality_are_taken(
     colorquant: Run, photo: Path, tmp_path: Path
 ) -> None:
     few, many = tmp_path / "few.png", tmp_path / "many.png"
@@ -244,7 +244,7 @@ def test_too_low_a_quality_is_skipped(colorquant: Run, photo: Path, files: Listi
     strict = colorquant("reduce", "2", photo, "-Q", "90-95", "--strict")
 
     assert (plain.status, strict.status) == (0, 99)
-    assert "skipped, the quality would be too low: 2 colours give a PSNR of " in plain.out
+    assert "skipped, the quality would be too low: 2 colors give a PSNR of " in plain.out
     assert files() == before
 
 

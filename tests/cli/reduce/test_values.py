@@ -48,7 +48,7 @@ def test_endings_name_a_format(ext: str) -> None:
     assert parse_ext(ext) == ext
 
 
-def test_a_number_of_colours_out_of_bounds_may_have_been_a_file() -> None:
+def test_a_number_of_colors_out_of_bounds_may_have_been_a_file() -> None:
     assert count_of("64") == 64
     with pytest.raises(InvalidOptionError, match=r"got '0'.*a file of that name is written \./0"):
         count_of("0")

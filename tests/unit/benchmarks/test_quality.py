@@ -16,7 +16,7 @@ def reduced(image: NDArray[np.uint8], n: int) -> Reduced:
 
 
 @pytest.mark.parametrize("name", INSTALLED)
-def test_more_colours_are_better(name: str, photo: NDArray[np.uint8]) -> None:
+def test_more_colors_are_better(name: str, photo: NDArray[np.uint8]) -> None:
     few, many = (MEASURES[name].value(reduced(photo, n)) for n in (4, 128))
 
     if name == "ssimulacra2":
@@ -34,7 +34,7 @@ def test_the_image_itself_is_perfect(name: str, photo: NDArray[np.uint8]) -> Non
     assert MEASURES[name].value(itself) == pytest.approx(perfect, abs=1e-6)
 
 
-def test_moved_pixels_are_those_whose_colour_was_there() -> None:
+def test_moved_pixels_are_those_whose_color_was_there() -> None:
     original = np.array([[[0] * 3, [0] * 3, [9] * 3, [255] * 3]], np.uint8)
     palette = np.array([[0] * 3, [255] * 3], np.uint8)
 

@@ -4,7 +4,7 @@ import pytest
 from benchmarks.startup import median_ratio, seconds
 
 
-def test_the_ratio_is_that_of_neighbours_in_time() -> None:
+def test_the_ratio_is_that_of_neighbors_in_time() -> None:
     assert median_ratio([(1, 2), (30, 60), (5, 1)]) == 0.5
 
 

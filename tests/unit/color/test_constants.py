@@ -56,10 +56,10 @@ def test_the_gamut_fills_the_grid_but_for_little(space: Space) -> None:
 
 
 @pytest.mark.parametrize("name", ["oklab", "lab"])
-def test_opponents_are_centred_to_the_thousand(name: str) -> None:
+def test_opponents_are_centered_to_the_thousand(name: str) -> None:
     space = SPACES[name]
-    off_centre = color_constants.centring_offset(space)[1:] - space.offset[1:]
-    assert np.abs(off_centre).max() <= 500.0
+    off_center = color_constants.centering_offset(space)[1:] - space.offset[1:]
+    assert np.abs(off_center).max() <= 500.0
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)

@@ -52,8 +52,8 @@ def test_hidden_colors_are_all_the_same() -> None:
 
 
 def test_pixels_are_colors_of_three_channels_or_four() -> None:
-    grey = np.array([[1, 2], [3, 4]], np.uint8)
-    assert as_colors(grey).tolist() == [[level] * 3 for level in (1, 2, 3, 4)]
+    gray = np.array([[1, 2], [3, 4]], np.uint8)
+    assert as_colors(gray).tolist() == [[level] * 3 for level in (1, 2, 3, 4)]
     for channels in (3, 4):
         image = np.zeros((2, 5, channels), np.uint16)
         assert as_colors(image).shape == (10, channels)

@@ -46,7 +46,7 @@ def test_the_colors_of_a_grid_are_on_it(bits: tuple[int, int, int], seed: int) -
 @pytest.mark.parametrize(
     ("color", "grid", "message"),
     [
-        ((227, 6, 19), (5, 6, 5), "colour #e30613 is not on the grid rgb565; .* is #e70810"),
+        ((227, 6, 19), (5, 6, 5), "color #e30613 is not on the grid rgb565; .* is #e70810"),
         ((255, 0, 1, 128), (5, 5, 5), "#ff000180 is not on the grid rgb555; .* is #ff000080"),
         ((255, 0, 1), (4, 5, 4), r"is not on the grid \(4, 5, 4\); .* is #ff0000"),
     ],

@@ -22,17 +22,17 @@ def test_known_colors(color: tuple[int, ...], expected: tuple[float, ...]) -> No
     np.testing.assert_allclose(values, [expected], rtol=0, atol=0.01)
 
 
-def test_greys_are_neutral() -> None:
-    greys = np.repeat(np.arange(256, dtype=np.uint8)[:, np.newaxis], 3, axis=1)
-    np.testing.assert_array_equal(SPACE.encode(greys)[:, 1:], [[31_000, 35_000]] * 256)
+def test_grays_are_neutral() -> None:
+    grays = np.repeat(np.arange(256, dtype=np.uint8)[:, np.newaxis], 3, axis=1)
+    np.testing.assert_array_equal(SPACE.encode(grays)[:, 1:], [[31_000, 35_000]] * 256)
 
 
 def test_the_line_near_black_joins_the_root() -> None:
     end_of_line = (KAPPA * EPSILON + 16.0) / 116.0
     assert end_of_line == pytest.approx(np.cbrt(EPSILON), rel=1e-15)
     luminance = EPSILON * (1.0 + np.arange(-100, 101) * 1e-9)
-    greys = get_space("linear").to_srgb(np.repeat(luminance[:, np.newaxis], 3, axis=1))
-    lightness = SPACE.from_srgb(greys)[:, 0]
+    grays = get_space("linear").to_srgb(np.repeat(luminance[:, np.newaxis], 3, axis=1))
+    lightness = SPACE.from_srgb(grays)[:, 0]
     np.testing.assert_allclose(lightness, 8.0, atol=1e-6)
     assert (np.diff(lightness) > 0.0).all()
 

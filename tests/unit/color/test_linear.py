@@ -6,7 +6,7 @@ from colorquant.color import get_space
 SPACE = get_space("linear")
 
 
-def test_middle_grey_is_a_fifth_of_the_light() -> None:
+def test_middle_gray_is_a_fifth_of_the_light() -> None:
     assert SPACE.from_srgb(np.full((1, 3), 0.5))[0] == pytest.approx([0.21404114] * 3)
 
 

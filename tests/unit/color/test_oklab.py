@@ -22,9 +22,9 @@ def test_known_colors(color: tuple[int, ...], expected: tuple[float, ...]) -> No
     np.testing.assert_allclose(values, [expected], rtol=0, atol=1e-5)
 
 
-def test_greys_are_neutral() -> None:
-    greys = np.repeat(np.arange(256, dtype=np.uint8)[:, np.newaxis], 3, axis=1)
-    np.testing.assert_array_equal(SPACE.encode(greys)[:, 1:], [[31_000, 36_000]] * 256)
+def test_grays_are_neutral() -> None:
+    grays = np.repeat(np.arange(256, dtype=np.uint8)[:, np.newaxis], 3, axis=1)
+    np.testing.assert_array_equal(SPACE.encode(grays)[:, 1:], [[31_000, 36_000]] * 256)
 
 
 def test_values_beyond_the_gamut_come_back() -> None:

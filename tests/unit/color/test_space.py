@@ -27,7 +27,7 @@ def grid(levels: Colors) -> Colors:
     return np.stack(np.meshgrid(levels, levels, levels), axis=-1).reshape(-1, 3)
 
 
-def greys(kind: type[np.uint8] | type[np.uint16]) -> Colors:
+def grays(kind: type[np.uint8] | type[np.uint16]) -> Colors:
     levels = np.arange(np.iinfo(kind).max + 1).astype(kind)
     return np.repeat(levels[:, np.newaxis], 3, axis=1)
 
@@ -78,10 +78,10 @@ def test_colors_in_and_out_of_gamut_come_back(space: Space, colors: NDArray[np.f
 
 @spaces
 @pytest.mark.parametrize("kind", [np.uint8, np.uint16])
-def test_lighter_greys_have_no_smaller_coordinates(
+def test_lighter_grays_have_no_smaller_coordinates(
     space: Space, kind: type[np.uint8] | type[np.uint16]
 ) -> None:
-    first_axis = space.encode(greys(kind)).astype(np.int64)[:, 0]
+    first_axis = space.encode(grays(kind)).astype(np.int64)[:, 0]
     assert (np.diff(first_axis) >= (1 if kind is np.uint8 else 0)).all()
 
 
@@ -135,7 +135,7 @@ def test_every_machine_gives_these_bits(name: str, digest: str) -> None:
     ],
 )
 def test_other_arrays_are_refused(space: Space, colors: Colors, got: str) -> None:
-    with pytest.raises(InvalidImageError, match=f"the colours are {got}; allowed are uint8 and"):
+    with pytest.raises(InvalidImageError, match=f"the colors are {got}; allowed are uint8 and"):
         space.encode(colors)
 
 

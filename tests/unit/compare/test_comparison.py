@@ -111,7 +111,7 @@ def test_paths_and_pillow_images_are_taken_as_arrays_are(image: Pixels, tmp_path
         np.testing.assert_array_equal(compare(same, 2).original, image)
 
 
-def test_a_grey_image_is_shown_as_rgb(image: Pixels) -> None:
+def test_a_gray_image_is_shown_as_rgb(image: Pixels) -> None:
     comparison = compare(image[..., 0], 4)
 
     assert comparison.original.shape == (40, 60, 3)
@@ -144,17 +144,17 @@ def test_what_is_no_image_is_refused(image: Pixels) -> None:
         compare(image, 8)
 
 
-def test_grey_is_proven_optimal_unless_sampled(image: Pixels) -> None:
-    grey = image[..., 0]
-    assert compare(grey, 9, methods=["kmeans"]).results[0].optimal
-    assert not compare(grey, 9, methods=["kmeans"], sample=500).results[0].optimal
+def test_gray_is_proven_optimal_unless_sampled(image: Pixels) -> None:
+    gray = image[..., 0]
+    assert compare(gray, 9, methods=["kmeans"]).results[0].optimal
+    assert not compare(gray, 9, methods=["kmeans"], sample=500).results[0].optimal
     assert not compare(image, 9, methods=["kmeans"]).results[0].optimal
 
 
 def test_a_notebook_shows_the_numbers_and_the_figure(comparison: Comparison) -> None:
     html = comparison._repr_html_()
 
-    assert "<caption>An image in 8 colours</caption>" in html
+    assert "<caption>An image in 8 colors</caption>" in html
     assert html.count('<th scope="row">') == 2
     assert data_uri(comparison._repr_png_()) in html
 
@@ -167,4 +167,4 @@ def test_where_there_is_no_html_it_shows_the_figure(comparison: Comparison) -> N
 def test_a_title_names_the_file(image: Pixels, tmp_path: Path) -> None:
     Image.fromarray(image).save(tmp_path / "photo.png")
 
-    assert compare(tmp_path / "photo.png", 1).title == "photo.png in 1 colour"
+    assert compare(tmp_path / "photo.png", 1).title == "photo.png in 1 color"

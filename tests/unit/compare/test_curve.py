@@ -1,4 +1,4 @@
-"""sweep(): the errors over the number of colours."""
+"""sweep(): the errors over the number of colors."""
 
 import numpy as np
 import pytest

@@ -13,7 +13,7 @@ def test_there_is_a_cell_for_each_heading(comparison: Comparison) -> None:
     cells = dict(zip(HEAD, summary(result), strict=True))
 
     assert cells["Method"] == "K-Means"
-    assert cells["Colours"] == "8"
+    assert cells["Colors"] == "8"
     assert float(cells["Distortion"]) == round(result.distortion, 2)
     assert float(cells["PSNR (dB)"]) == round(result.psnr, 2)
     assert float(cells["Fit (s)"]) == round(result.fit_seconds, 3)

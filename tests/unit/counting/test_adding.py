@@ -12,7 +12,7 @@ def counted(*rows: tuple[int, ...], dtype: type = np.uint8) -> Counted:
 
 
 def made(seed: int, *, dtype: type = np.uint16, channels: int = 3, size: int = 600) -> Counted:
-    """Colours around a few, which cells of some size hold together."""
+    """Colors around a few, which cells of some size hold together."""
     random = np.random.default_rng(seed)
     top = np.iinfo(dtype).max
     middles = random.integers(0, top, (9, channels))

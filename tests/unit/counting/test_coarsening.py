@@ -96,7 +96,7 @@ def test_means_are_rounded_and_exact_to_the_last_bit() -> None:
         {"coarse": Coarse(np.array([[4, 4, 4], [80, 80, 80]]), 9)},
     ],
 )
-def test_what_does_not_come_from_here_is_recognised(change: dict[str, Coarse | None]) -> None:
+def test_what_does_not_come_from_here_is_recognized(change: dict[str, Coarse | None]) -> None:
     colors = np.array([[2, 2, 2], [40, 40, 40]], np.uint16)
     right = Counted(colors, np.array([2, 2]), None, Coarse(np.array([[4, 4, 4], [80, 80, 80]]), 2))
     assert are_cells(right)

@@ -10,7 +10,7 @@ def one(weights: list[int] | None = None) -> Counted:
     )
 
 
-def test_colours_count_as_often_as_they_occur_or_for_their_weights() -> None:
+def test_colors_count_as_often_as_they_occur_or_for_their_weights() -> None:
     assert one().fit_weights.tolist() == [2, 5]
     assert one().sums.tolist() == [[2, 4, 6], [45, 45, 45]]
     assert one([10, 1]).fit_weights.tolist() == [10, 1]

@@ -84,5 +84,5 @@ def test_nodata_needs_an_index() -> None:
     palette = cq.Palette(np.stack([numbers % 256, numbers // 256, 0 * numbers], axis=1))
     array = da.ma.masked_equal(da.zeros((3, 4), dtype="u1"), 0)
 
-    with pytest.raises(InvalidOptionError, match="65,536 colours; allowed are up to 65,535"):
+    with pytest.raises(InvalidOptionError, match="65,536 colors; allowed are up to 65,535"):
         colorquant.dask.apply(palette, array)

@@ -16,7 +16,7 @@ def test_the_channels_come_into_one_block() -> None:
     assert as_blocks(array).chunks == ((10, 10, 10), (20, 20), (3,))
 
 
-def test_grey_stays_as_it_is() -> None:
+def test_gray_stays_as_it_is() -> None:
     array = da.zeros((30, 40), chunks=(10, 20), dtype="u1")
 
     assert as_blocks(array) is array

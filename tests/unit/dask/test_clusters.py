@@ -52,7 +52,7 @@ def cluster() -> Iterator[Any]:
 
 @pytest.fixture
 def large(tmp_path: Path, pixels: Pixels) -> tuple[Path, Pixels]:
-    """A Zarr of a few hundred blocks, each with colours of its own."""
+    """A Zarr of a few hundred blocks, each with colors of its own."""
     tiled = np.tile(pixels, (8, 8, 1))
     tiled += np.arange(tiled.shape[1], dtype=np.uint8)[:, np.newaxis] // 8
     path = tmp_path / "large.zarr"

@@ -29,9 +29,9 @@ def kinds(pixels: Pixels) -> dict[str, NDArray[Any]]:
     glass[100:, 50:, 3] = pixels[100:, 50:, 0]
     return {
         "colors": pixels,
-        "grey": pixels[..., 0],
-        "grey as a channel": pixels[..., :1],
-        "grey and alpha": glass[..., 2:],
+        "gray": pixels[..., 0],
+        "gray as a channel": pixels[..., :1],
+        "gray and alpha": glass[..., 2:],
         "alpha": glass,
         "16 bits": deep,
         "floats": (pixels / 255).astype(np.float32),
@@ -134,7 +134,7 @@ def test_paths_of_images_and_of_rasters(tmp_path: Path, stored: Path, pixels: Pi
     assert colorquant.dask.histogram(stored) == cq.ColorHistogram.from_image(pixels)
 
 
-def test_too_many_colours_become_the_same_cells_as_in_memory() -> None:
+def test_too_many_colors_become_the_same_cells_as_in_memory() -> None:
     image = np.random.default_rng(5).integers(0, 65536, (400, 300, 3)).astype(np.uint16)
     blocks = da.from_array(image, chunks=(100, 150, 3))
     with pytest.warns(cq.ColorQuantWarning, match="cells of"):

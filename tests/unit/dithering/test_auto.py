@@ -27,7 +27,7 @@ def test_a_ramp_has_no_bands() -> None:
     assert bands(dithered) < 0.5 * bands(plain)
 
 
-def test_text_on_a_flat_ground_keeps_its_colours() -> None:
+def test_text_on_a_flat_ground_keeps_its_colors() -> None:
     page = np.full((40, 60, 3), (250, 250, 240), np.uint8)
     page[10:30, 10:12] = (20, 30, 40)  # a stem
     page[10:30, 12] = (130, 140, 150)  # its soft edge

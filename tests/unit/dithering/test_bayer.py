@@ -36,8 +36,8 @@ def test_no_other_sides(side: object) -> None:
 
 
 @pytest.mark.parametrize("level", [127, 128])
-def test_half_grey_is_the_same_checkerboard_from_both_sides(level: int) -> None:
-    grey = np.full((6, 10), level, np.uint8)
-    chosen = cq.Palette([[0] * 3, [255] * 3]).apply(grey, dither="bayer-2").indices
+def test_half_gray_is_the_same_checkerboard_from_both_sides(level: int) -> None:
+    gray = np.full((6, 10), level, np.uint8)
+    chosen = cq.Palette([[0] * 3, [255] * 3]).apply(gray, dither="bayer-2").indices
 
-    np.testing.assert_array_equal(chosen, (np.indices(grey.shape).sum(axis=0) + 1) % 2)
+    np.testing.assert_array_equal(chosen, (np.indices(gray.shape).sum(axis=0) + 1) % 2)

@@ -82,7 +82,7 @@ def test_a_reluctance_out_of_range_is_refused(reluctance: float) -> None:
         FloydSteinberg(reluctance=reluctance)
 
 
-def test_a_flat_grey_keeps_its_mean() -> None:
+def test_a_flat_gray_keeps_its_mean() -> None:
     image = np.full((64, 64, 3), 100, np.uint8)
     chosen = dithered_by(FloydSteinberg(), image, np.array([[0] * 3, [255] * 3], np.uint8))
 

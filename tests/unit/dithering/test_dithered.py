@@ -18,7 +18,7 @@ PHOTO = make_photo(40, 56)
 ALPHA = np.dstack([PHOTO, np.clip(3 * PHOTO[..., 1].astype(int) - 200, 0, 255)]).astype(np.uint8)
 KINDS: dict[str, Pixels] = {
     "photo": PHOTO,
-    "grey": np.ascontiguousarray(PHOTO[..., 1]),
+    "gray": np.ascontiguousarray(PHOTO[..., 1]),
     "deep": 200 * PHOTO.astype(np.uint16) + np.arange(56, dtype=np.uint16)[:, np.newaxis],
     "alpha": ALPHA,
     "deep alpha": ALPHA.astype(np.uint16) * np.uint16(257),

@@ -56,12 +56,12 @@ def test_of_many_entries_a_far_partner_is_found_where_there_is_no_near_one() -> 
 
 @pytest.mark.parametrize("ditherer", [Bayer(side=2), Bayer(side=4), Bayer(), BlueNoise()])
 @pytest.mark.parametrize("sixteenths", range(17))
-def test_a_flat_grey_keeps_its_mean(ditherer: Ordered, sixteenths: int) -> None:
+def test_a_flat_gray_keeps_its_mean(ditherer: Ordered, sixteenths: int) -> None:
     side = len(ditherer.ranks())
-    grey = round(255 * sixteenths / 16)
-    chosen = dithered_by(ditherer, np.full((side, side, 3), grey, np.uint8), BLACK_AND_WHITE)
+    gray = round(255 * sixteenths / 16)
+    chosen = dithered_by(ditherer, np.full((side, side, 3), gray, np.uint8), BLACK_AND_WHITE)
 
-    assert abs(chosen.mean() - grey / 255) <= 1 / side**2
+    assert abs(chosen.mean() - gray / 255) <= 1 / side**2
 
 
 @pytest.mark.parametrize("level", [1, 37, 128, 254])
@@ -73,8 +73,8 @@ def test_shares_are_as_fine_in_16_bits(level: int) -> None:
 
 
 def test_light_is_mixed_in_linear_light() -> None:
-    grey = np.full((16, 16, 3), 188, np.uint8)  # half the light of white
-    mixed = cq.Palette(BLACK_AND_WHITE).apply(grey, dither=Bayer(side=16, space="linear"))
+    gray = np.full((16, 16, 3), 188, np.uint8)  # half the light of white
+    mixed = cq.Palette(BLACK_AND_WHITE).apply(gray, dither=Bayer(side=16, space="linear"))
 
     assert mixed.indices.mean() == pytest.approx(0.5, abs=0.01)
 
@@ -110,7 +110,7 @@ def test_at_no_strength_exactly_the_nearest(dtype: type[np.unsignedinteger], cha
 
 
 def test_pairs_far_apart_are_left_where_near_ones_do() -> None:
-    # The far pair mixes to the grey as it is, the near one to a level beside it.
+    # The far pair mixes to the gray as it is, the near one to a level beside it.
     colors = np.array([[0] * 3, [90, 90, 92], [110, 110, 112], [255] * 3], np.uint8)
     chosen = dithered_by(Bayer(), np.full((8, 8, 3), 101, np.uint8), colors)
 

@@ -96,9 +96,9 @@ def test_no_error_is_lost_and_the_oldest_counts_for_a_sixteenth() -> None:
     assert Riemersma(strength=0.25).shares().sum() == pytest.approx(0.25)
 
 
-def test_a_flat_grey_keeps_its_mean() -> None:
-    grey = np.full((64, 96, 3), 100, np.uint8)
-    chosen = dithered_by(Riemersma(), grey, np.array([[0] * 3, [255] * 3], np.uint8))
+def test_a_flat_gray_keeps_its_mean() -> None:
+    gray = np.full((64, 96, 3), 100, np.uint8)
+    chosen = dithered_by(Riemersma(), gray, np.array([[0] * 3, [255] * 3], np.uint8))
 
     assert chosen.mean() == pytest.approx(100 / 255, abs=0.002)
 

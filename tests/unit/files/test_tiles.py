@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from colorquant.files.tiles import highest_grey, raw_mode, with_raw_mode
+from colorquant.files.tiles import highest_gray, raw_mode, with_raw_mode
 
 
 def opened(mode: str, file_format: str) -> Image.Image:
@@ -27,13 +27,13 @@ def test_a_plain_tuple_is_a_tile_too() -> None:
 
 
 @pytest.mark.parametrize(("depth", "white"), [(1, 255), (2, 3), (4, 15), (8, 255)])
-def test_what_white_is_in_a_grey_png(depth: int, white: int) -> None:
+def test_what_white_is_in_a_gray_png(depth: int, white: int) -> None:
     png = pytest.importorskip("png")
     stream = io.BytesIO()
     png.Writer(2, 1, greyscale=True, bitdepth=depth).write(stream, [[0, 1]])
-    assert highest_grey(Image.open(io.BytesIO(stream.getvalue()))) == white
+    assert highest_gray(Image.open(io.BytesIO(stream.getvalue()))) == white
 
 
 def test_what_white_is_in_other_images() -> None:
-    assert highest_grey(opened("L", "TIFF")) == 255
-    assert highest_grey(Image.new("L", (2, 2))) == 255
+    assert highest_gray(opened("L", "TIFF")) == 255
+    assert highest_gray(Image.new("L", (2, 2))) == 255

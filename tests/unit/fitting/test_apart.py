@@ -78,7 +78,7 @@ def test_a_catalog_is_chosen_from_at_a_distance(photo: Pixels) -> None:
     assert len(palette) == 6
     assert least_distance(palette) >= 15.0
     assert {tuple(color) for color in palette.colors} <= {tuple(color) for color in inks.colors}
-    with pytest.raises(cq.InvalidOptionError, match="6 colours so far apart were not found"):
+    with pytest.raises(cq.InvalidOptionError, match="6 colors so far apart were not found"):
         cq.quantize(photo, 6, catalog=inks, min_distance=90.0)
 
 
@@ -90,9 +90,9 @@ def test_few_colors_give_as_many_as_are_apart() -> None:
 
 
 def test_what_the_error_allows_works(photo: Pixels) -> None:
-    with pytest.raises(cq.InvalidOptionError, match="12 colours so far apart") as caught:
+    with pytest.raises(cq.InvalidOptionError, match="12 colors so far apart") as caught:
         cq.quantize(photo, 12, min_distance=40.0)
-    told = re.search(r"up to (\d+) colours?, or a min_distance up to about (.+)", str(caught.value))
+    told = re.search(r"up to (\d+) colors?, or a min_distance up to about (.+)", str(caught.value))
     assert told is not None
     fewer, nearer = int(told[1]), float(told[2])
     assert len(cq.quantize(photo, fewer, min_distance=40.0).palette) == fewer
@@ -113,10 +113,10 @@ def test_a_distance_that_cannot_be_is_refused(least: Any) -> None:
 
 
 def test_contradictions_are_refused(photo: Pixels) -> None:
-    with pytest.raises(cq.InvalidOptionError, match=r"the locked colours .* allowed by min_dist"):
+    with pytest.raises(cq.InvalidOptionError, match=r"the locked colors .* allowed by min_dist"):
         cq.KMeans(4, min_distance=10.0, lock=[(0, 0, 0), (3, 3, 3)])
     with pytest.raises(cq.InvalidOptionError, match="is 1,025; allowed with min_distance are"):
         cq.KMeans(MOST_APART + 1, min_distance=1.0)
     shadow = np.dstack([photo, photo[..., 0] // 200 * 255])
-    with pytest.raises(cq.InvalidOptionError, match=r"the locked colours .* allowed by min_dist"):
+    with pytest.raises(cq.InvalidOptionError, match=r"the locked colors .* allowed by min_dist"):
         cq.quantize(shadow, 4, min_distance=10.0, lock=[(9, 9, 9, 1)])

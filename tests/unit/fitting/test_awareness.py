@@ -23,7 +23,7 @@ def test_takes_over_what_the_fitter_was_asked_for() -> None:
     [
         ({}, None, True, "no dither"),
         ({}, DITHER, False, "weights or nodata"),
-        ({"catalog": cq.Palette([(0, 0, 0), (9, 9, 9)]), "n": 2}, DITHER, True, "a catalogue"),
+        ({"catalog": cq.Palette([(0, 0, 0), (9, 9, 9)]), "n": 2}, DITHER, True, "a catalog"),
         ({"min_distance": 3.0}, DITHER, True, "a minimum distance"),
         ({"n": 257}, DITHER, True, "more than 256 entries"),
     ],

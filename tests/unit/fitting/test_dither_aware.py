@@ -39,7 +39,7 @@ def test_threads_do_not_matter(photo: NDArray[np.uint8], threads: int, alpha: bo
     np.testing.assert_array_equal(alone.indices, together.indices)
 
 
-@pytest.mark.parametrize("kind", ["opaque", "alpha", "16 bits", "grey", "column", "clear"])
+@pytest.mark.parametrize("kind", ["opaque", "alpha", "16 bits", "gray", "column", "clear"])
 @pytest.mark.parametrize("effort", ["fast", "balanced", "best"])
 def test_there_are_as_many_entries_as_asked_for(
     photo: NDArray[np.uint8], kind: str, effort: Effort
@@ -51,7 +51,7 @@ def test_there_are_as_many_entries_as_asked_for(
         image = np.dstack([photo, np.where(photo[..., 1] > 90, 255, 0)]).astype(np.uint8)
     elif kind == "16 bits":
         image = photo.astype(np.uint16) * 256
-    elif kind == "grey":
+    elif kind == "gray":
         image = photo[..., 0].copy()
     elif kind == "column":
         image = photo[:, :1].copy()
@@ -110,7 +110,7 @@ def test_any_ditherer_will_do(photo: NDArray[np.uint8]) -> None:
         ({}, "no dither"),
         ({"dither": "auto", "weights": np.full((48, 64), 9, np.uint8)}, "weights or nodata"),
         ({"dither": "auto", "nodata": (0, 0, 0)}, "weights or nodata"),
-        ({"dither": "auto", "catalog": cq.Palette([[0, 0, 0], [9, 9, 9]])}, "a catalogue"),
+        ({"dither": "auto", "catalog": cq.Palette([[0, 0, 0], [9, 9, 9]])}, "a catalog"),
         ({"dither": "auto", "min_distance": 3.0}, "a minimum distance"),
         ({"dither": "auto", "n": 257}, "more than 256 entries"),
     ],

@@ -19,7 +19,7 @@ def test_every_method_finds_a_palette(photo: NDArray[np.uint8], name: str) -> No
 
 @pytest.mark.parametrize("name", FITTERS)
 def test_every_method_checks_n(name: str) -> None:
-    with pytest.raises(cq.InvalidOptionError, match="the number of colours is 0"):
+    with pytest.raises(cq.InvalidOptionError, match="the number of colors is 0"):
         make_fitter(name, 0)
 
 

@@ -32,7 +32,7 @@ def test_an_image_of_no_more_colors_is_lossless(effort: Effort, extra: int) -> N
 
 @pytest.mark.parametrize("n", [15, 62, 63])
 def test_nearly_as_many_colors_as_the_image_has(n: int) -> None:
-    """Close colours round to the same entry; the palette is full and in use all the same."""
+    """Close colors round to the same entry; the palette is full and in use all the same."""
     cube = np.moveaxis(np.mgrid[0:4, 0:4, 0:4], 0, -1).reshape(8, 8, 3).astype(np.uint8)
     result = cq.quantize(cube, n)
     assert len(np.unique(result.indices)) == n
@@ -59,7 +59,7 @@ def test_same_palette_for_any_threads_and_instruction_set(
 
 
 def test_counts_weigh() -> None:
-    """A colour of a million pixels draws the only centre to itself."""
+    """A color of a million pixels draws the only center to itself."""
     colors = np.array([[10, 10, 10], [200, 200, 200]], np.uint8)
     histogram = cq.ColorHistogram(colors, np.array([1_000_000, 1]))
     assert cq.KMeans(1).fit(histogram).colors.tolist() == [[10, 10, 10]]
@@ -101,7 +101,7 @@ def test_fast_asks_for_the_histogram_of_few_cells(photo: NDArray[np.uint8]) -> N
     assert cq.KMeans(2, effort="balanced").fit_cells(photo) is None
 
 
-def best_grey_distortion(image: NDArray[np.uint8], n: int) -> float:
+def best_gray_distortion(image: NDArray[np.uint8], n: int) -> float:
     """Try every palette of n of the levels between the least and the greatest."""
     levels = np.arange(int(image.min()), int(image.max()) + 1)
     pixels = image.reshape(-1, 1).astype(int)
@@ -113,19 +113,19 @@ def best_grey_distortion(image: NDArray[np.uint8], n: int) -> float:
 
 @pytest.mark.parametrize("n", [1, 2, 3, 4])
 @pytest.mark.parametrize("seed", range(5))
-def test_grey_is_optimal(n: int, seed: int) -> None:
+def test_gray_is_optimal(n: int, seed: int) -> None:
     image = np.random.RandomState(seed).randint(90, 104, (5, 6)).astype(np.uint8)
     for effort in EFFORTS:
         result = cq.quantize(image, n, effort=effort)
         assert result.palette.optimal
-        assert result.distortion == pytest.approx(best_grey_distortion(image, n))
+        assert result.distortion == pytest.approx(best_gray_distortion(image, n))
 
 
-def test_grey_stored_as_color_is_optimal_too(photo: NDArray[np.uint8]) -> None:
-    grey = np.ascontiguousarray(photo[..., 0])
-    as_color = cq.quantize(np.stack([grey] * 3, axis=-1), 20)
+def test_gray_stored_as_color_is_optimal_too(photo: NDArray[np.uint8]) -> None:
+    gray = np.ascontiguousarray(photo[..., 0])
+    as_color = cq.quantize(np.stack([gray] * 3, axis=-1), 20)
     assert as_color.palette.optimal
-    assert as_color.palette == cq.quantize(grey, 20).palette
+    assert as_color.palette == cq.quantize(gray, 20).palette
 
 
 def test_palette_says_which_algorithm_made_it(photo: NDArray[np.uint8]) -> None:
@@ -268,7 +268,7 @@ def test_unknown_space_is_refused(space: object) -> None:
         cq.KMeans(8, space=space)  # type: ignore[arg-type]
 
 
-# --- locked colours ----------------------------------------------------------------------------
+# --- locked colors ----------------------------------------------------------------------------
 
 BRAND = [(255, 0, 90), (0, 60, 255)]
 
@@ -295,7 +295,7 @@ def test_locked_colors_keep_their_names(photo: NDArray[np.uint8]) -> None:
 
 
 def test_the_rest_is_fitted_around_what_is_locked(photo: NDArray[np.uint8]) -> None:
-    """Locking a colour that the fit would have chosen leaves the others where they were."""
+    """Locking a color that the fit would have chosen leaves the others where they were."""
     free = cq.quantize(photo, 12, effort="best")
     locked = cq.quantize(photo, 12, effort="best", lock=free.palette.colors[5:7])
     assert locked.distortion <= 1.01 * free.distortion
@@ -326,7 +326,7 @@ def test_a_locked_transparent_color_serves_transparent_pixels(photo: NDArray[np.
 def test_more_locks_than_colors_are_refused(photo: NDArray[np.uint8]) -> None:
     with pytest.raises(cq.InvalidOptionError, match="is 1; allowed is 2 or more, for so many are"):
         cq.KMeans(1, lock=BRAND)
-    with pytest.raises(cq.InvalidOptionError, match="allowed is 3 colours or more, or a transp"):
+    with pytest.raises(cq.InvalidOptionError, match="allowed is 3 colors or more, or a transp"):
         cq.quantize(with_soft_edges(photo), 2, lock=BRAND)
     with pytest.raises(cq.InvalidPaletteError, match="repeats 1"):
         cq.KMeans(8, lock=[(1, 1, 1), (1, 1, 1)])
@@ -385,7 +385,7 @@ def test_locked_colors_are_on_the_grid(photo: NDArray[np.uint8]) -> None:
 
 @pytest.mark.parametrize("space", SPACES)
 def test_few_colors_are_kept_in_every_space_however_near(space: str) -> None:
-    """Colours of little opacity may have one point; they are told apart all the same."""
+    """Colors of little opacity may have one point; they are told apart all the same."""
     image = np.zeros((16, 16, 4), np.uint8)
     image[..., 0] = np.arange(256).reshape(16, 16)
     image[..., 3] = 8
@@ -404,7 +404,7 @@ def test_a_black_shadow_has_black_entries(space: str) -> None:
 
 
 @pytest.mark.parametrize("space", SPACES)
-def test_a_grey_ramp_of_16_bits_gets_as_many_colors_as_asked(space: str) -> None:
+def test_a_gray_ramp_of_16_bits_gets_as_many_colors_as_asked(space: str) -> None:
     ramp = np.arange(65536, dtype=np.uint16).reshape(256, 256)
     for n in (128, 200, 255):
         assert len(cq.quantize(ramp, n, space=space).palette) == n
@@ -424,7 +424,7 @@ def test_optimal_is_said_only_where_it_is_proven() -> None:
     assert not cq.quantize(flat, 4, space="lab", grid="rgb222").palette.optimal
 
 
-def test_grey_is_optimal_for_any_weights() -> None:
+def test_gray_is_optimal_for_any_weights() -> None:
     levels = np.repeat(np.array([[230], [231], [235], [248], [249], [253], [254]], np.uint8), 3, 1)
     counts = np.array([367_200_000_000, 1, 2, 1, 3, 2, 2])
     palette = cq.KMeans(3).fit(cq.ColorHistogram(levels, counts))

@@ -13,7 +13,7 @@ def test_what_goes_together_is_taken() -> None:
 
 
 def test_what_does_not_is_refused() -> None:
-    with pytest.raises(InvalidImageError, match=r"colours of shape \(0, 3\)"):
+    with pytest.raises(InvalidImageError, match=r"colors of shape \(0, 3\)"):
         check_arrays(COLORS[:0], COUNTS[:0], None)
     with pytest.raises(InvalidImageError, match=r"weights of shape \(1,\) and type int64"):
         check_arrays(COLORS, COUNTS, COUNTS[:1])

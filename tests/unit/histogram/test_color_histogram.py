@@ -29,7 +29,7 @@ def test_threads_do_not_change_the_counts(photo: Pixels, threads: int) -> None:
 
 
 def test_counts_images_of_many_blocks() -> None:
-    """More pixels than are scattered at a time, each colour as often as it was put there."""
+    """More pixels than are scattered at a time, each color as often as it was put there."""
     colors = np.arange(3 * 200, dtype=np.uint8).reshape(-1, 3)
     image = np.resize(colors, (2200, 2000, 3))
     histogram = cq.ColorHistogram.from_image(image)
@@ -37,10 +37,10 @@ def test_counts_images_of_many_blocks() -> None:
     assert histogram.pixel_count == 4_400_000
 
 
-def test_grey_counts_as_equal_channels() -> None:
-    grey = np.array([[0, 7], [7, 255]], dtype=np.uint8)
-    assert cq.ColorHistogram.from_image(grey) == cq.ColorHistogram.from_image(
-        np.stack([grey] * 3, axis=-1)
+def test_gray_counts_as_equal_channels() -> None:
+    gray = np.array([[0, 7], [7, 255]], dtype=np.uint8)
+    assert cq.ColorHistogram.from_image(gray) == cq.ColorHistogram.from_image(
+        np.stack([gray] * 3, axis=-1)
     )
 
 
@@ -130,7 +130,7 @@ def test_weights_that_do_not_fit_are_refused() -> None:
             cq.ColorHistogram(colors, counts, weights)
 
 
-def test_a_mask_says_where_colour_matters(photo: Pixels) -> None:
+def test_a_mask_says_where_color_matters(photo: Pixels) -> None:
     mask = np.zeros(photo.shape[:2], np.uint8)
     mask[:10], mask[10:20] = 255, 51
     histogram = cq.ColorHistogram.from_image(photo, weights=mask)
@@ -165,18 +165,18 @@ def test_nodata_is_left_out(nodata: object) -> None:
     assert histogram.colors.tolist() == [[9, 8, 7]]
 
 
-def test_nodata_of_grey_deep_and_transparent_images() -> None:
-    grey = np.array([[0, 7]], np.uint8)
+def test_nodata_of_gray_deep_and_transparent_images() -> None:
+    gray = np.array([[0, 7]], np.uint8)
     deep = np.array([[[1285, 0, 0], [3, 2, 1]]], np.uint16)
     clear = np.array([[[0, 0, 0, 0], [0, 0, 0, 255], [5, 5, 5, 9]]], np.uint8)
     from_image = cq.ColorHistogram.from_image
-    assert from_image(grey, nodata=0).colors.tolist() == [[7, 7, 7]]
+    assert from_image(gray, nodata=0).colors.tolist() == [[7, 7, 7]]
     assert from_image(deep, nodata=(5, 0, 0)).colors.tolist() == [[3, 2, 1]]
     assert from_image(clear, nodata=0).colors.tolist() == [[0, 0, 0, 0], [5, 5, 5, 9]]
     assert from_image(deep, nodata=(3 / 65535, 2 / 65535, 1 / 65535)).colors.tolist() == [
         [1285, 0, 0]
     ]
-    assert from_image(grey / 255.0, nodata=0.0).colors.tolist() == [[7, 7, 7]]
+    assert from_image(gray / 255.0, nodata=0.0).colors.tolist() == [[7, 7, 7]]
     assert from_image(clear, nodata=(9, 9, 9, 0)) == from_image(clear, nodata=(0, 0, 0, 0))
     assert from_image(clear, nodata=[]) == from_image(clear)
     assert from_image(clear, nodata=(0, 0, 0, 0)).colors.tolist() == [[5, 5, 5, 9], [0, 0, 0, 255]]
@@ -339,7 +339,7 @@ def test_what_is_saved_adds_to_what_is_of_another_kind(photo: Pixels, tmp_path: 
     [
         ({"colors": [[9, 9, 9], [0, 2, 0], [0, 0, 1]]}, "repeated, or in another order than Z"),
         ({"colors": [[0, 0, 1], [0, 0, 1], [9, 9, 9]]}, "repeated, or in another order than Z"),
-        ({"counts": [5, 0, 2]}, "counts of shape (3,) and type int64 do not fit 3 colours"),
+        ({"counts": [5, 0, 2]}, "counts of shape (3,) and type int64 do not fit 3 colors"),
         ({"counts": [5, -1, 2]}, "allowed is one int64 of at least 1 for each"),
         ({"counts": [2**62, 2**62, 2**62]}, "the counts sum to 1.38e+19 pixels; allowed are fewer"),
         ({"weights": [1, 0, 2]}, "weights of shape (3,) and type int64 do not fit"),
@@ -361,12 +361,12 @@ def test_numbers_that_make_no_histogram_are_refused(
 
 
 def fine(seed: int, rows: int = 300) -> NDArray[np.uint16]:
-    """An image in which hardly a colour occurs twice."""
+    """An image in which hardly a color occurs twice."""
     return np.random.default_rng(seed).integers(0, 65536, (rows, 300, 3)).astype(np.uint16)
 
 
 def few_of(image: NDArray[np.uint16]) -> cq.ColorHistogram:
-    with pytest.warns(cq.ColorQuantWarning, match="more than 65,536 colours; the histogram holds"):
+    with pytest.warns(cq.ColorQuantWarning, match="more than 65,536 colors; the histogram holds"):
         return cq.ColorHistogram.from_image(image, most_colors=1 << 16)
 
 
@@ -449,7 +449,7 @@ def test_many_histograms_add_up_as_they_come(photo: Pixels) -> None:
 
 def test_adding_warns_of_cells_only_where_there_were_none() -> None:
     halves = [cq.ColorHistogram.from_image(fine(seed)) for seed in (1, 2)]
-    with pytest.warns(cq.ColorQuantWarning, match="more than 65,536 colours"):
+    with pytest.warns(cq.ColorQuantWarning, match="more than 65,536 colors"):
         coarse = cq.ColorHistogram.from_histograms(halves, most_colors=1 << 16)
     assert coarse == few_of(np.concatenate([fine(1), fine(2)]))
     again = cq.ColorHistogram.from_histograms([coarse, coarse], most_colors=1 << 16)

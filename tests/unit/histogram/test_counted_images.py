@@ -24,7 +24,7 @@ def counted(image: cq.Palette | NDArray[np.generic], **options: object) -> Count
 def layouts(photo: NDArray[np.uint8]) -> dict[str, NDArray[np.generic]]:
     return {
         "8 bits": photo,
-        "grey": photo[..., 1],
+        "gray": photo[..., 1],
         "columns first": np.asfortranarray(photo),
         "floats": photo / np.float32(255),
         "alpha in the last rows": np.dstack(
@@ -39,7 +39,7 @@ def layouts(photo: NDArray[np.uint8]) -> dict[str, NDArray[np.generic]]:
     "layout",
     [
         "8 bits",
-        "grey",
+        "gray",
         "columns first",
         "floats",
         "alpha in the last rows",

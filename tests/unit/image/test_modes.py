@@ -11,13 +11,13 @@ from colorquant.image.modes import alpha_of_key, raster_of_channels, raster_of_m
 PIXELS = np.random.default_rng(0).integers(1, 256, (5, 7, 4), dtype=np.uint8)
 
 
-def raster(image: Image.Image, highest_grey: int = 255) -> tuple[str, NDArray[Any], Any]:
-    result = raster_of_mode(image, "the image", highest_grey)
+def raster(image: Image.Image, highest_gray: int = 255) -> tuple[str, NDArray[Any], Any]:
+    result = raster_of_mode(image, "the image", highest_gray)
     return result.space, result.color, result.alpha
 
 
 @pytest.mark.parametrize("mode", ["1", "L"])
-def test_grey(mode: str) -> None:
+def test_gray(mode: str) -> None:
     image = Image.fromarray(PIXELS[..., 0]).convert(mode)
     space, color, alpha = raster(image)
     assert (space, alpha) == ("L", None)
@@ -105,8 +105,8 @@ def test_a_mode_that_is_not_supported_is_refused(monkeypatch: pytest.MonkeyPatch
 def test_a_color_is_the_transparent_one() -> None:
     color = np.array([[[1, 2, 3], [1, 2, 4]]], np.uint8)
     assert alpha_of_key(color, (1, 2, 4)).tolist() == [[255, 0]]  # type: ignore[union-attr]
-    grey = np.array([[1, 500]], np.uint16)
-    assert alpha_of_key(grey, 500).tolist() == [[65535, 0]]  # type: ignore[union-attr]
+    gray = np.array([[1, 500]], np.uint16)
+    assert alpha_of_key(gray, 500).tolist() == [[65535, 0]]  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("key", [None, "1", b"1", (1, 2), (1,), [1, 2, 3]])
@@ -115,11 +115,11 @@ def test_what_is_no_color_is_not_transparent(key: object) -> None:
 
 
 @pytest.mark.parametrize(("mode", "key"), [("1", 255), ("L", 15), ("I;16", 15)])
-def test_the_transparent_grey_is_scaled_as_its_pixels_are(mode: str, key: int) -> None:
+def test_the_transparent_gray_is_scaled_as_its_pixels_are(mode: str, key: int) -> None:
     image = Image.new(mode, (2, 1))
     image.putpixel((1, 0), 15 if mode == "I;16" else 255)
     image.info["transparency"] = key
-    _, color, alpha = raster(image, highest_grey=15)
+    _, color, alpha = raster(image, highest_gray=15)
     assert alpha.tolist() == [[np.iinfo(color.dtype).max, 0]]
 
 

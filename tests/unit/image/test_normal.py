@@ -15,21 +15,21 @@ def pixels(kind: Any, *channels: int) -> NDArray[Any]:
 
 
 @KINDS
-def test_one_channel_is_grey(kind: Any) -> None:
+def test_one_channel_is_gray(kind: Any) -> None:
     assert normal_form(pixels(kind, 7)).tolist() == [[7, 1]]
 
 
 @KINDS
-def test_grey_with_alpha_has_four_channels(kind: Any) -> None:
+def test_gray_with_alpha_has_four_channels(kind: Any) -> None:
     assert normal_form(pixels(kind, 7, 9)).tolist() == [[[7, 7, 7, 9], [1, 1, 1, 1]]]
 
 
 @KINDS
 def test_alpha_that_says_nothing_is_dropped(kind: Any) -> None:
     opaque = np.iinfo(kind).max
-    grey, color = pixels(kind, 7, opaque), pixels(kind, 7, 8, 9, opaque)
-    grey[..., -1] = color[..., -1] = opaque
-    assert normal_form(grey).tolist() == [[7, 1]]
+    gray, color = pixels(kind, 7, opaque), pixels(kind, 7, 8, 9, opaque)
+    gray[..., -1] = color[..., -1] = opaque
+    assert normal_form(gray).tolist() == [[7, 1]]
     assert normal_form(color).tolist() == [[[7, 8, 9], [1, 1, 1]]]
     assert normal_form(color).flags.c_contiguous
 

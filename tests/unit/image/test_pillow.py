@@ -152,7 +152,7 @@ def test_entries_are_converted_as_pixels_are() -> None:
     )
 
 
-@pytest.mark.parametrize(("mode", "profile"), [("L", icc.grey_profile), ("CMYK", icc.cmyk_profile)])
+@pytest.mark.parametrize(("mode", "profile"), [("L", icc.gray_profile), ("CMYK", icc.cmyk_profile)])
 def test_a_profile_that_no_palette_can_have_is_not_kept(mode: str, profile: Any) -> None:
     image = written(Image.fromarray(COLORS).convert(mode), "TIFF", icc_profile=profile())
     with pytest.raises(

@@ -10,7 +10,7 @@ import colorquant as cq
 from colorquant.image.profiles import check_profile, description_of, to_srgb
 
 COLORS = np.random.default_rng(0).integers(0, 256, (20, 30, 3), dtype=np.uint8)
-GREY = np.arange(256, dtype=np.uint8).reshape(16, 16)
+GRAY = np.arange(256, dtype=np.uint8).reshape(16, 16)
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
 
@@ -23,7 +23,7 @@ def encoded(linear: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def expected(colors: NDArray[Any], gamma: float) -> NDArray[np.float64]:
-    """Return Adobe RGB colours in sRGB, by the book."""
+    """Return Adobe RGB colors in sRGB, by the book."""
     linear = (colors / np.iinfo(colors.dtype).max) ** gamma
     return encoded(linear @ np.array(icc.ADOBE_RGB) @ np.linalg.inv(icc.SRGB))
 
@@ -46,21 +46,21 @@ def test_16_bits_are_converted_at_8() -> None:
 @pytest.mark.parametrize("profile", [None, SRGB])
 @pytest.mark.parametrize("kind", [np.uint8, np.uint16])
 def test_what_is_srgb_is_not_touched(profile: bytes | None, kind: Any) -> None:
-    colors, grey = COLORS.astype(kind), GREY.astype(kind)
+    colors, gray = COLORS.astype(kind), GRAY.astype(kind)
     assert to_srgb(colors, "RGB", profile, "photo") is colors
-    assert to_srgb(grey, "L", profile, "photo") is grey
+    assert to_srgb(gray, "L", profile, "photo") is gray
 
 
-def test_grey_stays_grey() -> None:
-    result = to_srgb(GREY, "L", icc.grey_profile(gamma=1.0), "photo")
-    assert result.shape == GREY.shape
-    assert np.abs(result - encoded(GREY / 255)).max() < 2
+def test_gray_stays_gray() -> None:
+    result = to_srgb(GRAY, "L", icc.gray_profile(gamma=1.0), "photo")
+    assert result.shape == GRAY.shape
+    assert np.abs(result - encoded(GRAY / 255)).max() < 2
 
 
-def test_grey_with_a_profile_of_colors_is_converted_as_colors() -> None:
+def test_gray_with_a_profile_of_colors_is_converted_as_colors() -> None:
     np.testing.assert_array_equal(
-        to_srgb(GREY, "L", icc.rgb_profile(gamma=1.8), "photo"),
-        to_srgb(np.stack([GREY] * 3, axis=-1), "RGB", icc.rgb_profile(gamma=1.8), "photo"),
+        to_srgb(GRAY, "L", icc.rgb_profile(gamma=1.8), "photo"),
+        to_srgb(np.stack([GRAY] * 3, axis=-1), "RGB", icc.rgb_profile(gamma=1.8), "photo"),
     )
 
 
@@ -79,8 +79,8 @@ def test_inks_without_a_profile_are_what_pillow_makes_of_them() -> None:
 
 
 def test_lab_needs_no_profile() -> None:
-    black_white_grey = np.array([[[0, 0, 0], [255, 0, 0], [127, 0, 0]]], np.uint8)
-    result = to_srgb(black_white_grey, "LAB", None, "photo")
+    black_white_gray = np.array([[[0, 0, 0], [255, 0, 0], [127, 0, 0]]], np.uint8)
+    result = to_srgb(black_white_gray, "LAB", None, "photo")
     assert np.abs(result[0].astype(int) - [[0] * 3, [255] * 3, [118] * 3]).max() <= 2
 
 
@@ -91,7 +91,7 @@ def test_lab_needs_no_profile() -> None:
         (SRGB[:200], "RGB", ""),
         (icc.rgb_profile()[:-100], "RGB", ""),
         (icc.cmyk_profile(), "RGB", "it is for CMYK and the image is RGB"),
-        (icc.grey_profile(), "RGB", "it is for L and the image is RGB"),
+        (icc.gray_profile(), "RGB", "it is for L and the image is RGB"),
         (icc.rgb_profile(), "CMYK", "it is for RGB and the image is CMYK"),
     ],
 )
@@ -108,7 +108,7 @@ def test_a_profile_that_cannot_be_used_is_one_error(
 
 
 def test_which_space_a_profile_is_for() -> None:
-    assert check_profile(icc.grey_profile(), "L", "photo") == "L"
+    assert check_profile(icc.gray_profile(), "L", "photo") == "L"
     assert check_profile(icc.rgb_profile(), "L", "photo") == "RGB"
     assert check_profile(icc.cmyk_profile(), "CMYK", "photo") == "CMYK"
 

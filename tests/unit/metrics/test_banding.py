@@ -12,10 +12,10 @@ RAMP = np.tile(np.linspace(40, 200, 160).round().astype(np.uint8), (64, 1))
 
 
 def dithered(image: NDArray[np.uint8], levels: int) -> NDArray[np.uint8]:
-    """Diffuse the errors to so many greys, by Floyd & Steinberg, as Pillow does."""
-    greys = np.linspace(0, 255, levels).round().astype(np.uint8)
+    """Diffuse the errors to so many grays, by Floyd & Steinberg, as Pillow does."""
+    grays = np.linspace(0, 255, levels).round().astype(np.uint8)
     palette = Image.new("P", (1, 1))
-    palette.putpalette(np.repeat(greys, 3).tobytes())
+    palette.putpalette(np.repeat(grays, 3).tobytes())
     rgb = Image.fromarray(np.stack([image] * 3, -1))
     return np.asarray(rgb.quantize(palette=palette).convert("L"))
 
@@ -75,7 +75,7 @@ def test_tiles_make_no_difference(
     assert band_height(photo, other) == pytest.approx(expected, rel=1e-9)
 
 
-def test_grey_is_equal_channels() -> None:
+def test_gray_is_equal_channels() -> None:
     other = rounded(RAMP, 8)
     expected = band_height(RAMP, other)
 

@@ -16,9 +16,9 @@ def test_opaque_colors_are_compared_once(photo: NDArray[np.uint8]) -> None:
 
 def test_colors_with_alpha_are_laid_over_black_and_over_white() -> None:
     half, clear = np.array([[255, 255, 255, 128]], np.uint8), np.zeros((1, 4), np.uint8)
-    grey, black = np.full((1, 3), 128, np.uint8), np.zeros((1, 3), np.uint8)
+    gray, black = np.full((1, 3), 128, np.uint8), np.zeros((1, 3), np.uint8)
     over_black, over_white = differences_over_backgrounds(half, clear)
-    assert over_black == pytest.approx(differences_over_backgrounds(grey, black)[0])
+    assert over_black == pytest.approx(differences_over_backgrounds(gray, black)[0])
     assert over_white == pytest.approx(0.0)
 
 

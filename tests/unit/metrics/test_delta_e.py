@@ -53,13 +53,13 @@ def test_it_is_the_mean_over_pixels(
     assert cq.metrics.delta_e_2000(photo, photo) == 0.0
 
 
-def test_grey_is_equal_channels(photo: NDArray[np.uint8]) -> None:
-    grey, other = photo[..., 0], photo[..., 1]
-    wide_grey, wide_other = (np.stack([each] * 3, -1) for each in (grey, other))
-    as_color = cq.metrics.delta_e_2000(wide_grey, wide_other)
-    assert cq.metrics.delta_e_2000(grey, other) == as_color
-    assert cq.metrics.delta_e_2000(grey, wide_other) == as_color
-    assert cq.metrics.delta_e_2000(photo, grey) == cq.metrics.delta_e_2000(photo, wide_grey)
+def test_gray_is_equal_channels(photo: NDArray[np.uint8]) -> None:
+    gray, other = photo[..., 0], photo[..., 1]
+    wide_gray, wide_other = (np.stack([each] * 3, -1) for each in (gray, other))
+    as_color = cq.metrics.delta_e_2000(wide_gray, wide_other)
+    assert cq.metrics.delta_e_2000(gray, other) == as_color
+    assert cq.metrics.delta_e_2000(gray, wide_other) == as_color
+    assert cq.metrics.delta_e_2000(photo, gray) == cq.metrics.delta_e_2000(photo, wide_gray)
 
 
 def test_sizes_must_agree() -> None:

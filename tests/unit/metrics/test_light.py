@@ -18,11 +18,11 @@ def test_lab_of_the_light_of_an_image_is_its_lab(photo: NDArray[np.uint8]) -> No
     assert lab.reshape(-1, 3) == pytest.approx(expected)
 
 
-def test_grey_and_deep_images_are_the_same_light() -> None:
-    grey = np.arange(256, dtype=np.uint8).reshape(16, 16)
+def test_gray_and_deep_images_are_the_same_light() -> None:
+    gray = np.arange(256, dtype=np.uint8).reshape(16, 16)
     [tile] = tiles(16, 16, 2)
-    expected = light_of(np.stack([grey] * 3, -1), tile)
+    expected = light_of(np.stack([gray] * 3, -1), tile)
 
     assert expected.shape == (len(tile.rows), len(tile.columns), 3)
-    np.testing.assert_array_equal(light_of(grey, tile), expected)
-    np.testing.assert_allclose(light_of(grey * np.uint16(257), tile), expected)
+    np.testing.assert_array_equal(light_of(gray, tile), expected)
+    np.testing.assert_allclose(light_of(gray * np.uint16(257), tile), expected)

@@ -35,22 +35,22 @@ def test_it_is_symmetric_zero_for_equals_and_below_the_distortion(
     assert 0.0 <= blurred <= cq.metrics.distortion(image, other) * (1.0 + 1e-9)
 
 
-def test_a_fine_dither_of_two_greys_is_nearly_the_grey_between() -> None:
-    grey = np.full((32, 32), 120, np.uint8)
+def test_a_fine_dither_of_two_grays_is_nearly_the_gray_between() -> None:
+    gray = np.full((32, 32), 120, np.uint8)
     dithered = np.where(np.indices((32, 32)).sum(axis=0) % 2, 100, 140).astype(np.uint8)
 
-    assert cq.metrics.distortion(grey, dithered) == 3 * 20**2
-    assert low_passed(grey, dithered) < 0.1  # all of it at the edges
+    assert cq.metrics.distortion(gray, dithered) == 3 * 20**2
+    assert low_passed(gray, dithered) < 0.1  # all of it at the edges
 
 
-def test_grey_is_equal_channels_and_depth_makes_no_difference(photo: NDArray[np.uint8]) -> None:
-    grey, other = photo[..., 0], photo[..., 1]
-    wide_grey, wide_other = (np.stack([each] * 3, -1) for each in (grey, other))
-    expected = low_passed(wide_grey, wide_other)
+def test_gray_is_equal_channels_and_depth_makes_no_difference(photo: NDArray[np.uint8]) -> None:
+    gray, other = photo[..., 0], photo[..., 1]
+    wide_gray, wide_other = (np.stack([each] * 3, -1) for each in (gray, other))
+    expected = low_passed(wide_gray, wide_other)
 
-    assert low_passed(grey, other) == pytest.approx(expected)
-    assert low_passed(grey, wide_other) == pytest.approx(expected)
-    assert low_passed(grey * np.uint16(257), other) == pytest.approx(expected)
+    assert low_passed(gray, other) == pytest.approx(expected)
+    assert low_passed(gray, wide_other) == pytest.approx(expected)
+    assert low_passed(gray * np.uint16(257), other) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize("sigma", [-1.0, 30.5, float("nan"), float("inf"), "1", None])

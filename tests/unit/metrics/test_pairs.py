@@ -6,9 +6,9 @@ from colorquant.metrics.pairs import as_opaque_pair, as_pair
 
 
 def test_arrays_come_back_as_they_are() -> None:
-    grey, colored = np.zeros((2, 4), np.uint8), np.zeros((2, 4, 3), np.uint8)
-    a, b = as_pair(grey, colored)
-    assert np.shares_memory(a, grey)
+    gray, colored = np.zeros((2, 4), np.uint8), np.zeros((2, 4, 3), np.uint8)
+    a, b = as_pair(gray, colored)
+    assert np.shares_memory(a, gray)
     assert np.shares_memory(b, colored)
 
 

@@ -77,20 +77,20 @@ def test_it_is_symmetric_and_zero_for_equals(photo: NDArray[np.uint8]) -> None:
 
 def test_a_dither_is_seen_as_its_mean_from_afar_and_as_a_pattern_from_near() -> None:
     black_and_white = np.where(np.indices((60, 60)).sum(axis=0) % 2, 255, 0).astype(np.uint8)
-    grey = np.full((60, 60), 188, np.uint8)  # half the light of white
+    gray = np.full((60, 60), 188, np.uint8)  # half the light of white
 
-    assert cq.metrics.delta_e_2000(grey, black_and_white) > 40.0
-    assert low_passed(grey, black_and_white) < 0.2
-    assert low_passed(grey, black_and_white, pixels_per_degree=20) > 20.0
+    assert cq.metrics.delta_e_2000(gray, black_and_white) > 40.0
+    assert low_passed(gray, black_and_white) < 0.2
+    assert low_passed(gray, black_and_white, pixels_per_degree=20) > 20.0
 
 
-def test_grey_is_equal_channels_and_depth_makes_no_difference(photo: NDArray[np.uint8]) -> None:
-    grey, other = photo[..., 0], photo[..., 1]
-    wide_grey, wide_other = (np.stack([each] * 3, -1) for each in (grey, other))
-    expected = low_passed(wide_grey, wide_other)
+def test_gray_is_equal_channels_and_depth_makes_no_difference(photo: NDArray[np.uint8]) -> None:
+    gray, other = photo[..., 0], photo[..., 1]
+    wide_gray, wide_other = (np.stack([each] * 3, -1) for each in (gray, other))
+    expected = low_passed(wide_gray, wide_other)
 
-    assert low_passed(grey, other) == pytest.approx(expected)
-    assert low_passed(grey * np.uint16(257), wide_other) == pytest.approx(expected)
+    assert low_passed(gray, other) == pytest.approx(expected)
+    assert low_passed(gray * np.uint16(257), wide_other) == pytest.approx(expected)
 
 
 def test_the_closest_and_the_farthest_look_are_taken(photo: NDArray[np.uint8]) -> None:

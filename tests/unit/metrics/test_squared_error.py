@@ -21,11 +21,11 @@ def test_distortion_of_tall_images(photo: NDArray[np.uint8]) -> None:
     assert cq.metrics.distortion(tall, other) == pytest.approx(expected)
 
 
-def test_grey_is_equal_channels(photo: NDArray[np.uint8]) -> None:
-    grey, other = photo[..., 0], photo[..., 1]
-    as_color = cq.metrics.distortion(np.stack([grey] * 3, -1), np.stack([other] * 3, -1))
-    assert cq.metrics.distortion(grey, other) == as_color
-    assert cq.metrics.distortion(grey, np.stack([other] * 3, -1)) == as_color
+def test_gray_is_equal_channels(photo: NDArray[np.uint8]) -> None:
+    gray, other = photo[..., 0], photo[..., 1]
+    as_color = cq.metrics.distortion(np.stack([gray] * 3, -1), np.stack([other] * 3, -1))
+    assert cq.metrics.distortion(gray, other) == as_color
+    assert cq.metrics.distortion(gray, np.stack([other] * 3, -1)) == as_color
 
 
 def test_psnr() -> None:

@@ -15,21 +15,21 @@ def in_order(colors: list[tuple[int, int, int]]) -> list[tuple[int, ...]]:
     return [tuple(color[:3]) for color in array[places].tolist()]
 
 
-def test_greys_come_first_then_the_rainbow() -> None:
-    white, grey, black = (255, 255, 255), (128, 128, 128), (0, 0, 0)
+def test_grays_come_first_then_the_rainbow() -> None:
+    white, gray, black = (255, 255, 255), (128, 128, 128), (0, 0, 0)
     red, yellow, green = (255, 0, 0), (255, 255, 0), (0, 255, 0)
     blue, purple = (0, 0, 255), (128, 0, 128)
 
-    assert in_order([purple, white, green, red, black, blue, grey, yellow]) == [
-        *(black, grey, white),
+    assert in_order([purple, white, green, red, black, blue, gray, yellow]) == [
+        *(black, gray, white),
         *(red, yellow, green, blue, purple),
     ]
 
 
-def test_what_looks_grey_is_grey() -> None:
-    red, almost_grey = (200, 0, 0), (100, 100, 104)
+def test_what_looks_gray_is_gray() -> None:
+    red, almost_gray = (200, 0, 0), (100, 100, 104)
 
-    assert in_order([red, almost_grey, (0, 0, 0)]) == [(0, 0, 0), almost_grey, red]
+    assert in_order([red, almost_gray, (0, 0, 0)]) == [(0, 0, 0), almost_gray, red]
 
 
 def test_one_hue_goes_around_whatever_its_lightness() -> None:
@@ -65,6 +65,6 @@ def test_the_hue_is_that_of_oklab() -> None:
 
     places = HUE.arrange(colors, np.zeros(200, np.int64))
 
-    greys = int((chroma < 0.02).sum())
-    assert (chroma[places[:greys]] < 0.02).all()
-    assert (np.diff(angle[places[greys:]]) >= 0.0).all()
+    grays = int((chroma < 0.02).sum())
+    assert (chroma[places[:grays]] < 0.02).all()
+    assert (np.diff(angle[places[grays:]]) >= 0.0).all()

@@ -86,7 +86,7 @@ def test_a_pixel_is_none_if_all_its_colors_say_so() -> None:
     assert np.ma.getmaskarray(block).any(axis=2).tolist() == [[True, False, True]]
 
 
-def test_nodata_of_grey_with_alpha_looks_at_the_grey() -> None:
+def test_nodata_of_gray_with_alpha_looks_at_the_gray() -> None:
     stored = np.array([[[7, 255], [8, 7]]], np.uint8)
 
     block = Raster(HERE, stored, (1, 2), Layout("YXS", samples=2, nodata=7)).read(

@@ -39,9 +39,9 @@ def test_a_zarr_holds_any_palette(folder: Path) -> None:
     ("name", "colors", "has_nodata", "said"),
     [
         ("new.png", OPAQUE, False, r"ends in '\.png'; allowed are \.tif, \.tiff, \.zarr"),
-        ("new.tif", OPAQUE, True, "would hold 256 colours; allowed .* nodata are up to 255"),
-        ("new.tif", np.zeros((257, 3), np.uint8), False, "hold 257 colours; .* up to 256"),
-        ("new.tif", GLASS, False, "would hold colours with alpha; allowed"),
+        ("new.tif", OPAQUE, True, "would hold 256 colors; allowed .* nodata are up to 255"),
+        ("new.tif", np.zeros((257, 3), np.uint8), False, "hold 257 colors; .* up to 256"),
+        ("new.tif", GLASS, False, "would hold colors with alpha; allowed"),
         ("in.tif", OPAQUE, False, "is the input"),
         ("a.zarr", OPAQUE, False, "is the input"),
         ("b.zarr", OPAQUE, False, "is the input"),

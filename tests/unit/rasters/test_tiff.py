@@ -26,7 +26,7 @@ LAYOUTS: dict[str, tuple[NDArray[Any], dict[str, Any]]] = {
     "16 bits, big-endian": (DEEP, {**TILED, "byteorder": ">"}),
     "16 bits, plain, big-endian": (DEEP, {"byteorder": ">"}),
     "BigTIFF": (PHOTO, {**TILED, "bigtiff": True}),
-    "grey": (PHOTO[..., 0], TILED),
+    "gray": (PHOTO[..., 0], TILED),
     "floats": ((PHOTO / 255).astype(np.float32), TILED),
 }
 
@@ -127,7 +127,7 @@ def test_nodata_of_gdal_is_masked(tmp_path: Path, tag: str, nodata: int | None) 
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ({"extratags": [(34675, 7, 4, b"icc!", True)]}, "colour profile of .* is left out"),
+        ({"extratags": [(34675, 7, 4, b"icc!", True)]}, "color profile of .* is left out"),
         ({"extratags": [(274, 3, 1, 6, True)]}, "turned or mirrored"),
         ({"channels": 5}, "has 2 bands that are neither"),
         ({"pages": 2}, "has several images; the first"),

@@ -62,7 +62,7 @@ def test_names_decide_where_lengths_would_mislead(tmp_path: Path) -> None:
     np.testing.assert_array_equal(open_raster(path).read(ALL, ALL), narrow)
 
 
-def test_grey_needs_no_channels(tmp_path: Path) -> None:
+def test_gray_needs_no_channels(tmp_path: Path) -> None:
     for name, pixels in (("a", PHOTO[..., 0]), ("b", PHOTO[..., :1]), ("c", PHOTO[None, ..., 0])):
         raster = open_raster(write(tmp_path / f"{name}.zarr", pixels))
 

@@ -66,12 +66,12 @@ def test_the_ways_of_opaque_8_bit_pixels_give_the_same(space: str, size: int) ->
 
 
 @pytest.mark.parametrize("space", SPACES)
-def test_the_way_of_grey_levels_gives_the_same(space: str) -> None:
+def test_the_way_of_gray_levels_gives_the_same(space: str) -> None:
     image, colors = made(np.uint8, 3).astype(np.uint8)[..., 0].copy(), entries(3)
     general = nearest_by_blocks(image, colors, space, 1)
-    grey = nearest(image, colors, space=space, threads=1)
-    np.testing.assert_array_equal(general.indices, grey.indices)
-    assert general[1:] == grey[1:]
+    gray = nearest(image, colors, space=space, threads=1)
+    np.testing.assert_array_equal(general.indices, gray.indices)
+    assert general[1:] == gray[1:]
 
 
 def test_the_error_is_the_mean_over_black_and_over_white() -> None:

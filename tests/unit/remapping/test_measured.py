@@ -5,12 +5,12 @@ from numpy.typing import NDArray
 from colorquant.remapping import measured, nearest
 
 
-@pytest.mark.parametrize("kind", ["opaque", "grey", "alpha", "16 bits", "300 entries"])
+@pytest.mark.parametrize("kind", ["opaque", "gray", "alpha", "16 bits", "300 entries"])
 def test_it_agrees_with_mapping(photo: NDArray[np.uint8], kind: str) -> None:
     rng = np.random.default_rng(5)
     colors = np.unique(rng.integers(0, 256, (7, 3), dtype=np.uint8), axis=0)
     image: NDArray[np.uint8] | NDArray[np.uint16] = photo
-    if kind == "grey":
+    if kind == "gray":
         image = photo[..., 0].copy()
     elif kind == "alpha":
         image = np.dstack([photo, photo[..., :1]])

@@ -29,7 +29,7 @@ def test_equals_comparing_every_pixel_with_every_entry(
 
 
 def test_ties_of_a_lattice_go_to_the_lowest_index(instruction_set: str) -> None:
-    """Every colour of a small cube, between entries that tie all over it."""
+    """Every color of a small cube, between entries that tie all over it."""
     lattice = np.moveaxis(np.mgrid[0:12, 0:12, 0:12], 0, -1).reshape(1, -1, 3)
     cube = np.ascontiguousarray(lattice, np.uint8)
     palette = random_palette(200, 12)

@@ -1,12 +1,12 @@
 import numpy as np
 
 from colorquant.rendering import laid_over, squares
-from colorquant.rendering.checkerboard import GREY, WHITE
+from colorquant.rendering.checkerboard import GRAY, WHITE
 
 
 def test_squares_take_turns() -> None:
-    assert squares(2, 5, 2).tolist() == [[WHITE, WHITE, GREY, GREY, WHITE]] * 2
-    assert squares(3, 1, 1).ravel().tolist() == [WHITE, GREY, WHITE]
+    assert squares(2, 5, 2).tolist() == [[WHITE, WHITE, GRAY, GRAY, WHITE]] * 2
+    assert squares(3, 1, 1).ravel().tolist() == [WHITE, GRAY, WHITE]
 
 
 def test_what_is_clear_shows_what_is_beneath() -> None:

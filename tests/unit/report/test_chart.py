@@ -46,7 +46,7 @@ def test_the_knee_is_marked_where_it_is() -> None:
     (mark,) = [each for each in distortion.iter("path") if each.get("class") == "knee"]
     assert mark.attrib["d"].startswith(f"M{points(distortion)[1][0]:.1f} ")
     assert "knee: 4" in {each.text for each in distortion.iter("text")}
-    assert "knee at 4 colours" in distortion.attrib["aria-label"]
+    assert "knee at 4 colors" in distortion.attrib["aria-label"]
     assert "knee" not in delta_e.attrib["aria-label"]  # it does not flatten
 
 

@@ -66,7 +66,7 @@ def test_nothing_comes_from_elsewhere(comparison: Comparison) -> None:
 def test_each_section_is_there(comparison: Comparison) -> None:
     titles = re.findall("<h2[^>]*>(.*?)</h2>", make_report(comparison))
 
-    assert titles == ["Results", "Pictures", "How many colours", "How to make this again"]
+    assert titles == ["Results", "Pictures", "How many colors", "How to make this again"]
 
 
 def test_a_name_is_only_text(image: NDArray[np.uint8], tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_a_name_is_only_text(image: NDArray[np.uint8], tmp_path: Path) -> None:
         np.random.default_rng(0).integers(0, 256, (9, 7, 4), np.uint8),
         np.random.default_rng(0).random((9, 7, 3)),
     ],
-    ids=["one pixel", "16-bit grey", "alpha", "floats"],
+    ids=["one pixel", "16-bit gray", "alpha", "floats"],
 )
 def test_every_kind_of_image_has_a_report(image: NDArray[np.generic]) -> None:
     page = Page(make_report(compare(image, 4)))

@@ -30,13 +30,13 @@ def test_many_colors_are_shown_when_asked_for(comparison: Comparison) -> None:
     gradient = np.arange(64, dtype=np.uint8)[np.newaxis]
 
     assert "<details open>" in palette_section(comparison.results[0])
-    assert "<details><summary>64 colours" in palette_section(compare(gradient, 64).results[0])
+    assert "<details><summary>64 colors" in palette_section(compare(gradient, 64).results[0])
 
 
 def test_one_color_is_one() -> None:
     section = palette_section(compare(np.zeros((2, 2), np.uint8), 4).results[0])
 
-    assert "<summary>1 colour</summary>" in section
+    assert "<summary>1 color</summary>" in section
     assert "4\u00a0px 100\u00a0%" in section
 
 

@@ -17,7 +17,7 @@ PORT, TOKEN = 8649, "the-token"
 
 @pytest.fixture
 def small() -> Pixels:
-    """24 x 32 pixels of many colours."""
+    """24 x 32 pixels of many colors."""
     rows, columns = np.mgrid[0:24, 0:32]
     return np.stack([rows * 10, columns * 8, (rows * columns) % 256], axis=-1).astype(np.uint8)
 

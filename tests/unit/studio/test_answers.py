@@ -33,7 +33,7 @@ def test_a_mask_counts(small: Pixels) -> None:
     assert got.encode() == cq.quantize(small, 4, weights=image.mask, dither="auto").encode()
 
 
-def test_the_fewest_colours_within_a_difference(small: Pixels) -> None:
+def test_the_fewest_colors_within_a_difference(small: Pixels) -> None:
     settings = Settings(target="max-error", limit=15.0, dither="none", n=256)
 
     got = answer({"a": hold(small)}, "a", settings, progress=nothing)
@@ -41,7 +41,7 @@ def test_the_fewest_colours_within_a_difference(small: Pixels) -> None:
     assert got.encode() == cq.reach(small, worst_delta_e=15.0).image.encode()
 
 
-def test_the_most_colours_within_a_size(small: Pixels) -> None:
+def test_the_most_colors_within_a_size(small: Pixels) -> None:
     settings = Settings(target="target-size", limit=500.0, dither="none", n=256)
 
     got = answer({"a": hold(small)}, "a", settings, progress=nothing)
@@ -85,7 +85,7 @@ def test_masks_and_a_quality_do_not_go_together(small: Pixels) -> None:
         answer({"a": image}, "a", Settings(target="quality", limit=50.0), progress=nothing)
 
 
-def test_the_fewest_colours_of_a_quality_are_fewer_than_there_may_be(small: Pixels) -> None:
+def test_the_fewest_colors_of_a_quality_are_fewer_than_there_may_be(small: Pixels) -> None:
     settings = Settings(target="quality", limit=30.0, n=256, dither="none")
 
     got = answer({"a": hold(small)}, "a", settings, progress=nothing)
@@ -115,7 +115,7 @@ def test_while_a_control_moves_what_is_seen_is_mapped(small: Pixels, shared: boo
     assert (got.indices == fast.apply(small[4:20, 8:24]).indices).all()
 
 
-def test_of_very_many_colours_a_sample_stands_for_all_while_a_control_moves() -> None:
+def test_of_very_many_colors_a_sample_stands_for_all_while_a_control_moves() -> None:
     pixels = np.random.default_rng(5).integers(0, 256, (400, 400, 3)).astype(np.uint8)
     view = View(0, 0, 40, 40, 40, 40)
 
@@ -135,7 +135,7 @@ def test_what_is_seen_at_rest_is_part_of_the_result(small: Pixels) -> None:
 
 
 def test_work_that_nobody_waits_for_stops() -> None:
-    """Of so many colours that it would take seconds: progress is told now and then only."""
+    """Of so many colors that it would take seconds: progress is told now and then only."""
     noise = np.random.default_rng(1).integers(0, 256, (500, 600, 3), dtype=np.uint8)
 
     def stop(share: float) -> None:

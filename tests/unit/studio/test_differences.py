@@ -19,9 +19,9 @@ def test_the_same_is_black_and_the_worst_is_bright(small: Pixels) -> None:
 
 
 def test_more_is_lighter_up_to_a_difference_of_10() -> None:
-    greys = np.repeat(np.arange(100, 160, 4, dtype=np.uint8)[np.newaxis, :, np.newaxis], 3, axis=2)
+    grays = np.repeat(np.arange(100, 160, 4, dtype=np.uint8)[np.newaxis, :, np.newaxis], 3, axis=2)
 
-    picture = drawn(map_delta_e_2000(greys, np.full_like(greys, 100)))
+    picture = drawn(map_delta_e_2000(grays, np.full_like(grays, 100)))
 
     light = picture.astype(int) @ [299, 587, 114]
     assert (np.diff(light[0]) >= 0).all()

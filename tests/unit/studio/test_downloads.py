@@ -40,7 +40,7 @@ def test_another_format_is_refused() -> None:
         palette_file(cq.Palette([(255, 0, 0)]), "photo.jpg", "exe")
 
 
-def test_a_mask_is_a_grey_png_of_the_image_s_size(small: np.ndarray) -> None:
+def test_a_mask_is_a_gray_png_of_the_image_s_size(small: np.ndarray) -> None:
     image = hold(small)
     image.paint(np.array([[26, 255]], np.uint8))
 

@@ -1,4 +1,4 @@
-"""Reports: a page of their own about the image, at the number of colours that was found."""
+"""Reports: a page of their own about the image, at the number of colors that was found."""
 
 from tests.studio import Pixels, hold, nothing
 

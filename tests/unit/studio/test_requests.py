@@ -71,7 +71,7 @@ def test_a_setting_that_there_is_not_is_refused(client: Client, small: Pixels) -
     page = client()
     page.put(f"{IMAGE}?name=a.png", content=as_file(small))
 
-    answer = page.get(f"{IMAGE}/file?colours=7")
+    answer = page.get(f"{IMAGE}/file?colors=7")
 
     assert answer.status_code == 400
-    assert "'colours' is no setting" in answer.json()["message"]
+    assert "'colors' is no setting" in answer.json()["message"]

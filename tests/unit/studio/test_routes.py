@@ -1,4 +1,4 @@
-"""Routes: what a page can ask for, from an image that is sent to its file of few colours."""
+"""Routes: what a page can ask for, from an image that is sent to its file of few colors."""
 
 import io
 from collections.abc import Callable
@@ -134,7 +134,7 @@ def test_a_palette_is_a_file_for_another_program(page: TestClient, small: Pixels
     assert [list(each) for each in colors] == cq.quantize(small, 5).palette.colors.tolist()
 
 
-def test_a_report_is_about_as_many_colours_as_there_are(page: TestClient) -> None:
+def test_a_report_is_about_as_many_colors_as_there_are(page: TestClient) -> None:
     answer = page.get(f"{IMAGE}/report?n=5&dither=none")
 
     assert answer.headers["x-file-name"] == "photo-cq.html"

@@ -24,7 +24,7 @@ def test_a_query_says_everything() -> None:
     assert (settings.n, settings.sort, settings.shared, settings.format) == (12, "hue", True, "gif")
 
 
-def test_opaque_colours_are_locked_without_alpha() -> None:
+def test_opaque_colors_are_locked_without_alpha() -> None:
     assert Settings.of_query({"lock": "ff0000"}).lock_rows == [(255, 0, 0)]
 
 
@@ -37,7 +37,7 @@ def test_where_no_pixel_may_be_off_there_is_no_dither() -> None:
 @pytest.mark.parametrize(
     ("query", "message"),
     [
-        ({"n": "0"}, "the number of colours is 0"),
+        ({"n": "0"}, "the number of colors is 0"),
         ({"n": "257"}, "1 to 256"),
         ({"n": "many"}, "'many'"),
         ({"effort": "huge"}, "effort is 'huge'"),
@@ -47,7 +47,7 @@ def test_where_no_pixel_may_be_off_there_is_no_dither() -> None:
         ({"strength": "nan"}, "nan"),
         ({"sort": "size"}, "size"),
         ({"lock": "red"}, "rrggbb"),
-        ({"lock": "ff0000,00ff00", "n": "1"}, "2 colours are locked"),
+        ({"lock": "ff0000,00ff00", "n": "1"}, "2 colors are locked"),
         ({"shared": "yes"}, "allowed are 0, 1"),
         ({"format": "jpg"}, "png, gif, webp"),
         ({"target": "beauty"}, "max-error"),
@@ -62,7 +62,7 @@ def test_where_no_pixel_may_be_off_there_is_no_dither() -> None:
         ({"target": "max-error", "limit": "x"}, "'x'"),
         ({"target": "max-error", "limit": "3", "dither": "auto"}, "'auto'"),
         ({"target": "max-error", "limit": "3", "shared": "1"}, "one palette for all"),
-        ({"colour": "1"}, "no setting"),
+        ({"color": "1"}, "no setting"),
     ],
 )
 def test_what_cannot_be_is_refused(query: dict[str, str], message: str) -> None:

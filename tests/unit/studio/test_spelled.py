@@ -25,7 +25,7 @@ SETTINGS = {
     "by count": Settings(n=6, sort="count", dither="none"),
     "a gif": Settings(n=6, format="gif"),
     "a webp": Settings(n=6, format="webp", dither="none"),
-    "a colour that is not opaque": Settings(n=6, lock=((9, 9, 9, 128),)),
+    "a color that is not opaque": Settings(n=6, lock=((9, 9, 9, 128),)),
     "of a quality": Settings(target="quality", limit=40.0, n=200),
     "of a quality, sorted": Settings(
         target="quality", limit=20.0, n=99, sort="hue", dither="bayer-2", strength=0.5, lock=(RED,)

@@ -28,7 +28,7 @@ def test_what_is_transparent_does_not_tint() -> None:
     assert np.abs(color.astype(int) - [200, 100, 50, 128]).max() <= 1
 
 
-def test_grey_and_16_bits_are_seen_as_colours_of_8_bits() -> None:
+def test_gray_and_16_bits_are_seen_as_colors_of_8_bits() -> None:
     pixels = np.array([[0, 65_535]], np.uint16)
 
     assert View(0, 0, 2, 1, 2, 1).of_pixels(pixels).tolist() == [[[0] * 3, [255] * 3]]

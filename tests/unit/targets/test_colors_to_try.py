@@ -23,5 +23,5 @@ def test_transparent_pixels_need_an_entry_beside_what_is_locked(glass: NDArray[n
 
 
 def test_too_few_for_what_is_locked_and_transparent_pixels(glass: NDArray[np.uint8]) -> None:
-    with pytest.raises(cq.InvalidOptionError, match="2 of 2 colours are locked"):
+    with pytest.raises(cq.InvalidOptionError, match="2 of 2 colors are locked"):
         cq.reach(glass, file_size=9999, lock=[(1, 2, 3), (4, 5, 6)], most=2)

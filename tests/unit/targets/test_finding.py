@@ -10,7 +10,7 @@ import colorquant as cq
 def test_out_of_reach_it_says_what_the_best_is(photo: NDArray[np.uint8]) -> None:
     with pytest.raises(cq.InvalidOptionError, match=r"psnr is 60, and the best found is") as caught:
         cq.reach(photo, psnr=60, most=20)
-    told = re.search(r"found is ([\d.]+) with 20 colours; allowed", str(caught.value))
+    told = re.search(r"found is ([\d.]+) with 20 colors; allowed", str(caught.value))
     assert told is not None
     assert float(told[1]) == pytest.approx(cq.quantize(photo, 20).psnr, rel=1e-5)
 
@@ -21,7 +21,7 @@ def test_of_several_it_names_those_that_are_out_of_reach(photo: NDArray[np.uint8
 
 
 def test_a_size_that_not_even_one_color_fits_into(photo: NDArray[np.uint8]) -> None:
-    with pytest.raises(cq.InvalidOptionError, match=r"file_size is 20, .* with 1 colour; allowed"):
+    with pytest.raises(cq.InvalidOptionError, match=r"file_size is 20, .* with 1 color; allowed"):
         cq.reach(photo, file_size=20)
 
 
@@ -30,7 +30,7 @@ def test_a_size_that_a_quality_does_not_fit_into(photo: NDArray[np.uint8]) -> No
     half = int(needed) // 2
     with pytest.raises(cq.InvalidOptionError, match="psnr 30 takes") as caught:
         cq.reach(photo, psnr=30, file_size=half)
-    told = re.search(rf"are {half:,}, which (\d+) colours fit into, with psnr", str(caught.value))
+    told = re.search(rf"are {half:,}, which (\d+) colors fit into, with psnr", str(caught.value))
     assert told is not None
     assert cq.reach(photo, file_size=half).n == int(told[1])
 

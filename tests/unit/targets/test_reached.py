@@ -8,7 +8,7 @@ def test_it_says_in_words_what_was_reached(photo: NDArray[np.uint8]) -> None:
     reached = cq.reach(photo, psnr=30)
     lines = str(reached).splitlines()
     assert lines[0] == "asked psnr 30"
-    assert lines[1].startswith(f"{reached.n} colours (k-means, balanced): psnr 30.")
+    assert lines[1].startswith(f"{reached.n} colors (k-means, balanced): psnr 30.")
     assert lines[2] == f"found by {len(reached.trials)} trials"
     assert lines[3].startswith(f"worst at row {reached.worst[0].row}, column")
     assert reached.palette is reached.image.palette

@@ -1,4 +1,4 @@
-"""Every ditherer has its pictures, and they have no colours but those of the palette."""
+"""Every ditherer has its pictures, and they have no colors but those of the palette."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""``colorquant histogram``: colours counted once, kept in files, and added up."""
+"""``colorquant histogram``: colors counted once, kept in files, and added up."""
 
 import click
 
@@ -17,7 +17,7 @@ VERBS = {
     verbs=VERBS,
     default="count",
     invoke_without_command=True,
-    short_help="Count colours into files that add up.",
+    short_help="Count colors into files that add up.",
     epilog=examples(
         "colorquant histogram *.jpg -o photos.npz",
         "colorquant histogram merge photos.npz more.npz -o all.npz",
@@ -26,7 +26,7 @@ VERBS = {
 )
 @click.pass_context
 def histogram(ctx: click.Context) -> None:
-    """Count the colours of images into .npz files, add these up, and tell what they hold.
+    """Count the colors of images into .npz files, add these up, and tell what they hold.
 
     Without one of the verbs below, count is meant; a file of such a name is ./count.
     """

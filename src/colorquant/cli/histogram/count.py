@@ -12,7 +12,7 @@ from colorquant.cli.options import file_path, nodata_option, threads_option
 
 
 @click.command(
-    short_help="Count the colours of images (the default).",
+    short_help="Count the colors of images (the default).",
     epilog=examples(
         "colorquant histogram count *.jpg -o photos.npz",
         "colorquant histogram map.tif --nodata '#000000' -o map.npz",

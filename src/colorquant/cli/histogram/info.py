@@ -18,7 +18,7 @@ from colorquant.cli.options import file_path
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=file_path)
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list of one object a file.")
 def info(files: tuple[Path, ...], as_json: bool) -> None:
-    """Tell how many pixels and distinct colours each FILE holds, their depth, alpha and weights.
+    """Tell how many pixels and distinct colors each FILE holds, their depth, alpha and weights.
 
     A file that cannot be read is reported and the others go on; the exit status is then 1.
     """

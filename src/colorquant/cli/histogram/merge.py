@@ -19,7 +19,7 @@ from colorquant.cli.options import file_path
 def merge(files: tuple[Path, ...], output: Path) -> None:
     """Add up histogram files: the same as counting all of their images at once.
 
-    Where kinds differ, 8-bit colours become 16-bit ones and opaque colours get their alpha. If a
+    Where kinds differ, 8-bit colors become 16-bit ones and opaque colors get their alpha. If a
     file cannot be read, all such are reported and nothing is written.
     """
     from colorquant.files import check_output

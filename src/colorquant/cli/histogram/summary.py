@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from colorquant.cli.messages import colours
+from colorquant.cli.messages import colors
 from colorquant.cli.options import file_path
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def facts(histogram: ColorHistogram) -> dict[str, Any]:
 def summary(path: Path, histogram: ColorHistogram) -> str:
     """Return what a histogram file holds, in one line."""
     told = facts(histogram)
-    held = colours(told["colors"], "distinct") if told["exact"] else f"{told['colors']:,} cells"
+    held = colors(told["colors"], "distinct") if told["exact"] else f"{told['colors']:,} cells"
     return (
         f"{click.format_filename(path)}: {held} in "
         f"{told['pixels']:,} pixel{'s' * (told['pixels'] != 1)}, {told['bits']} bits, "

@@ -31,7 +31,7 @@ def extract(
     output: Path,
     **fitting: Any,
 ) -> None:
-    """Fit the N colours that represent every pixel of all images best, and write them to OUT.
+    """Fit the N colors that represent every pixel of all images best, and write them to OUT.
 
     If an image cannot be read, all such are reported and nothing is written.
     """

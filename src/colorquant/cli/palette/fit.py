@@ -20,7 +20,7 @@ from colorquant.cli.palette.outputs import check, write
 @click.argument("histogram", metavar="HISTOGRAM", type=file_path)
 @palette_options
 def fit(histogram: Path, format: str | None, output: Path, **fitting: Any) -> None:
-    """Fit the N colours that represent what was counted in the .npz file HISTOGRAM best.
+    """Fit the N colors that represent what was counted in the .npz file HISTOGRAM best.
 
     "colorquant histogram" makes such files.
     """

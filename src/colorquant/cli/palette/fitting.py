@@ -29,20 +29,20 @@ def palette_options(verb: Verb) -> Verb:
             metavar="COLOR",
             type=parse_color,
             multiple=True,
-            help="A colour that the palette must have, exactly, #rrggbb or #rrggbbaa; repeatable.",
+            help="A color that the palette must have, exactly, #rrggbb or #rrggbbaa; repeatable.",
         ),
         click.option(
             "--grid",
             metavar="GRID",
             type=parse_grid,
-            help="The colours that the hardware has: rgb565, rgb555 or another name, or bits: "
+            help="The colors that the hardware has: rgb565, rgb555 or another name, or bits: "
             "4,5,4.",
         ),
         click.option(
             "--catalog",
             metavar="FILE",
             type=file_path,
-            help="A palette file of the colours that there are: the best N of them are taken.",
+            help="A palette file of the colors that there are: the best N of them are taken.",
         ),
         click.option(
             "--sort",
@@ -50,7 +50,7 @@ def palette_options(verb: Verb) -> Verb:
             type=parse_order,
             default="given",
             show_default=True,
-            help="The order of the colours behind what is locked: given, luma, hue.",
+            help="The order of the colors behind what is locked: given, luma, hue.",
         ),
         format_option,
         output_option,

@@ -51,7 +51,7 @@ def check(output: Path, format: str | None, *, inputs: Sequence[Path]) -> None:
 
 def write(palette: Palette, output: Path, format: str | None) -> str:
     """Write a palette file and return what is to be said of it."""
-    from colorquant.cli.messages import colours
+    from colorquant.cli.messages import colors
 
     palette.save(output, format=format)
-    return f"{click.format_filename(output)}: {colours(len(palette))}"
+    return f"{click.format_filename(output)}: {colors(len(palette))}"

@@ -1,4 +1,4 @@
-"""``colorquant palette show``: colours in the terminal."""
+"""``colorquant palette show``: colors in the terminal."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MOST_OF_IMAGE = 256
 
 
 @click.command(
-    short_help="Show the colours of a palette file or image.",
+    short_help="Show the colors of a palette file or image.",
     epilog=examples(
         "colorquant palette show brand.ase",
         "colorquant palette show sprites.gif",
@@ -32,13 +32,13 @@ _MOST_OF_IMAGE = 256
     "--color/--no-color",
     default=None,
     show_default="in a terminal, unless NO_COLOR is set",
-    help="Show swatches in true colour, or text only.",
+    help="Show swatches in true color, or text only.",
 )
 def show(file: Path, color: bool | None) -> None:
-    """Show the colours of a palette file or an image: index, swatch, #rrggbb, and name.
+    """Show the colors of a palette file or an image: index, swatch, #rrggbb, and name.
 
-    An indexed image shows its own palette, as far as pixels have its colours. Any other may have
-    up to 256 colours; "colorquant palette extract" fits so many to a photo.
+    An indexed image shows its own palette, as far as pixels have its colors. Any other may have
+    up to 256 colors; "colorquant palette extract" fits so many to a photo.
     """
     from colorquant.rendering import as_lines
 
@@ -68,7 +68,7 @@ def _palette_of_image(file: Path) -> Palette:
     count = len(ColorHistogram.from_image(picture).rounded())
     if count > _MOST_OF_IMAGE:
         raise InvalidPaletteError(
-            f"{file} has {count:,} colours; allowed in an image to show are {_MOST_OF_IMAGE}, "
+            f"{file} has {count:,} colors; allowed in an image to show are {_MOST_OF_IMAGE}, "
             'which "colorquant palette extract" can fit to it'
         )
     if file.suffix.lower() == ".png" and picture.indexed is None:  # a palette file, it may be

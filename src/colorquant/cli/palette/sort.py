@@ -34,7 +34,7 @@ from colorquant.cli.palette.outputs import (
     type=whole_number(0, MAX_COLORS),
     default=0,
     show_default=True,
-    help="How many colours at the front stay where they are.",
+    help="How many colors at the front stay where they are.",
 )
 @click.argument("source", metavar="IN", type=file_path)
 @output_argument
@@ -42,7 +42,7 @@ from colorquant.cli.palette.outputs import (
 def sort(by: str, keep: int, source: Path, output: Path, format: str | None) -> None:
     """Sort the palette of the file IN from dark to light or by hue, and write it to the file OUT.
 
-    Names go along with their colours.
+    Names go along with their colors.
     """
     from colorquant.palette import Palette
 

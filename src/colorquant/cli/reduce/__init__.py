@@ -1,4 +1,4 @@
-"""``colorquant reduce``: images in, images of few colours out."""
+"""``colorquant reduce``: images in, images of few colors out."""
 
 from colorquant.cli.reduce.command import reduce
 

@@ -17,7 +17,7 @@ class Asked:
     Attributes
     ----------
     n : int
-        How many colours.
+        How many colors.
     given : frozenset of str
         The names of the options that are there.
     options : dict
@@ -33,7 +33,7 @@ class Asked:
 
     @property
     def space(self) -> str:
-        """The working space; for colour differences, that of colour differences."""
+        """The working space; for color differences, that of color differences."""
         by_eye = self["max_error"] is not None and "space" not in self.given
         return "lab" if by_eye else str(self["space"])
 

@@ -25,7 +25,7 @@ _CLASHES: Mapping[str, tuple[Collection[str], str]] = {
         "no pixel may be off by more, as they are in a dither",
     ),
     "shared": (("weights",), "a mask is for one image"),
-    "posterize": (("grid",), "both say which colours there are"),
+    "posterize": (("grid",), "both say which colors there are"),
     "speed": (("effort",), "both say how hard to look"),
     "nofs": (("dither", "dither_strength", "floyd"), "there is no dither then"),
     "floyd": (("dither", "dither_strength"), "both say how to dither"),

@@ -34,8 +34,8 @@ from colorquant.cli.reduce.values import (
 )
 
 _SECTIONS = {
-    "How many colours": ("n", "quality", "max_error", "target_size", "effort", "seed"),
-    "Which colours": (
+    "How many colors": ("n", "quality", "max_error", "target_size", "effort", "seed"),
+    "Which colors": (
         *("palette", "shared", "lock", "grid", "catalog", "min_distance", "space", "weights"),
         *("nodata", "sort", "export_palette"),
     ),
@@ -56,14 +56,14 @@ def _print_version(ctx: click.Context, option: click.Parameter, wanted: bool) ->
 @click.command(
     cls=SectionedCommand,
     sections=_SECTIONS,
-    short_help="Reduce images to their N best colours.",
+    short_help="Reduce images to their N best colors.",
     options_metavar="[OPTIONS]",
     epilog=examples(
         "colorquant reduce 64 photo.jpg                      # makes photo-cq.png",
         "colorquant reduce photo.jpg -k 16 -o photo.gif",
         "colorquant reduce 32 -r sprites -o small/           # a whole tree",
         "colorquant reduce -Q 60-80 --skip-if-larger *.png",
-        "colorquant reduce chart.png --max-error 5           # the fewest colours that do",
+        "colorquant reduce chart.png --max-error 5           # the fewest colors that do",
         "colorquant reduce 64 frame*.png --shared --export-palette all.gpl -o frames/",
         "colorquant reduce -p gameboy photo.jpg -o photo.png",
         "colorquant reduce 16 sprites.png --grid rgb555 --lock '#00000000' -o sprites.gif",
@@ -77,21 +77,21 @@ def _print_version(ctx: click.Context, option: click.Parameter, wanted: bool) ->
     "--quality",
     metavar="MIN-MAX",
     type=parse_quality,
-    help="The fewest colours up to N that reach MAX, on pngquant's scale of 0 to 100; an image "
-    "that N colours do not bring to MIN is skipped.",
+    help="The fewest colors up to N that reach MAX, on pngquant's scale of 0 to 100; an image "
+    "that N colors do not bring to MIN is skipped.",
 )
 @click.option(
     "--max-error",
     metavar="ΔE",
     type=parse_difference,
-    help="The fewest colours up to N so that no pixel is off by more of CIEDE2000; without a "
+    help="The fewest colors up to N so that no pixel is off by more of CIEDE2000; without a "
     "dither, and in lab unless --space says otherwise.",
 )
 @click.option(
     "--target-size",
     metavar="SIZE",
     type=parse_size,
-    help="The most colours up to N whose file has no more bytes, such as 200k.",
+    help="The most colors up to N whose file has no more bytes, such as 200k.",
 )
 @click.option(
     "-p",
@@ -113,25 +113,25 @@ def _print_version(ctx: click.Context, option: click.Parameter, wanted: bool) ->
     metavar="COLOR",
     type=parse_color,
     multiple=True,
-    help="A colour that the palette must have, exactly, #rrggbb or #rrggbbaa; repeatable.",
+    help="A color that the palette must have, exactly, #rrggbb or #rrggbbaa; repeatable.",
 )
 @click.option(
     "--grid",
     metavar="GRID",
     type=parse_grid,
-    help="The colours that the hardware has: rgb565, rgb555 or another name, or bits: 4,5,4.",
+    help="The colors that the hardware has: rgb565, rgb555 or another name, or bits: 4,5,4.",
 )
 @click.option(
     "--catalog",
     metavar="FILE",
     type=file_path,
-    help="A palette file of the colours that there are: the best N of them are taken.",
+    help="A palette file of the colors that there are: the best N of them are taken.",
 )
 @click.option(
     "--min-distance",
     metavar="ΔE",
     type=parse_difference,
-    help="The least CIEDE2000 between two colours of the palette.",
+    help="The least CIEDE2000 between two colors of the palette.",
 )
 @click.option(
     "--sort",
@@ -147,14 +147,14 @@ def _print_version(ctx: click.Context, option: click.Parameter, wanted: bool) ->
     "--weights",
     metavar="MASK",
     type=file_path,
-    help="A grey image of the image's size: white where colour matters, black where not at all.",
+    help="A gray image of the image's size: white where color matters, black where not at all.",
 )
 @click.option(
     "--nodata",
     metavar="COLOR",
     type=parse_color,
     multiple=True,
-    help="A colour to leave out of the fit, #rrggbb or #rrggbbaa; repeatable.",
+    help="A color to leave out of the fit, #rrggbb or #rrggbbaa; repeatable.",
 )
 @click.option(
     "-o",
@@ -199,7 +199,7 @@ def _print_version(ctx: click.Context, option: click.Parameter, wanted: bool) ->
     type=parse_profile,
     default="convert",
     show_default=True,
-    help="What to do with an embedded colour profile: convert to sRGB, keep, ignore.",
+    help="What to do with an embedded color profile: convert to sRGB, keep, ignore.",
 )
 @click.option(
     "--preserve", is_flag=True, help="Give the output the times and permissions of its input."
@@ -243,12 +243,12 @@ def _print_version(ctx: click.Context, option: click.Parameter, wanted: bool) ->
 )
 @click.pass_context
 def reduce(ctx: click.Context, /, files: tuple[str, ...], **asked: Any) -> None:
-    """Reduce images to their N best colours and write them as indexed images.
+    """Reduce images to their N best colors and write them as indexed images.
 
     Each FILE, or - for standard input, is written beside itself as FILE-cq.png, or to where -o
-    says; a PNG has 1, 2, 4 or 8 bits per pixel, the fewest that its colours need, and above 256
-    colours it is a true-colour PNG. Transparency is kept; a GIF has but one transparent entry, and
-    its pixels are transparent or opaque; a BMP is opaque. An image that has N colours or fewer
+    says; a PNG has 1, 2, 4 or 8 bits per pixel, the fewest that its colors need, and above 256
+    colors it is a true-color PNG. Transparency is kept; a GIF has but one transparent entry, and
+    its pixels are transparent or opaque; a BMP is opaque. An image that has N colors or fewer
     keeps them all, unchanged, but for those that a mask or --nodata leaves out of the fit.
 
     A first argument of digits is N; a file of such a name is written ./64, or behind --.

@@ -28,7 +28,7 @@ class Job:
     Attributes
     ----------
     method : Method
-        How its colours become few.
+        How its colors become few.
     profile, metadata, compression
         See `colorquant.as_picture` and `colorquant.IndexedImage.save`.
     preserve : bool

@@ -1,4 +1,4 @@
-"""Ways from an image to one of few colours; the library has them all."""
+"""Ways from an image to one of few colors; the library has them all."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class TooPoor(Exception):  # noqa: N818  # it is no error
 
 
 class Method(Protocol):
-    """A way from an image to one of few colours."""
+    """A way from an image to one of few colors."""
 
     def __call__(
         self, picture: Picture, format: str, *, threads: int | None, progress: Progress | None
@@ -34,7 +34,7 @@ class Method(Protocol):
 
 @dataclass(frozen=True)
 class Fitted:
-    """As many colours as are asked for."""
+    """As many colors as are asked for."""
 
     n: int
     fit: Options
@@ -78,7 +78,7 @@ class Given:
 
 @dataclass(frozen=True)
 class Reaching:
-    """The fewest colours that meet targets."""
+    """The fewest colors that meet targets."""
 
     most: int
     file_size: int | None
@@ -122,7 +122,7 @@ def _in_words_of_options(message: str) -> str:
 
 @dataclass(frozen=True)
 class ByQuality:
-    """The fewest colours of a quality that is enough, or else all, if they have the least."""
+    """The fewest colors of a quality that is enough, or else all, if they have the least."""
 
     n: int
     quality: Quality
@@ -143,7 +143,7 @@ class ByQuality:
         least, enough = map(psnr_of_quality, self.quality)
         if best.psnr < least:
             raise TooPoor(
-                f"{self.n:,} colours give a PSNR of {best.psnr:.2f} dB, and quality "
+                f"{self.n:,} colors give a PSNR of {best.psnr:.2f} dB, and quality "
                 f"{self.quality.least} is {least:.2f} dB"
             )
         if best.psnr > enough and math.isfinite(enough):

@@ -67,7 +67,7 @@ def plan_outputs(
         A file, for one image; a folder, which need not exist; ``-`` for standard output; None for
         beside each input.
     n
-        How many colours each file is to hold.
+        How many colors each file is to hold.
     ext
         What takes the place of an input's ending, unless `output` is a file.
     force

@@ -20,7 +20,7 @@ def help_of_palette() -> str:
     from colorquant.named_palettes import NAMED_PALETTES
 
     return (
-        'The colours to take instead of fitting some: a palette file, "#rrggbb #rrggbb", or a '
+        'The colors to take instead of fitting some: a palette file, "#rrggbb #rrggbb", or a '
         f"name: {', '.join(NAMED_PALETTES)}."
     )
 
@@ -31,9 +31,9 @@ def palette_of(value: str, *, space: str) -> Palette:
     Raises
     ------
     InvalidOptionError
-        If there is no such name, colour or format of a file.
+        If there is no such name, color or format of a file.
     ImageFileError, InvalidPaletteError
-        If a file cannot be read, or the colours make no palette.
+        If a file cannot be read, or the colors make no palette.
     """
     from colorquant.named_palettes import NAMED_PALETTES, get_named_palette
     from colorquant.palette import Palette
@@ -44,7 +44,7 @@ def palette_of(value: str, *, space: str) -> Palette:
         return Palette(_colors(value), space=space)
     if not Path(value).suffix and not Path(value).exists():
         names = refusal(value, NAMED_PALETTES)
-        raise InvalidOptionError(f'--palette: {names}, a file, or colours: "#rrggbb #rrggbb"')
+        raise InvalidOptionError(f'--palette: {names}, a file, or colors: "#rrggbb #rrggbb"')
     return Palette.load(value, space=space)
 
 

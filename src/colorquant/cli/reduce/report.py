@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import click
 
-from colorquant.cli.messages import colours, print_error, print_note
+from colorquant.cli.messages import colors, print_error, print_note
 from colorquant.cli.reduce.result import Result
 
 FAILED, TOO_LARGE, TOO_POOR = 1, 98, 99
@@ -58,7 +58,7 @@ class Report:
         elif result.status != "failed" and not self.quiet:
             self._print(line_of(result, verbose=self.verbose, dry_run=self.dry_run))
 
-    def summarise(self) -> None:
+    def summarize(self) -> None:
         """Tell of them all, if they are several."""
         if self._ends.total() < 2 or self.quiet or self.as_json:
             return
@@ -90,7 +90,7 @@ def line_of(result: Result, *, verbose: bool = False, dry_run: bool = False) -> 
     optimal = ", proven optimal" if result.optimal else ""
     quality = "lossless" if result.is_lossless else f"PSNR {result.psnr:.2f} dB{optimal}"
     parts: Sequence[str] = [
-        colours(result.colors or 0),
+        colors(result.colors or 0),
         f"distortion {result.distortion:.2f}",
         quality,
         f"{result.bytes_after:,} bytes",

@@ -70,7 +70,7 @@ def _count_and_files(
         return n, files
     if n is not None:
         raise InvalidOptionError(
-            f"the number of colours is given twice, {first} and -k {n:,}; "
+            f"the number of colors is given twice, {first} and -k {n:,}; "
             f"a file of that name is written ./{first}"
         )
     if len(files) == 1:
@@ -196,5 +196,5 @@ def _reduce(asked: Asked, job: Job, tasks: Sequence[Task]) -> int:
         report.tell(result)
         bar.draw()
     bar.clear()
-    report.summarise()
+    report.summarize()
     return report.status(strict=asked["strict"])

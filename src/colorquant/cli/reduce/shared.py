@@ -39,7 +39,7 @@ def fit_shared(
     tasks
         The images.
     n
-        How many colours.
+        How many colors.
     fit, nodata, threads
         As for `colorquant.KMeans` and `colorquant.ColorHistogram.from_images`.
     sort

@@ -38,7 +38,7 @@ def parse_size(value: str) -> int:
 
 
 def parse_difference(value: str) -> float:
-    """Return a colour difference from 0 on."""
+    """Return a color difference from 0 on."""
     try:
         difference = float(value)
     except ValueError:
@@ -70,7 +70,7 @@ def parse_destination(value: str) -> str:
 
 
 def count_of(first: str) -> int:
-    """Return how many colours a first argument of digits asks for."""
+    """Return how many colors a first argument of digits asks for."""
     from colorquant._options import MAX_COLORS
     from colorquant.cli.options import whole_number
 

@@ -1,4 +1,4 @@
-"""BMP: up to 256 colours in a palette, more in true colour, all of them opaque."""
+"""BMP: up to 256 colors in a palette, more in true color, all of them opaque."""
 
 from colorquant.files.indexed.indexed_format import Colors, Compression, IndexedFormat, Indices
 from colorquant.files.indexed.left_out import metadata_left_out

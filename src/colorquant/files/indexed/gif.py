@@ -1,4 +1,4 @@
-"""GIF: up to 256 colours, one of them transparent."""
+"""GIF: up to 256 colors, one of them transparent."""
 
 from typing import Any
 

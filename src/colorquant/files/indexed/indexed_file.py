@@ -30,14 +30,14 @@ def check_indexed_output(
     compression: Compression | None = None,
     inputs: Iterable[str | os.PathLike[str]] = (),
 ) -> Path:
-    """Make sure, before any work is done for it, that so many colours can be written to a file.
+    """Make sure, before any work is done for it, that so many colors can be written to a file.
 
     Parameters
     ----------
     path
         The file to be written; its ending names the format, one of `INDEXED_FORMATS`.
     color_count
-        How many colours it is to hold.
+        How many colors it is to hold.
     compression
         How hard its pixels are to be compressed, see `encode_indexed`.
     inputs
@@ -51,7 +51,7 @@ def check_indexed_output(
     Raises
     ------
     InvalidOptionError
-        If the format holds fewer colours or has no such compression, what that needs is not
+        If the format holds fewer colors or has no such compression, what that needs is not
         installed, or as `check_output`.
     """
     path = check_output(path, inputs=inputs, suffixes=INDEXED_FORMATS)
@@ -91,8 +91,8 @@ def encode_indexed(
     colors
         (k, 3) sRGB palette entries, or (k, 4) with alpha. PNG, GIF, TIFF and BMP keep them all
         and their order. A PNG has the smallest bit depth that fits. What a palette does not hold
-        there, more than 256 colours, or alpha in a TIFF, is written in true colour. A GIF knows
-        one colour without opacity: entries of an alpha below 128 become the first of them, and
+        there, more than 256 colors, or alpha in a TIFF, is written in true color. A GIF knows
+        one color without opacity: entries of an alpha below 128 become the first of them, and
         the others opaque. WebP is lossless and makes a palette of its own.
     metadata
         What is written beside the pixels.
@@ -106,8 +106,8 @@ def encode_indexed(
     Raises
     ------
     InvalidOptionError
-        If there is no such format or compression, it holds fewer colours, what it needs is not
-        installed, or the colours need a profile that it does not hold.
+        If there is no such format or compression, it holds fewer colors, what it needs is not
+        installed, or the colors need a profile that it does not hold.
     InvalidImageError
         If the image is too wide or high for the format, or has alpha that it cannot show.
 
@@ -220,7 +220,7 @@ def _check_options(
     form = INDEXED_FORMATS[suffix.lower()]
     if color_count > form.most_colors:
         raise InvalidOptionError(
-            f"{name} would hold {color_count:,} colours; "
+            f"{name} would hold {color_count:,} colors; "
             f"allowed in a {suffix} file are at most {form.most_colors:,}"
         )
     if compression is not None:
@@ -275,8 +275,8 @@ def _able_format(
     translucent = int((colors[:, 3:] < 255).sum())
     if translucent and form.alpha_levels == 1:
         raise InvalidImageError(
-            f"{name} would hold alpha, in {translucent:,} of {len(colors):,} colours; "
-            f"allowed in a {suffix} file are opaque colours"
+            f"{name} would hold alpha, in {translucent:,} of {len(colors):,} colors; "
+            f"allowed in a {suffix} file are opaque colors"
         )
     if metadata.icc_profile and not form.holds_profile:
         able = ", ".join(each for each, one in INDEXED_FORMATS.items() if one.holds_profile)

@@ -34,7 +34,7 @@ class IndexedFormat:
     longest_side : int
         How many pixels it may be wide or high.
     most_colors : int
-        How many colours it may have.
+        How many colors it may have.
     alpha_levels : int
         How many levels of opacity it holds: 1, all is opaque; 2, all or nothing; or 256.
     holds_profile : bool
@@ -44,7 +44,7 @@ class IndexedFormat:
     packages : mapping
         The package that a compression needs, where it needs one.
     losses : callable
-        What a file of it will not show of colours and metadata, in words.
+        What a file of it will not show of colors and metadata, in words.
     """
 
     encode: Callable[[Indices, Colors, Metadata, Compression], bytes]

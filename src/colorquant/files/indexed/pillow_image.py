@@ -10,20 +10,20 @@ from colorquant.files.indexed.indexed_format import MOST_INDEXED_COLORS, Colors,
 
 
 def paletted(indices: Indices, colors: Colors) -> Image.Image:
-    """Return an image with a palette of up to 256 colours, without their alpha."""
+    """Return an image with a palette of up to 256 colors, without their alpha."""
     image = Image.fromarray(np.asarray(indices, dtype=np.uint8))
     image.putpalette(colors[:, :3].tobytes())
     return image
 
 
 def in_true_color(indices: Indices, colors: Colors) -> Image.Image:
-    """Return an image without a palette, with alpha where a colour is not opaque."""
+    """Return an image without a palette, with alpha where a color is not opaque."""
     opaque = colors.shape[1] == 3 or bool((colors[:, 3] == 255).all())
     return Image.fromarray((colors[:, :3] if opaque else colors)[indices])
 
 
 def as_it_fits(indices: Indices, colors: Colors) -> Image.Image:
-    """Return an image for a format whose palettes hold up to 256 opaque colours."""
+    """Return an image for a format whose palettes hold up to 256 opaque colors."""
     if len(colors) <= MOST_INDEXED_COLORS and (colors[:, 3:] == 255).all():
         return paletted(indices, colors)
     return in_true_color(indices, colors)

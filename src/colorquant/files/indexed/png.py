@@ -1,4 +1,4 @@
-"""PNG: up to 256 colours in a palette, more in true colour."""
+"""PNG: up to 256 colors in a palette, more in true color."""
 
 import struct
 import zlib

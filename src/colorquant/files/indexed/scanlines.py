@@ -47,7 +47,7 @@ def packed(indices: Indices, bits: int) -> Rows:
 def filtered(rows: Rows, kind: int) -> bytes:
     """Return the rows behind each other, each after one byte that names its filter.
 
-    ``ADAPTIVE`` is what the specification advises for colours (section 12.7): the filter whose
+    ``ADAPTIVE`` is what the specification advises for colors (section 12.7): the filter whose
     differences, taken as signed, have the smallest sum of absolute values in that row.
 
     Parameters

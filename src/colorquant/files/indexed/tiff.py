@@ -1,4 +1,4 @@
-"""TIFF: up to 256 opaque colours in a palette, anything else in true colour; deflated."""
+"""TIFF: up to 256 opaque colors in a palette, anything else in true color; deflated."""
 
 from PIL import Image
 

@@ -1,7 +1,7 @@
 """Adobe Color files: swatches of 16-bit values, and in version 2 their names.
 
 "Adobe Photoshop File Formats Specification", sections "Color Swatches" and "Color structure". A
-section of version 1 is followed by one of version 2 with the same colours; either may be alone.
+section of version 1 is followed by one of version 2 with the same colors; either may be alone.
 All is big-endian.
 """
 
@@ -44,7 +44,7 @@ def read_aco(data: bytes) -> Swatches:
 
 
 def write_aco(swatches: Swatches) -> bytes:
-    """Write sections of both versions, so that old readers find the colours."""
+    """Write sections of both versions, so that old readers find the colors."""
     names = swatches.names or ("",) * len(swatches.colors)
     colors = [_COLOR.pack(0, r, g, b, 0) for r, g, b in (_wide(c) for c in swatches.colors)]
     texts = [struct.pack(">I", units) + text for units, text in map(to_utf_16, names)]
@@ -61,11 +61,11 @@ def _wide(color: NDArray[np.uint8]) -> list[int]:
 
 def _entry(fields: Fields, place: int) -> Entry:
     with at(f"entry {place + 1:,}"):
-        space, *values = fields.unpack(_COLOR.format, "a colour")
+        space, *values = fields.unpack(_COLOR.format, "a color")
         if space not in _SPACES:
             raise DamagedPaletteError(
-                f"{space:,} is no colour space that can be read; "
-                "allowed are 0 (RGB), 1 (HSB), 2 (CMYK), 7 (Lab) and 8 (grey)"
+                f"{space:,} is no color space that can be read; "
+                "allowed are 0 (RGB), 1 (HSB), 2 (CMYK), 7 (Lab) and 8 (gray)"
             )
         return _SPACES[space](*values)
 

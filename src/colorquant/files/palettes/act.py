@@ -1,7 +1,7 @@
-"""Adobe Color Tables: 256 colours of three bytes, then perhaps how many count.
+"""Adobe Color Tables: 256 colors of three bytes, then perhaps how many count.
 
 "Adobe Photoshop File Formats Specification", section "Color Table": the last four bytes, if there
-are any, are the count of colours and the index of the transparent one, big-endian.
+are any, are the count of colors and the index of the transparent one, big-endian.
 """
 
 import struct
@@ -20,7 +20,7 @@ _NONE = 0xFFFF
 
 
 def read_act(data: bytes) -> Swatches:
-    """Read as many colours as are counted, or else all but the zeros that fill up the table."""
+    """Read as many colors as are counted, or else all but the zeros that fill up the table."""
     if len(data) not in (_TABLE, _TABLE + _TAIL.size):
         raise DamagedPaletteError(f"holds {len(data):,} bytes; allowed are 768 and 772")
     table = np.frombuffer(data, np.uint8, _TABLE).reshape(_ENTRIES, 3)
@@ -28,7 +28,7 @@ def read_act(data: bytes) -> Swatches:
         return make_swatches(_without_padding(table))
     count, clear = _TAIL.unpack(data[_TABLE:])
     if count > _ENTRIES:
-        raise DamagedPaletteError(f"says that it holds {count:,} colours; allowed are up to 256")
+        raise DamagedPaletteError(f"says that it holds {count:,} colors; allowed are up to 256")
     colors = with_alpha(table[:count]).view(np.uint8)
     if clear != _NONE:
         if clear >= count:

@@ -1,4 +1,4 @@
-"""Adobe Swatch Exchange: blocks of colours, each of its own model, with names, in groups.
+"""Adobe Swatch Exchange: blocks of colors, each of its own model, with names, in groups.
 
 Adobe has published no specification; this follows the description by Olivier Berten
 (http://www.selapa.net/swatches/colors/fileformats.php#adobe_ase). All is big-endian.
@@ -15,7 +15,7 @@ from colorquant.files.palettes.text import at, shown
 
 _SIGNATURE = b"ASEF"
 _COLOR, _GROUP = 0x0001, 0xC001
-_NORMAL = 2  # neither a global nor a spot colour
+_NORMAL = 2  # neither a global nor a spot color
 _LONGEST_NAME = 2**16 - 2  # UTF-16 units, without the zero at the end
 _MODELS: dict[bytes, tuple[Model, int]] = {
     b"rgb ": ("rgb", 3),
@@ -28,7 +28,7 @@ Entry = tuple[Model, tuple[float, ...]]
 
 
 def read_ase(data: bytes) -> Swatches:
-    """Read the colours of all groups; the first group's name is the title."""
+    """Read the colors of all groups; the first group's name is the title."""
     fields = Fields(data)
     signature, _, _, blocks = fields.unpack(">4sHHI", "the heading")
     if signature != _SIGNATURE:
@@ -49,7 +49,7 @@ def read_ase(data: bytes) -> Swatches:
 
 
 def write_ase(swatches: Swatches) -> bytes:
-    """Write colours of the model RGB in no group."""
+    """Write colors of the model RGB in no group."""
     names = swatches.names or ("",) * len(swatches.colors)
     entries = zip(swatches.colors[:, :3].tolist(), names, strict=True)
     blocks = [_block(color, name) for color, name in entries]
@@ -62,13 +62,13 @@ def _name(block: Fields) -> str:
 
 
 def _color(block: Fields) -> Entry:
-    [code] = block.unpack(">4s", "a colour's model")
+    [code] = block.unpack(">4s", "a color's model")
     if code.lower() not in _MODELS:
         raise DamagedPaletteError(
-            f"{code!r} is no model of colours; allowed are RGB, CMYK, LAB, Gray"
+            f"{code!r} is no model of colors; allowed are RGB, CMYK, LAB, Gray"
         )
     model, channels = _MODELS[code.lower()]
-    values = block.unpack(f">{channels}f", "a colour's values")
+    values = block.unpack(f">{channels}f", "a color's values")
     if model == "lab":  # L* is stored from 0 to 1
         values = (100.0 * values[0], *values[1:])
     return model, values

@@ -1,4 +1,4 @@
-"""CSS: colours as custom properties.
+"""CSS: colors as custom properties.
 
 "CSS Custom Properties for Cascading Variables Module Level 1" and "CSS Color Module Level 4" of
 the W3C.
@@ -23,7 +23,7 @@ _ALLOWED = "needed are red, green, blue and perhaps alpha"
 
 
 def read_css(data: bytes) -> Swatches:
-    """Read every ``#`` colour, ``rgb()`` and ``rgba()`` in values of custom properties."""
+    """Read every ``#`` color, ``rgb()`` and ``rgba()`` in values of custom properties."""
     text = _COMMENT.sub(lambda found: "\n" * found[0].count("\n") or " ", decode(data))
     colors: list[Color] = []
     line, counted = 1, 0
@@ -49,10 +49,10 @@ def _hex(digits: str) -> Color:
 
 
 def _rgb(arguments: str) -> Color:
-    """Return the colour of ``255, 0, 0, 0.5`` or ``255 0 0 / 50%`` and the like."""
+    """Return the color of ``255, 0, 0, 0.5`` or ``255 0 0 / 50%`` and the like."""
     parts = re.split(r"[\s,/]+", arguments.strip())
     if len(parts) not in (3, 4):
-        raise DamagedPaletteError(f"{shown(f'rgb({arguments})')} is no colour; {_ALLOWED}")
+        raise DamagedPaletteError(f"{shown(f'rgb({arguments})')} is no color; {_ALLOWED}")
     levels = [_level(part, 255) for part in parts[:3]]
     return (*levels, *([_level(part, 1) for part in parts[3:]] or [255]))
 

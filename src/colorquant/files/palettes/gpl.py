@@ -49,7 +49,7 @@ def _entry(line: str, channels: int) -> tuple[Color, str]:
     fields = line.split(maxsplit=channels)
     if len(fields) < channels:
         raise DamagedPaletteError(
-            f"{shown(line)} is no colour; needed are {channels} levels, and perhaps a name"
+            f"{shown(line)} is no color; needed are {channels} levels, and perhaps a name"
         )
     return tuple(map(level, fields[:channels])), "".join(fields[channels:])
 

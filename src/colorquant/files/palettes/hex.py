@@ -6,7 +6,7 @@ from colorquant.files.palettes.text import at, hex_color, lines_of
 
 
 def read_hex(data: bytes) -> Swatches:
-    """Read colours, with or without ``#`` before them; lines that start with ``;`` are comments."""
+    """Read colors, with or without ``#`` before them; lines that start with ``;`` are comments."""
     colors = []
     for number, line in lines_of(data):
         if not line.startswith(";"):
@@ -16,7 +16,7 @@ def read_hex(data: bytes) -> Swatches:
 
 
 def write_hex(swatches: Swatches) -> bytes:
-    """Write colours in lower case, without ``#``, as Lospec does."""
+    """Write colors in lower case, without ``#``, as Lospec does."""
     return "".join(f"{color.tobytes().hex()}\n" for color in swatches.colors[:, :3]).encode()
 
 

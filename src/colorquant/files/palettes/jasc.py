@@ -1,4 +1,4 @@
-"""The palettes of Jasc Paint Shop Pro, which are text: a heading, a count, the colours."""
+"""The palettes of Jasc Paint Shop Pro, which are text: a heading, a count, the colors."""
 
 from colorquant.files.palettes.palette_format import PaletteFormat
 from colorquant.files.palettes.swatches import DamagedPaletteError, Swatches, make_swatches
@@ -22,7 +22,7 @@ def read_jasc(data: bytes) -> Swatches:
             colors.append(levels(line, 3))
     if heading[2].lstrip("0") != str(len(colors) or ""):
         raise DamagedPaletteError(
-            f"says that it holds {shown(heading[2])} colours and holds {len(colors):,}"
+            f"says that it holds {shown(heading[2])} colors and holds {len(colors):,}"
         )
     return make_swatches(colors)
 

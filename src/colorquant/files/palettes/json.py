@@ -1,4 +1,4 @@
-"""Palettes as JSON (RFC 8259): an object with a name and colours, or a bare list of colours.
+"""Palettes as JSON (RFC 8259): an object with a name and colors, or a bare list of colors.
 
 It is this library's own shape, ``{"name": "...", "colors": [{"hex": "#rrggbb", "name": "..."}]}``.
 """
@@ -15,7 +15,7 @@ _ALLOWED = '"#rrggbb", "#rrggbbaa", [red, green, blue] or [red, green, blue, alp
 
 
 def read_json(data: bytes) -> Swatches:
-    """Read an object or a list; a colour may be an object, a text or a list of levels."""
+    """Read an object or a list; a color may be an object, a text or a list of levels."""
     try:
         content = json.loads(decode(data))
     except json.JSONDecodeError as error:
@@ -26,7 +26,7 @@ def read_json(data: bytes) -> Swatches:
     if isinstance(content, dict):
         title, content = _text(content.get("name")), content.get("colors")
     if not isinstance(content, list):
-        raise DamagedPaletteError('holds no list of colours; needed is one, perhaps as "colors"')
+        raise DamagedPaletteError('holds no list of colors; needed is one, perhaps as "colors"')
     colors: list[Color] = []
     names: list[str] = []
     for number, item in enumerate(content, 1):
@@ -40,7 +40,7 @@ def read_json(data: bytes) -> Swatches:
 
 
 def write_json(swatches: Swatches) -> bytes:
-    """Write an object, one colour a line; alpha and names where there are any."""
+    """Write an object, one color a line; alpha and names where there are any."""
     entries: list[dict[str, str]] = [{"hex": to_hex(color)} for color in swatches.colors.tolist()]
     for entry, name in zip(entries, swatches.names or (), strict=False):
         entry |= {"name": name} if name else {}
@@ -58,7 +58,7 @@ def _color(value: Any) -> Color:
         return _with_alpha(hex_color(value.strip(), (3, 4, 6, 8)))
     if isinstance(value, list) and len(value) in (3, 4) and all(map(_is_level, value)):
         return _with_alpha(tuple(value))
-    raise DamagedPaletteError(f"{shown(value)} is no colour; allowed are {_ALLOWED}")
+    raise DamagedPaletteError(f"{shown(value)} is no color; allowed are {_ALLOWED}")
 
 
 def _is_level(value: Any) -> bool:

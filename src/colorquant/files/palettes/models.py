@@ -1,4 +1,4 @@
-"""Colours of other models as 8-bit sRGB."""
+"""Colors of other models as 8-bit sRGB."""
 
 from collections.abc import Callable, Sequence
 from typing import Literal
@@ -46,7 +46,7 @@ def _check(places: list[int], model: Model, values: NDArray[np.float64]) -> None
         row, channel = np.argwhere(outside)[0]
         raise DamagedPaletteError(
             f"entry {places[row] + 1:,}: {values[row, channel]:g} is a value of its {model} "
-            f"colour; allowed are {low[channel]:g} to {high[channel]:g}"
+            f"color; allowed are {low[channel]:g} to {high[channel]:g}"
         )
 
 

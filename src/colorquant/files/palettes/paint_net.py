@@ -1,7 +1,7 @@
-"""The palettes of paint.net: alpha, red, green and blue in hexadecimal, one colour a line.
+"""The palettes of paint.net: alpha, red, green and blue in hexadecimal, one color a line.
 
 https://www.getpaint.net/doc/latest/WorkingWithPalettes.html: lines that start with a semicolon are
-comments, and there are 96 colours at most.
+comments, and there are 96 colors at most.
 """
 
 from colorquant.files.palettes.palette_format import PaletteFormat
@@ -12,7 +12,7 @@ _MOST_COLORS = 96
 
 
 def read_paint_net(data: bytes) -> Swatches:
-    """Read colours of any number; those of six digits are opaque."""
+    """Read colors of any number; those of six digits are opaque."""
     colors = []
     for number, line in lines_of(data):
         if digits := line.partition(";")[0].strip():
@@ -23,7 +23,7 @@ def read_paint_net(data: bytes) -> Swatches:
 
 
 def write_paint_net(swatches: Swatches) -> bytes:
-    """Write colours as paint.net does, under a comment."""
+    """Write colors as paint.net does, under a comment."""
     lines = [f"{a:02X}{r:02X}{g:02X}{b:02X}" for r, g, b, a in swatches.colors.tolist()]
     return "".join(f"{line}\r\n" for line in ("; paint.net Palette File", *lines)).encode()
 

@@ -26,7 +26,7 @@ _SUFFIXES = sorted({each.suffix for each in PALETTE_FORMATS})
 
 
 def read_palette(path: str | os.PathLike[str]) -> Swatches:
-    """Read the distinct colours of a palette file, in its order.
+    """Read the distinct colors of a palette file, in its order.
 
     Parameters
     ----------
@@ -44,12 +44,12 @@ def read_palette(path: str | os.PathLike[str]) -> Swatches:
     ImageFileError
         If the file cannot be read, is damaged, or holds more than 16 MiB.
     InvalidPaletteError
-        If it holds no colours, or more than 65,536.
+        If it holds no colors, or more than 65,536.
 
     Warns
     -----
     ColorQuantWarning
-        If colours are repeated: the first of equal ones is kept.
+        If colors are repeated: the first of equal ones is kept.
     """
     path = Path(path)
     formats = formats_of(path.suffix)
@@ -158,16 +158,14 @@ def _ending(path: Path) -> str:
 
 
 def _distinct(path: Path, swatches: Swatches) -> Swatches:
-    """Return the swatches of a file without its repeated colours, and warn of these."""
+    """Return the swatches of a file without its repeated colors, and warn of these."""
     count = len(swatches.colors)
     if not 1 <= count <= MAX_COLORS:
-        raise InvalidPaletteError(
-            f"{path} holds {count:,} colours; allowed are 1 to {MAX_COLORS:,}"
-        )
+        raise InvalidPaletteError(f"{path} holds {count:,} colors; allowed are 1 to {MAX_COLORS:,}")
     distinct = without_repeats(swatches)
     if dropped := count - len(distinct.colors):
         warnings.warn(
-            f"{path} repeats {dropped:,} of its {count:,} colours; the first of equal ones is kept",
+            f"{path} repeats {dropped:,} of its {count:,} colors; the first of equal ones is kept",
             ColorQuantWarning,
             stacklevel=4,  # who called Palette.load
         )
@@ -191,18 +189,18 @@ def _check_what_fits(path: Path, chosen: PaletteFormat, colors: NDArray[np.uint8
         place = f"{place} of the format {chosen.name}"
     if len(colors) > chosen.most_colors:
         raise InvalidOptionError(
-            f"output {path} would hold {len(colors):,} colours; "
+            f"output {path} would hold {len(colors):,} colors; "
             f"allowed in {place} are at most {chosen.most_colors:,}"
         )
     translucent = int((colors[:, 3] < 255).sum())
     clear = int((colors[:, 3] == 0).sum())
     if chosen.alpha == "none" and translucent:
         raise InvalidOptionError(
-            f"output {path} would hold alpha, in {translucent:,} of {len(colors):,} colours; "
-            f"allowed in {place} are opaque colours"
+            f"output {path} would hold alpha, in {translucent:,} of {len(colors):,} colors; "
+            f"allowed in {place} are opaque colors"
         )
     if chosen.alpha == "one" and (translucent > clear or clear > 1):
         raise InvalidOptionError(
-            f"output {path} would hold alpha, in {translucent:,} of {len(colors):,} colours; "
-            f"allowed in {place} are opaque colours and one that is fully transparent"
+            f"output {path} would hold alpha, in {translucent:,} of {len(colors):,} colors; "
+            f"allowed in {place} are opaque colors and one that is fully transparent"
         )

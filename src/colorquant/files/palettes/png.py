@@ -22,7 +22,7 @@ _MOST_PIXELS = 2**24
 
 
 def read_png(data: bytes) -> Swatches:
-    """Read the colours of an image of any size in reading order, each once."""
+    """Read the colors of an image of any size in reading order, each once."""
     try:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", module="PIL")
@@ -41,14 +41,14 @@ def _pixels(data: bytes) -> NDArray[np.uint8]:
             raise DamagedPaletteError(
                 f"is {image.width:,} x {image.height:,} pixels; allowed are {_MOST_PIXELS:,}"
             )
-        if image.mode.startswith("I"):  # grey of 16 bits
-            grey = to_8_bits(np.asarray(image).astype(np.uint16))
-            return grey.reshape(-1, 1).repeat(3, axis=1)
+        if image.mode.startswith("I"):  # gray of 16 bits
+            gray = to_8_bits(np.asarray(image).astype(np.uint16))
+            return gray.reshape(-1, 1).repeat(3, axis=1)
         return np.asarray(image.convert("RGBA")).reshape(-1, 4)
 
 
 def write_png(swatches: Swatches) -> bytes:
-    """Write an image of true colours, with alpha if any is not opaque."""
+    """Write an image of true colors, with alpha if any is not opaque."""
     stream = io.BytesIO()
     Image.fromarray(without_alpha(swatches.colors)[np.newaxis]).save(stream, "PNG", optimize=True)
     return stream.getvalue()

@@ -2,7 +2,7 @@
 
 "Multimedia Programming Interface and Data Specifications 1.0" (IBM and Microsoft, 1991): the
 chunk ``data`` holds a LOGPALETTE, that is a version, a count, and red, green, blue and flags of
-each entry. The flags are for the display and say nothing of the colour.
+each entry. The flags are for the display and say nothing of the color.
 """
 
 import struct
@@ -18,7 +18,7 @@ _VERSION = 0x0300
 
 
 def read_riff(data: bytes) -> Swatches:
-    """Read the first chunk of colours."""
+    """Read the first chunk of colors."""
     fields = Fields(data)
     _, _, kind = fields.unpack("<4sI4s", "the heading")
     if kind != b"PAL ":
@@ -28,12 +28,12 @@ def read_riff(data: bytes) -> Swatches:
         fields.take(size + size % 2, "a chunk")
         name, size = fields.unpack("<4sI", "a chunk's heading")
     _, count = fields.unpack("<HH", "the version and the count")
-    entries = np.frombuffer(fields.take(4 * count, f"its {count:,} colours"), np.uint8)
+    entries = np.frombuffer(fields.take(4 * count, f"its {count:,} colors"), np.uint8)
     return make_swatches(entries.reshape(-1, 4)[:, :3])
 
 
 def write_riff(swatches: Swatches) -> bytes:
-    """Write one chunk of colours, their flags 0."""
+    """Write one chunk of colors, their flags 0."""
     entries = swatches.colors.copy()
     entries[:, 3] = 0
     logpalette = struct.pack("<HH", _VERSION, len(entries)) + entries.tobytes()

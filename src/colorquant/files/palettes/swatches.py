@@ -59,14 +59,14 @@ def make_swatches(colors: ArrayLike, names: list[str] | None = None, title: str 
 
 
 def without_repeats(swatches: Swatches) -> Swatches:
-    """Keep the first of equal colours, and its name."""
+    """Keep the first of equal colors, and its name."""
     kept = in_order_of_appearance(swatches.colors)
     names = swatches.names and tuple(swatches.names[place] for place in kept)
     return Swatches(swatches.colors[kept], names, swatches.title)
 
 
 def in_order_of_appearance(colors: NDArray[np.uint8]) -> NDArray[np.intp]:
-    """Return where each distinct row of (k, 4) colours is first, in ascending order."""
+    """Return where each distinct row of (k, 4) colors is first, in ascending order."""
     words = np.ascontiguousarray(colors).view(np.uint32).reshape(-1)
     _, first = np.unique(words, return_index=True)
     return np.sort(first)

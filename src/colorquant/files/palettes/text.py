@@ -53,12 +53,12 @@ def levels(text: str, channels: int) -> Color:
     """Return a color that is written as so many levels with white space between them."""
     fields = text.split()
     if len(fields) != channels:
-        raise DamagedPaletteError(f"{shown(text)} is no colour; needed are {channels} levels")
+        raise DamagedPaletteError(f"{shown(text)} is no color; needed are {channels} levels")
     return tuple(map(level, fields))
 
 
 def hex_color(text: str, digits: tuple[int, ...]) -> Color:
-    """Return the bytes of a colour in hexadecimal digits, with or without ``#`` before them.
+    """Return the bytes of a color in hexadecimal digits, with or without ``#`` before them.
 
     Parameters
     ----------
@@ -71,7 +71,7 @@ def hex_color(text: str, digits: tuple[int, ...]) -> Color:
     if found is None or len(found[1]) not in digits:
         allowed = " or ".join(map(str, digits))
         raise DamagedPaletteError(
-            f"{shown(text)} is no colour; needed are {allowed} hexadecimal digits"
+            f"{shown(text)} is no color; needed are {allowed} hexadecimal digits"
         )
     short = len(found[1]) < 6
     return tuple(bytes.fromhex("".join(c * 2 for c in found[1]) if short else found[1]))

@@ -1,9 +1,9 @@
-// What can be done with one colour: an entry of the palette, or one picked from the picture.
+// What can be done with one color: an entry of the palette, or one picked from the picture.
 
 const $ = (id) => document.getElementById(id);
 
 export class Card extends EventTarget {
-  place = null; // in the palette; null for a picked colour
+  place = null; // in the palette; null for a picked color
   hex = "";
 
   constructor() {

@@ -1,5 +1,5 @@
-// What is done with colours: lock, drop, change, move. All of it is locking: a palette whose every
-// colour is locked, in order, is that palette.
+// What is done with colors: lock, drop, change, move. All of it is locking: a palette whose every
+// color is locked, in order, is that palette.
 
 import * as api from "./api.js";
 import { handle } from "./connection.js";
@@ -14,7 +14,7 @@ const $ = (id) => document.getElementById(id);
 
 function setLock(colors, n = controls.settings.n) {
   const wanted = [...new Set(colors)];
-  if (wanted.length > MOST) return toast(`No more than ${MOST} colours can be locked.`);
+  if (wanted.length > MOST) return toast(`No more than ${MOST} colors can be locked.`);
   desk.lock = wanted;
   const bounded = Math.max(n, desk.lock.length, 1);
   if (bounded !== controls.settings.n) controls.settings = { ...settings(), n: bounded };
@@ -31,7 +31,7 @@ const acts = {
   },
   drop({ place }) {
     const left = held().filter((_, each) => each !== place);
-    if (left.length === 0) return toast("The last colour stays.");
+    if (left.length === 0) return toast("The last color stays.");
     return setLock(left, left.length);
   },
   edit({ place, hex, to }) {
@@ -78,7 +78,7 @@ $("release").addEventListener("click", () => {
   swatches.focus(0);
 });
 
-// The colour of the original's pixel at a place of the stage.
+// The color of the original's pixel at a place of the stage.
 export async function pick(at) {
   const pixel = stage.pixelAt(at);
   const image = images.shown;

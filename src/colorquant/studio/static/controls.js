@@ -123,8 +123,8 @@ export class Controls extends EventTarget {
   #relate() {
     const target = $("target").value;
     const dithers = mixes(target) && $("dither").value !== "none";
-    $("n-label").textContent = target === "none" ? "Colours" : "At most";
-    $("n-slide").setAttribute("aria-valuetext", `${$("n").value} colours`);
+    $("n-label").textContent = target === "none" ? "Colors" : "At most";
+    $("n-slide").setAttribute("aria-valuetext", `${$("n").value} colors`);
     $("limit-row").hidden = target === "none";
     if (target !== "none") $("limit-label").textContent = LIMITS[target].label;
     $("dither").disabled = !mixes(target);

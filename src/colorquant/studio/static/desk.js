@@ -20,7 +20,7 @@ export const card = new Card();
 export const painting = new Painting();
 
 export const desk = {
-  lock: [], // colours that the palette begins with
+  lock: [], // colors that the palette begins with
   answer: null, // the last that came
   told: null, // the last at rest
   moved: false, // since the last moment that can be gone back to

@@ -2,7 +2,7 @@
 
 const $ = (id) => document.getElementById(id);
 
-export const count = (n) => `${n} ${n === 1 ? "colour" : "colours"}`;
+export const count = (n) => `${n} ${n === 1 ? "color" : "colors"}`;
 
 export function tell(text) {
   $("numbers").textContent = text;

@@ -52,7 +52,7 @@ def test_png_is_true_color_above_256(tmp_path: Path) -> None:
 
 
 def test_gif_above_256_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(cq.InvalidOptionError, match=r"out.gif would hold 300 colours; .* 256"):
+    with pytest.raises(cq.InvalidOptionError, match=r"out.gif would hold 300 colors; .* 256"):
         write(tmp_path / "out.gif", 300)
     assert not list(tmp_path.iterdir())
 
@@ -70,7 +70,7 @@ def test_gif_too_wide_is_refused(tmp_path: Path) -> None:
 def test_what_fits_is_known_before_any_work(tmp_path: Path) -> None:
     assert check_indexed_output(tmp_path / "out.gif", 256) == tmp_path / "out.gif"
     assert check_indexed_output(tmp_path / "out.png", 65_536) == tmp_path / "out.png"
-    with pytest.raises(cq.InvalidOptionError, match=r"257 colours; allowed in a \.GIF file"):
+    with pytest.raises(cq.InvalidOptionError, match=r"257 colors; allowed in a \.GIF file"):
         check_indexed_output(tmp_path / "out.GIF", 257)
     with pytest.raises(
         cq.InvalidOptionError, match=r"allowed are \.bmp, \.gif, \.png, \.tif, \.tiff, \.webp"
@@ -251,7 +251,7 @@ def test_alpha_is_held_exactly(suffix: str) -> None:
 def test_alpha_that_cannot_be_shown_is_refused(tmp_path: Path) -> None:
     with pytest.raises(
         cq.InvalidImageError,
-        match=r"out\.bmp would hold alpha, in 2 of 3 colours; .* are opaque colours$",
+        match=r"out\.bmp would hold alpha, in 2 of 3 colors; .* are opaque colors$",
     ):
         save_indexed(tmp_path / "out.bmp", INDICES[:, :3], palette(CLEAR, HALF, SOLID))
     assert not list(tmp_path.iterdir())

@@ -15,7 +15,7 @@ def smooth(colors: int = 256) -> NDArray[np.uint8]:
     return (np.add.outer(np.arange(200) // 3, np.arange(200) // 2) % colors).astype(np.uint8)
 
 
-GREYS = np.repeat(np.arange(256, dtype=np.uint8)[:, None], 3, axis=1)
+GRAYS = np.repeat(np.arange(256, dtype=np.uint8)[:, None], 3, axis=1)
 
 
 @pytest.mark.parametrize("compression", COMPRESSIONS)
@@ -24,7 +24,7 @@ def test_every_depth_and_compression_is_read_as_written(
     compression: Compression, size: int
 ) -> None:
     indices = smooth(size)
-    data = PNG.encode(indices, GREYS[:size], Metadata(), compression)
+    data = PNG.encode(indices, GRAYS[:size], Metadata(), compression)
     with Image.open(io.BytesIO(data)) as image:
         np.testing.assert_array_equal(np.asarray(image), indices)
 
@@ -45,13 +45,13 @@ def test_it_is_smaller_than_pillows() -> None:
     slope = 8 + 5 * np.sin(x / 30 + y / 50) + rng.normal(0, 0.4, x.shape)
     indices = np.clip(slope, 0, 15).astype(np.uint8)
     image = Image.fromarray(indices)
-    image.putpalette(GREYS[:16].tobytes())
+    image.putpalette(GRAYS[:16].tobytes())
     pillows = io.BytesIO()
     image.save(pillows, "PNG", bits=4, optimize=True)
-    assert len(PNG.encode(indices, GREYS[:16], Metadata(), "small")) < len(pillows.getvalue())
+    assert len(PNG.encode(indices, GRAYS[:16], Metadata(), "small")) < len(pillows.getvalue())
 
 
 def test_slopes_are_filtered() -> None:
-    small = PNG.encode(smooth(), GREYS, Metadata(), "small")
-    assert len(small) < 0.9 * len(PNG.encode(smooth(), GREYS, Metadata(), "fast"))
+    small = PNG.encode(smooth(), GRAYS, Metadata(), "small")
+    assert len(small) < 0.9 * len(PNG.encode(smooth(), GRAYS, Metadata(), "fast"))
     assert len(pixel_data(small)) < len(small)

@@ -24,7 +24,7 @@ from colorquant.files.indexed.scanlines import (
 
 
 def png_file(data: bytes, width: int, height: int, bits: int) -> bytes:
-    """A grey PNG of filtered rows."""
+    """A gray PNG of filtered rows."""
 
     def chunk(kind: bytes, content: bytes) -> bytes:
         checksum = zlib.crc32(kind + content)

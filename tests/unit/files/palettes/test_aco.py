@@ -57,11 +57,11 @@ def test_writes_both_versions() -> None:
     [
         (b"\0\1", "ends within the heading"),
         (b"\0\3\0\1" + bytes(10), "is of version 3; allowed are 1 and 2"),
-        (VERSION_1[:-1], "entry 2: ends within a colour: it would be 10 bytes and 9 are there"),
-        (b"\0\1\0\1\0\3" + bytes(8), "entry 1: 3 is no colour space that can be read; allowed"),
+        (VERSION_1[:-1], "entry 2: ends within a color: it would be 10 bytes and 9 are there"),
+        (b"\0\1\0\1\0\3" + bytes(8), "entry 1: 3 is no color space that can be read; allowed"),
         (b"\0\2\0\1" + bytes(10) + b"\xff" * 4, "entry 1: ends within a name: it would be 8,589"),
         (VERSION_1 + VERSION_2[:-2], "entry 2: ends within a name"),
-        (b"\0\1\0\1\0\x08\xff\xff" + bytes(6), "entry 1: 6.5535 is a value of its gray colour"),
+        (b"\0\1\0\1\0\x08\xff\xff" + bytes(6), "entry 1: 6.5535 is a value of its gray color"),
     ],
 )
 def test_damage_is_told(data: bytes, message: str) -> None:

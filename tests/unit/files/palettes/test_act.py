@@ -39,7 +39,7 @@ def test_writes_count_and_transparent_entry() -> None:
     ("data", "message"),
     [
         (TABLE[:-1], "holds 767 bytes; allowed are 768 and 772"),
-        (TABLE + b"\x01\x01\xff\xff", "says that it holds 257 colours; allowed are up to 256"),
+        (TABLE + b"\x01\x01\xff\xff", "says that it holds 257 colors; allowed are up to 256"),
         (TABLE + b"\x00\x02\x00\x02", "says that entry 2 is transparent; allowed are .* 0 to 1"),
     ],
 )

@@ -14,9 +14,9 @@ def test_fields_are_taken_in_turn() -> None:
 def test_nothing_is_taken_beyond_the_end() -> None:
     with pytest.raises(
         DamagedPaletteError,
-        match=r"ends within its colours: it would be 4,000,000,000 bytes and 3 are there",
+        match=r"ends within its colors: it would be 4,000,000,000 bytes and 3 are there",
     ):
-        Fields(b"abc").take(4_000_000_000, "its colours")
+        Fields(b"abc").take(4_000_000_000, "its colors")
 
 
 def test_utf_16_ends_with_a_zero() -> None:

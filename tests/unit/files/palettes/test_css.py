@@ -44,7 +44,7 @@ def test_writes_custom_properties_of_the_root() -> None:
     [
         ("rgb(300, 0, 0)", "'300' is no level; allowed are 0 to 255, and 0% to 100%"),
         ("rgb(0 0 0 / 2)", "'2' is no level; allowed are 0 to 1, and 0% to 100%"),
-        ("rgb(1, 2)", r"'rgb\(1, 2\)' is no colour; needed are red, green, blue"),
+        ("rgb(1, 2)", r"'rgb\(1, 2\)' is no color; needed are red, green, blue"),
         ("rgb(none 0 0)", "'none' is no level"),
     ],
 )

@@ -46,8 +46,8 @@ def test_writes_what_gimp_writes() -> None:
     [
         (b"1 2 3", "line 1: '1 2 3' is not 'GIMP Palette'"),
         (b"GIMP Palette\n1 2 3\n#\n1 2 300 x", "line 4: '300' is no level; allowed are 0 to 255"),
-        (b"GIMP Palette\n1 2", "line 2: '1 2' is no colour; needed are 3 levels"),
-        (b"GIMP Palette\nChannels: RGBA\n1 2 3", "line 3: '1 2 3' is no colour; needed are 4"),
+        (b"GIMP Palette\n1 2", "line 2: '1 2' is no color; needed are 3 levels"),
+        (b"GIMP Palette\nChannels: RGBA\n1 2 3", "line 3: '1 2 3' is no color; needed are 4"),
     ],
 )
 def test_damage_is_named_by_its_line(data: bytes, message: str) -> None:

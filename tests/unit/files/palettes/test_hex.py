@@ -15,5 +15,5 @@ def test_writes_lower_case() -> None:
 
 
 def test_damage_is_named_by_its_line() -> None:
-    with pytest.raises(DamagedPaletteError, match=r"^line 2: 'ff00' is no colour; needed are 6"):
+    with pytest.raises(DamagedPaletteError, match=r"^line 2: 'ff00' is no color; needed are 6"):
         read_hex(b"ff0000\nff00\n")

@@ -22,9 +22,9 @@ def test_writes_the_same() -> None:
         (b"JASC-PAL\n0200\n1\n1 2 3", "has '0200' and '1' after 'JASC-PAL'; needed are '0100'"),
         (b"JASC-PAL", "has the end after 'JASC-PAL'"),
         (b"JASC-PAL\n0100\n1\n1 2 256", "line 4: '256' is no level"),
-        (b"JASC-PAL\n0100\n2\n1 2 3", "says that it holds '2' colours and holds 1"),
-        (b"JASC-PAL\n0100\n1\n1 2 3\n4 5 6", "says that it holds '1' colours and holds 2"),
-        (b"JASC-PAL\n0100\nx\n1 2 3", "says that it holds 'x' colours"),
+        (b"JASC-PAL\n0100\n2\n1 2 3", "says that it holds '2' colors and holds 1"),
+        (b"JASC-PAL\n0100\n1\n1 2 3\n4 5 6", "says that it holds '1' colors and holds 2"),
+        (b"JASC-PAL\n0100\nx\n1 2 3", "says that it holds 'x' colors"),
     ],
 )
 def test_damage_is_told(data: bytes, message: str) -> None:

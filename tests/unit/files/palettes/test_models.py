@@ -51,6 +51,6 @@ def test_models_may_alternate() -> None:
 @pytest.mark.parametrize("value", [1.1, -0.1, float("nan"), float("inf")])
 def test_values_outside_the_range_are_refused(value: float) -> None:
     with pytest.raises(
-        DamagedPaletteError, match=r"entry 2: .* is a value of its rgb colour; allowed are 0 to 1"
+        DamagedPaletteError, match=r"entry 2: .* is a value of its rgb color; allowed are 0 to 1"
     ):
         to_rgb([("gray", (0.0,)), ("rgb", (0.0, value, 0.0))])

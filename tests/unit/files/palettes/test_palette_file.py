@@ -38,11 +38,11 @@ def test_what_a_format_cannot_hold_is_refused_before_writing(
     path.write_bytes(b"as it was")
     tone = np.arange(form.most_colors + 1)
     too_many = np.stack([tone & 255, tone >> 8 & 255, tone >> 16], axis=1)
-    with pytest.raises(cq.InvalidOptionError, match=f"{len(tone):,} colours; .* at most"):
+    with pytest.raises(cq.InvalidOptionError, match=f"{len(tone):,} colors; .* at most"):
         write_palette(path, make_swatches(too_many), form.name)
     if form.alpha != "any":
         with pytest.raises(
-            cq.InvalidOptionError, match="would hold alpha, in 1 of 1 colours; allowed"
+            cq.InvalidOptionError, match="would hold alpha, in 1 of 1 colors; allowed"
         ):
             write_palette(path, make_swatches([[1, 2, 3, 128]]), form.name)
     assert path.read_bytes() == b"as it was"
@@ -102,7 +102,7 @@ def test_bytes_of_an_unknown_ending_are_refused(brand: Swatches, name: str) -> N
 def test_repeated_colors_are_dropped_with_a_warning(tmp_path: Path) -> None:
     path = tmp_path / "brand.gpl"
     path.write_text("GIMP Palette\n9 9 9 first\n1 2 3\n9 9 9 second\n9 9 9\n", "utf-8")
-    with pytest.warns(cq.ColorQuantWarning, match=r"brand.gpl repeats 2 of its 4 colours"):
+    with pytest.warns(cq.ColorQuantWarning, match=r"brand.gpl repeats 2 of its 4 colors"):
         read = read_palette(path)
     assert read.colors[:, 0].tolist() == [9, 1]
     assert read.names == ("first", "")
@@ -120,10 +120,10 @@ def test_errors_name_the_file_and_the_place(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "message"),
     [
-        ("none.hex", b"\n", "none.hex holds 0 colours; allowed are 1 to 65,536"),
-        ("many.hex", b"000000\n" * 65_537, "many.hex holds 65,537 colours; allowed"),
-        ("none.css", b":root { --size: 3px }", "none.css holds 0 colours"),
-        ("none.act", bytes(770) + b"\xff\xff", "none.act holds 0 colours"),
+        ("none.hex", b"\n", "none.hex holds 0 colors; allowed are 1 to 65,536"),
+        ("many.hex", b"000000\n" * 65_537, "many.hex holds 65,537 colors; allowed"),
+        ("none.css", b":root { --size: 3px }", "none.css holds 0 colors"),
+        ("none.act", bytes(770) + b"\xff\xff", "none.act holds 0 colors"),
     ],
 )
 def test_too_few_and_too_many_colors_are_no_palette(

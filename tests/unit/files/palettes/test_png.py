@@ -24,7 +24,7 @@ def test_reads_each_color_once_in_reading_order() -> None:
     ]
 
 
-def test_reads_alpha_and_grey_of_8_and_16_bits() -> None:
+def test_reads_alpha_and_gray_of_8_and_16_bits() -> None:
     pixels = np.array([[[9, 9, 9, 0], [1, 2, 3, 4], [5, 5, 5, 0]]], np.uint8)
     assert read_png(png(pixels)).colors.tolist() == [[0, 0, 0, 0], [1, 2, 3, 4]]
     assert read_png(png(np.array([[7]], np.uint8))).colors.tolist() == [[7, 7, 7, 255]]

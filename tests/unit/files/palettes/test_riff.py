@@ -34,7 +34,7 @@ def test_writes_the_same() -> None:
         (b"RIFF\x00\x00\x00\x00WAVE", "is a RIFF file of type b'WAVE'; needed is b'PAL '"),
         (FILE[:12], "ends within a chunk's heading"),
         (FILE[:12] + b"offl\xff\xff\xff\xff", "ends within a chunk: it would be 4,294,967,296"),
-        (FILE[:-1], "ends within its 2 colours: it would be 8 bytes and 7 are there"),
+        (FILE[:-1], "ends within its 2 colors: it would be 8 bytes and 7 are there"),
     ],
 )
 def test_damage_is_told(data: bytes, message: str) -> None:

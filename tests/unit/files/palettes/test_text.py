@@ -28,7 +28,7 @@ def test_levels_are_whole_numbers_up_to_255() -> None:
     for text in ("256", "-1", "1.5", "x", "٣", "9" * 5000):
         with pytest.raises(DamagedPaletteError, match="is no level; allowed are 0 to 255"):
             level(text)
-    with pytest.raises(DamagedPaletteError, match=r"'1 2' is no colour; needed are 3 levels"):
+    with pytest.raises(DamagedPaletteError, match=r"'1 2' is no color; needed are 3 levels"):
         levels("1 2", 3)
 
 

@@ -1,4 +1,4 @@
-#include "core/grey.hpp"
+#include "core/gray.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -9,7 +9,7 @@ namespace {
 class Levels {
  public:
   explicit Levels(const Histogram<Color>& histogram) : prefix_(histogram.size() + 1) {
-    // Among greys the Z-order is the order of the levels.
+    // Among grays the Z-order is the order of the levels.
     for (size_t i = 0; i < histogram.size(); ++i) {
       const int64_t count = histogram.weights[i], level = histogram.colors[i][0];
       prefix_[i + 1] = {prefix_[i].count + count, prefix_[i].sum + count * level,
@@ -60,12 +60,12 @@ void fill_row(const Levels& levels, const std::vector<int64_t>& before, std::vec
 
 }  // namespace
 
-bool is_grey(const Histogram<Color>& histogram) {
+bool is_gray(const Histogram<Color>& histogram) {
   return std::ranges::all_of(histogram.colors,
                              [](Color c) { return c[0] == c[1] && c[1] == c[2]; });
 }
 
-RoundedPalette fit_grey(const Histogram<Color>& histogram, size_t k) {
+RoundedPalette fit_gray(const Histogram<Color>& histogram, size_t k) {
   const Levels levels(histogram);
   const size_t size = levels.size();
   std::vector<int64_t> before(size + 1), least(size + 1);

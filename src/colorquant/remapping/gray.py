@@ -1,4 +1,4 @@
-"""8-bit grey images, by the entry that is nearest to each of their 256 levels."""
+"""8-bit gray images, by the entry that is nearest to each of their 256 levels."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,7 @@ LEVELS = np.repeat(np.arange(256, dtype=np.uint8)[np.newaxis, :, np.newaxis], 3,
 _AT_ONCE = 1 << 20  # pixels: NumPy widens what it looks up
 
 
-def map_grey(image: NDArray[np.uint8], colors: NDArray[np.uint8], table: Indices) -> Mapped:
+def map_gray(image: NDArray[np.uint8], colors: NDArray[np.uint8], table: Indices) -> Mapped:
     """Map every pixel to the entry of its level.
 
     Parameters
