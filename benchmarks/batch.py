@@ -13,7 +13,7 @@ from statistics import fmean, median
 
 import click
 
-from colorquant.metrics import distortion, low_passed_distortion
+from colorquant.metrics import blurred_mse, distortion
 
 from . import options
 
@@ -49,7 +49,7 @@ def run_once(command: Sequence[str], n: int, images: Sequence[Path], outcome: Ou
         if len(outcome.seconds) == 1:
             outcome.byte_count = sum(made.stat().st_size for _, made in pairs)
             outcome.distortion = fmean(distortion(*pair) for pair in pairs)
-            outcome.low_passed = fmean(low_passed_distortion(*pair) for pair in pairs)
+            outcome.low_passed = fmean(blurred_mse(*pair) for pair in pairs)
 
 
 def table(outcomes: dict[str, Outcome]) -> str:

@@ -77,15 +77,15 @@ def flip(reduced: Reduced) -> float:
 
 
 def low_passed(reduced: Reduced) -> float:
-    return cq.metrics.low_passed_distortion(reduced.original, reduced.image)
+    return cq.metrics.blurred_mse(reduced.original, reduced.image)
 
 
 def delta_e(reduced: Reduced) -> float:
-    return cq.metrics.low_passed_delta_e(reduced.original, reduced.image)
+    return cq.metrics.scielab(reduced.original, reduced.image)
 
 
 def bands(reduced: Reduced) -> float:
-    return cq.metrics.band_height(reduced.original, reduced.image)
+    return cq.metrics.banding(reduced.original, reduced.image)
 
 
 def distortion(reduced: Reduced) -> float:

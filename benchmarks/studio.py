@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from colorquant.image import as_picture
+from colorquant.image import load_image
 from colorquant.studio.answers import answer_moving
 from colorquant.studio.held import HeldImage
 from colorquant.studio.replies import seen, told_of
@@ -51,7 +51,7 @@ def row(name: str, times: Sequence[float]) -> str:
 @options.rounds(5)
 def studio(numbers: Sequence[int], rounds: int) -> None:
     """Milliseconds of answers while the number of colors moves: median and worst."""
-    image = HeldImage("large.png", as_picture(large_photo(12)), 1)
+    image = HeldImage("large.png", load_image(large_photo(12)), 1)
     view = view_of(image)
     click.echo(f"{image.pixel_count:,} pixels, {len(image.histogram):,} colors, seen in {ACROSS}")
     click.echo(f"{'':20}{'median':>8}{'worst':>8}")

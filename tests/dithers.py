@@ -64,9 +64,9 @@ def diffused(ditherer: ErrorDiffusion, image: Image, colors: Image) -> NDArray[n
             wanted = np.clip(wanted, np.minimum(place, low), np.maximum(place, high))
             nearest = int(squared_distances(wanted, entries).argmin())
             before = x + 1 if backwards else x - 1
-            if ditherer.reluctance and 0 <= before < width:
+            if ditherer.hysteresis and 0 <= before < width:
                 squared = squared_distances(wanted, entries)
-                within = np.float32((1.0 + ditherer.reluctance) ** 2)
+                within = np.float32((1.0 + ditherer.hysteresis) ** 2)
                 if squared[indices[y, before]] <= squared[nearest] * within:
                     nearest = int(indices[y, before])
             indices[y, x] = nearest

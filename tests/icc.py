@@ -26,9 +26,9 @@ def gray_profile(gamma: float = 1.0) -> bytes:
 def cmyk_profile() -> bytes:
     """Inks that darken: cyan, magenta and yellow toward their own colors, black to black."""
     straight = bytes(range(256))
-    grid = b"".join(_lab(*inks) for inks in product((0, 1), repeat=4))
+    color_depth = b"".join(_lab(*inks) for inks in product((0, 1), repeat=4))
     matrix = struct.pack(">9i", *(np.eye(3).ravel() * 65536).astype(int))
-    table = b"mft1\0\0\0\0\x04\x03\x02\0" + matrix + 4 * straight + grid + 3 * straight
+    table = b"mft1\0\0\0\0\x04\x03\x02\0" + matrix + 4 * straight + color_depth + 3 * straight
     return _profile(b"prtr", b"CMYK", b"Lab ", {b"A2B0": table, b"A2B1": table})
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from colorquant.image import as_picture
+from colorquant.image import load_image
 from colorquant.studio.held import HeldImage
 
 Pixels = NDArray[np.uint8]
@@ -27,7 +27,7 @@ def as_file(pixels: Pixels, format: str = "PNG") -> bytes:
 
 
 def hold(pixels: Pixels, name: str = "photo.png") -> HeldImage:
-    return HeldImage(name, as_picture(pixels), 1234)
+    return HeldImage(name, load_image(pixels), 1234)
 
 
 @dataclass(frozen=True)

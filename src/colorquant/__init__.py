@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     )
     from colorquant.fitting import KMeans, RandomCodebook
     from colorquant.histogram import ColorHistogram
-    from colorquant.image import Picture, as_picture
+    from colorquant.image import SourceImage, load_image
     from colorquant.indexed import IndexedImage
     from colorquant.palette import Palette
     from colorquant.pipeline import quantize
-    from colorquant.targets import Reached, reach
+    from colorquant.targets import TargetResult, quantize_to_target
 
 __version__ = "0.1.0.dev0"
 
@@ -36,18 +36,18 @@ __all__ = [
     "InvalidPaletteError",
     "KMeans",
     "Palette",
-    "Picture",
     "RandomCodebook",
-    "Reached",
-    "as_picture",
+    "SourceImage",
+    "TargetResult",
     "color",
     "errors",
     "files",
     "fitting",
     "image",
+    "load_image",
     "metrics",
     "quantize",
-    "reach",
+    "quantize_to_target",
 ]
 
 # Public names are imported when they are first used, from these modules; the others are modules.
@@ -63,12 +63,12 @@ _MODULE_OF = {
     "InvalidPaletteError": "errors",
     "KMeans": "fitting",
     "Palette": "palette",
-    "Picture": "image",
+    "SourceImage": "image",
     "RandomCodebook": "fitting",
-    "Reached": "targets",
-    "as_picture": "image",
+    "TargetResult": "targets",
+    "load_image": "image",
     "quantize": "pipeline",
-    "reach": "targets",
+    "quantize_to_target": "targets",
 }
 
 if not TYPE_CHECKING:  # to a type checker, a name that is not imported above is an error

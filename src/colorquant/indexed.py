@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Indices: TypeAlias = NDArray[np.uint8] | NDArray[np.uint16]
 
-_MOST_PILLOW_COLORS = 256
+_MAX_PILLOW_COLORS = 256
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -79,9 +79,9 @@ class IndexedImage:
             If there is no such order, or not so many entries.
         """
         counts = self.counts if get_order(by).needs_counts else None
-        return self.reordered(arrange(self.palette.colors, by, keep=keep, counts=counts))
+        return self.permuted(arrange(self.palette.colors, by, keep=keep, counts=counts))
 
-    def reordered(self, places: ArrayLike) -> Self:
+    def permuted(self, places: ArrayLike) -> Self:
         """Return the same picture with its palette in an order of your own.
 
         Parameters
@@ -103,7 +103,7 @@ class IndexedImage:
             return self
         index_of: Indices = np.empty(len(taken), dtype=self.indices.dtype)
         index_of[taken] = np.arange(len(taken))
-        return replace(self, indices=index_of[self.indices], palette=self.palette.reordered(taken))
+        return replace(self, indices=index_of[self.indices], palette=self.palette.permuted(taken))
 
     def _repr_html_(self) -> str:
         """Return what a notebook shows: the picture and what it is."""
@@ -137,9 +137,9 @@ class IndexedImage:
         InvalidPaletteError
             If there are more than 256 colors, which Pillow's palettes cannot hold.
         """
-        if len(self.palette) > _MOST_PILLOW_COLORS:
+        if len(self.palette) > _MAX_PILLOW_COLORS:
             raise InvalidPaletteError(
-                f"a Pillow palette holds at most {_MOST_PILLOW_COLORS} colors; "
+                f"a Pillow palette holds at most {_MAX_PILLOW_COLORS} colors; "
                 f"got {len(self.palette):,}; use to_array()"
             )
         image = Image.fromarray(self.indices)

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from colorquant.color.depth import to_8_bits
 from colorquant.errors import InvalidImageError
-from colorquant.image import ImageLike, as_picture
+from colorquant.image import ImageLike, load_image
 
 
 def as_mask(source: ImageLike, height: int, width: int) -> NDArray[np.uint8]:
@@ -31,7 +31,7 @@ def as_mask(source: ImageLike, height: int, width: int) -> NDArray[np.uint8]:
         If it is no image, has colors or transparency, or another size.
     """
     try:  # levels are no colors: a profile does not matter
-        array = as_picture(_with_bytes(source), profile="ignore").pixels
+        array = load_image(_with_bytes(source), profile="ignore").pixels
     except InvalidImageError as error:
         raise InvalidImageError(f"the mask of weights: {error}") from error
     if array.ndim == 3 and array.shape[2] == 3 and (array == array[..., :1]).all():

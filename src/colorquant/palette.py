@@ -21,13 +21,13 @@ from colorquant.color.hexadecimal import to_hex
 from colorquant.dithering import NONE, Dither, dithered, get_ditherer
 from colorquant.errors import InvalidPaletteError
 from colorquant.files import Swatches, one_line, read_palette, write_palette
-from colorquant.image import ImageLike, as_picture
+from colorquant.image import ImageLike, load_image
 from colorquant.indexed import IndexedImage
 from colorquant.ordering import arrange, arrange_by_luma, check_places
 from colorquant.remapping import nearest
 from colorquant.rendering import as_html, as_png, draw_sheet
 
-_MOST_IN_REPR = 8
+_MAX_IN_REPR = 8
 _ALLOWED = (
     f"allowed are 1 to {MAX_COLORS:,} distinct rows of red, green and blue, and perhaps alpha, "
     "from 0 to 255"
@@ -177,9 +177,9 @@ class Palette:
             If there is no such order, or not so many entries. ``"count"`` is an order of images;
             see `IndexedImage.sorted`.
         """
-        return self.reordered(arrange(self.colors, by, keep=keep))
+        return self.permuted(arrange(self.colors, by, keep=keep))
 
-    def reordered(self, places: ArrayLike) -> Self:
+    def permuted(self, places: ArrayLike) -> Self:
         """Return the same entries in an order of your own, with their names.
 
         Parameters
@@ -241,8 +241,8 @@ class Palette:
 
     def __repr__(self) -> str:
         """Return one line, of any palette."""
-        shown = " ".join(map(to_hex, self.colors[:_MOST_IN_REPR].tolist()))
-        return f"<Palette of {self._described()}: {shown}{' …' * (len(self) > _MOST_IN_REPR)}>"
+        shown = " ".join(map(to_hex, self.colors[:_MAX_IN_REPR].tolist()))
+        return f"<Palette of {self._described()}: {shown}{' …' * (len(self) > _MAX_IN_REPR)}>"
 
     def __len__(self) -> int:
         return len(self.colors)
@@ -296,7 +296,7 @@ class Palette:
         """
         ditherer = get_ditherer(dither, dither_strength)
         map_pixels = nearest if ditherer is None else partial(dithered, ditherer=ditherer)
-        picture = as_picture(image)
+        picture = load_image(image)
         mapped = map_pixels(
             picture.pixels,
             self.colors,

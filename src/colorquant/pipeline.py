@@ -9,12 +9,12 @@ from numpy.typing import ArrayLike
 
 from colorquant._options import Effort, resolve_threads
 from colorquant._progress import Progress, forward, stage
-from colorquant.color.grid import FULL, Bits, bits_of
+from colorquant.color.color_depth import FULL, Bits, bits_of
 from colorquant.dithering import NONE, Dither, get_ditherer
 from colorquant.fitting import KMeans
 from colorquant.fitting.awareness import dither_fit_of
 from colorquant.histogram import ColorHistogram
-from colorquant.image import ImageLike, Picture, as_picture
+from colorquant.image import ImageLike, SourceImage, load_image
 from colorquant.indexed import IndexedImage
 from colorquant.nodata import NoData
 from colorquant.ordering import get_order
@@ -28,11 +28,11 @@ def quantize(
     *,
     effort: Effort = "balanced",
     space: str = "srgb",
-    lock: Palette | ArrayLike | None = None,
-    grid: str | Bits | None = None,
-    catalog: Palette | None = None,
+    fixed_colors: Palette | ArrayLike | None = None,
+    color_depth: str | Bits | None = None,
+    candidates: Palette | None = None,
     sort: str = "given",
-    min_distance: float | None = None,
+    min_delta_e: float | None = None,
     weights: ImageLike | None = None,
     nodata: NoData | None = None,
     dither: Dither = NONE,
@@ -49,7 +49,7 @@ def quantize(
     image
         A path, a readable binary file object, a Pillow image, or an array in sRGB of shape (h, w),
         (h, w, 3) or, with alpha, (h, w, 2) or (h, w, 4): bool, uint8, uint16, or floats from 0 to
-        1. What is done with profiles and metadata is told by `colorquant.as_picture`, whose result
+        1. What is done with profiles and metadata is told by `colorquant.load_image`, whose result
         is taken, too.
     n
         How many colors, 1 to 65,536. The result has exactly this many, or all the distinct
@@ -59,19 +59,19 @@ def quantize(
     space
         The working space, in which distances are measured: ``"srgb"``, ``"linear"``, ``"oklab"``
         or ``"lab"``.
-    lock
+    fixed_colors
         Colors that are in the palette, exactly, whatever the image: a `Palette`, or (m, 3) sRGB
         colors or (m, 4) with alpha; at most `n`.
-    grid
+    color_depth
         The colors that the hardware has, ``"rgb565"`` for example, or three numbers of bits; see
         `KMeans`.
-    catalog
+    candidates
         The colors that there are, a `Palette` of up to 4,096: the result has the best `n` of them.
     sort
         The order of the palette behind what is locked: ``"luma"``, ``"hue"`` or ``"count"``, see
         `IndexedImage.sorted`, or ``"given"``: from dark to light; or that of the catalog; or that
         of an image which was indexed already and uses no more than `n` colors.
-    min_distance
+    min_delta_e
         Least CIEDE2000 between any two entries, so that none look alike; see `KMeans`.
     weights
         A mask that says where color matters; see `ColorHistogram.from_image`.
@@ -103,9 +103,9 @@ def quantize(
     ImageFileError, InvalidImageError
         If the image cannot be taken.
     InvalidOptionError
-        If an option is out of range, or no `n` colors are `min_distance` apart.
+        If an option is out of range, or no `n` colors are `min_delta_e` apart.
     InvalidPaletteError
-        If `lock` is no palette.
+        If `fixed_colors` is no palette.
 
     Examples
     --------
@@ -120,10 +120,10 @@ def quantize(
         n,
         effort=effort,
         space=space,
-        lock=lock,
-        grid=grid,
-        catalog=catalog,
-        min_distance=min_distance,
+        fixed_colors=fixed_colors,
+        color_depth=color_depth,
+        candidates=candidates,
+        min_delta_e=min_delta_e,
         seed=seed,
         threads=threads,
         progress=stage(progress, 0.2, 0.8),
@@ -132,7 +132,7 @@ def quantize(
     ditherer = get_ditherer(dither, dither_strength)
     all_count = weights is None and nodata is None
     dither_fit = dither_fit_of(fitter, ditherer, asked=dither_aware, all_count=all_count)
-    picture = as_picture(image)
+    picture = load_image(image)
     result = None
     if all_count:
         result = _as_it_is(fitter, picture)
@@ -147,14 +147,18 @@ def quantize(
         if dither_fit is not None and len(palette) < len(histogram):
             palette = dither_fit.fit(palette, picture.pixels)
         result = palette.apply(picture, dither=ditherer or NONE, threads=threads, progress=mapping)
-    result = result.sorted(sort, keep=len(fitter.locked))
+    result = result.sorted(sort, keep=len(fitter.fixed_entries))
     return replace(result, metadata=picture.metadata)
 
 
-def _as_it_is(fitter: KMeans, picture: Picture) -> IndexedImage | None:
+def _as_it_is(fitter: KMeans, picture: SourceImage) -> IndexedImage | None:
     """Return an indexed image of few enough colors in its own palette's order."""
-    is_free = fitter.lock is None and fitter.catalog is None and bits_of(fitter.grid) == FULL
-    if picture.indexed is None or not is_free or fitter.min_distance:
+    is_free = (
+        fitter.fixed_colors is None
+        and fitter.candidates is None
+        and bits_of(fitter.color_depth) == FULL
+    )
+    if picture.indexed is None or not is_free or fitter.min_delta_e:
         return None
     indices, entries = picture.indexed.indices, picture.indexed.entries
     used = np.flatnonzero(np.bincount(indices.reshape(-1), minlength=len(entries)))
@@ -173,7 +177,7 @@ def _as_it_is(fitter: KMeans, picture: Picture) -> IndexedImage | None:
 
 
 def _without_histogram(
-    fitter: KMeans, picture: Picture, progress: Progress | None
+    fitter: KMeans, picture: SourceImage, progress: Progress | None
 ) -> IndexedImage | None:
     """Return the same result sooner, where the fitter can do without."""
     palette = fitter.fit_cells(picture.pixels)

@@ -57,7 +57,7 @@ def test_an_unknown_option_is_named(colorquant: Run, arguments: list[str]) -> No
 
 @pytest.mark.parametrize(
     ("arguments", "meant"),
-    [(["reduce", "--efort"], "--effort"), (["palette", "fit", "--catalog"], "--catalog")],
+    [(["reduce", "--efort"], "--effort"), (["palette", "fit", "--candidates"], "--candidates")],
 )
 def test_a_mistyped_option_gets_a_suggestion(
     colorquant: Run, arguments: list[str], meant: str

@@ -51,7 +51,7 @@ def test_extract_locks_sorts_and_leaves_out(colorquant: Run, tmp_path: Path) -> 
     Image.fromarray(np.array([[[9, 9, 9], [0, 0, 255], [255, 0, 0]]], np.uint8)).save(image)
 
     colorquant(
-        *("palette", "extract", image, "-k", 4, "--lock", "#ffffff", "--nodata", "#090909"),
+        *("palette", "extract", image, "-k", 4, "--fixed-color", "#ffffff", "--nodata", "#090909"),
         *("--sort", "hue", "-o", tmp_path / "out.hex"),
     )
 
@@ -131,7 +131,7 @@ def test_sort_takes_names_along(colorquant: Run, brand: Path, tmp_path: Path) ->
 
 
 def test_sort_keeps_what_is_at_the_front(colorquant: Run, brand: Path, tmp_path: Path) -> None:
-    colorquant("palette", "sort", "--by", "hue", "--keep", 1, brand, tmp_path / "out.gpl")
+    colorquant("palette", "sort", "--by", "hue", "--keep-metadata", 1, brand, tmp_path / "out.gpl")
 
     assert cq.Palette.load(tmp_path / "out.gpl").names == ("Signal", "", "Deep Sea")
 
@@ -145,9 +145,12 @@ def test_sort_keeps_what_is_at_the_front(colorquant: Run, brand: Path, tmp_path:
         (["sort", "--by", "hue", "brand.gpl", "brand.gpl"], "brand.gpl is the input"),
         (["sort", "--by", "count", "brand.gpl", "out.gpl"], "got 'count'; allowed are given, luma"),
         (["sort", "brand.gpl", "out.gpl"], "Missing option '--by'"),
-        (["sort", "--by", "hue", "--keep", "4", "brand.gpl", "out.gpl"], "keep is 4; allowed"),
+        (
+            ["sort", "--by", "hue", "--keep-metadata", "4", "brand.gpl", "out.gpl"],
+            "keep is 4; allowed",
+        ),
         (["extract", "photo.png", "-o", "photo.png"], "photo.png is the input"),
-        (["extract", "photo.png", "--catalog", "brand.gpl", "-o", "brand.gpl"], "is the input"),
+        (["extract", "photo.png", "--candidates", "brand.gpl", "-o", "brand.gpl"], "is the input"),
         (["extract", "photo.png", "-o", "no/out.gpl"], "output folder no does not exist"),
         (["extract", "photo.png", "--sort", "count", "-o", "out.gpl"], "allowed are given, luma"),
         (["extrct", "photo.png"], "(did you mean 'extract'?)"),

@@ -215,7 +215,18 @@ def test_a_dither_has_a_strength(colorquant: Run, photo: Path, tmp_path: Path) -
 def test_locked_colors_are_in_the_file(colorquant: Run, photo: Path, tmp_path: Path) -> None:
     target = tmp_path / "small.png"
 
-    colorquant("reduce", photo, "-k", "6", "--lock", "#ff005a", "--lock", "0000ff", "-o", target)
+    colorquant(
+        "reduce",
+        photo,
+        "-k",
+        "6",
+        "--fixed-color",
+        "#ff005a",
+        "--fixed-color",
+        "0000ff",
+        "-o",
+        target,
+    )
 
     with Image.open(target) as small:
         palette = np.array(small.getpalette("RGB")).reshape(-1, 3)
@@ -241,7 +252,7 @@ def test_profile_and_metadata_are_kept_on_request(
     photo, kept, dropped = (tmp_path / f"{name}.png" for name in ("photo", "kept", "dropped"))
     Image.fromarray(pixels).save(photo, icc_profile=profile, dpi=(72, 72))
 
-    colorquant("reduce", photo, "--keep", "--profile", "keep", "-o", kept)
+    colorquant("reduce", photo, "--keep-metadata", "--profile", "keep", "-o", kept)
     colorquant("reduce", photo, "-o", dropped)
 
     with Image.open(kept) as image:
@@ -299,28 +310,30 @@ def palette_of(path: Path) -> list[tuple[int, ...]]:
     return [tuple(flat[place : place + 3]) for place in range(0, len(flat), 3)]
 
 
-@pytest.mark.parametrize(("name", "grid"), [("rgb444", "rgb444"), ("3,4,3", (3, 4, 3))])
+@pytest.mark.parametrize(("name", "color_depth"), [("rgb444", "rgb444"), ("3,4,3", (3, 4, 3))])
 def test_entries_are_on_the_grid(
-    colorquant: Run, photo: Path, tmp_path: Path, name: str, grid: str | tuple[int, int, int]
+    colorquant: Run, photo: Path, tmp_path: Path, name: str, color_depth: str | tuple[int, int, int]
 ) -> None:
     target = tmp_path / "small.png"
 
-    outcome = colorquant("reduce", photo, "-k", "8", "--grid", name, "-o", target)
+    outcome = colorquant("reduce", photo, "-k", "8", "--color-depth", name, "-o", target)
 
-    expected = cq.quantize(photo, 8, grid=grid, dither="auto")
+    expected = cq.quantize(photo, 8, color_depth=color_depth, dither="auto")
     assert outcome.status == 0
     assert palette_of(target) == list(map(tuple, expected.palette.colors.tolist()))
 
 
-@pytest.mark.parametrize("grid", ["rgb", "", "5", "5,6", "0,5,5", "5,5,9", "5;6;5", "a,b,c"])
+@pytest.mark.parametrize("color_depth", ["rgb", "", "5", "5,6", "0,5,5", "5,5,9", "5;6;5", "a,b,c"])
 def test_what_is_no_grid_is_refused(
-    colorquant: Run, photo: Path, tmp_path: Path, grid: str
+    colorquant: Run, photo: Path, tmp_path: Path, color_depth: str
 ) -> None:
-    outcome = colorquant("reduce", photo, "--grid", grid, "-o", tmp_path / "small.png")
+    outcome = colorquant(
+        "reduce", photo, "--color-depth", color_depth, "-o", tmp_path / "small.png"
+    )
 
     assert outcome.is_one_line_error
     assert outcome.status == 2
-    assert f"got {grid!r}; allowed are rgb565, rgb555" in outcome.err
+    assert f"got {color_depth!r}; allowed are rgb565, rgb555" in outcome.err
 
 
 @pytest.fixture
@@ -339,24 +352,26 @@ def test_the_best_of_a_catalog_are_taken(
     target = tmp_path / "small.png"
 
     outcome = colorquant(
-        *("reduce", photo, "-k", "5", "--catalog", threads, "--space", space, "-o", target)
+        *("reduce", photo, "-k", "5", "--candidates", threads, "--space", space, "-o", target)
     )
 
-    expected = cq.quantize(photo, 5, catalog=cq.Palette.load(threads), space=space, dither="auto")
+    expected = cq.quantize(
+        photo, 5, candidates=cq.Palette.load(threads), space=space, dither="auto"
+    )
     assert outcome.status == 0
     assert palette_of(target) == list(map(tuple, expected.palette.colors.tolist()))
 
 
 def test_a_catalog_is_not_written_over(colorquant: Run, photo: Path, tmp_path: Path) -> None:
-    catalog = tmp_path / "threads.png"
-    cq.Palette([[1, 2, 3], [4, 5, 6]]).save(catalog)
-    before = catalog.read_bytes()
+    candidates = tmp_path / "threads.png"
+    cq.Palette([[1, 2, 3], [4, 5, 6]]).save(candidates)
+    before = candidates.read_bytes()
 
-    outcome = colorquant("reduce", photo, "-k", "2", "--catalog", catalog, "-o", catalog)
+    outcome = colorquant("reduce", photo, "-k", "2", "--candidates", candidates, "-o", candidates)
 
     assert outcome.is_one_line_error
     assert outcome.status == 2
-    assert catalog.read_bytes() == before
+    assert candidates.read_bytes() == before
 
 
 @pytest.mark.parametrize(
@@ -370,7 +385,7 @@ def test_a_catalog_that_cannot_be_read_is_named(
         (tmp_path / name).write_text(content)
 
     outcome = colorquant(
-        "reduce", photo, "--catalog", tmp_path / name, "-o", tmp_path / "small.png"
+        "reduce", photo, "--candidates", tmp_path / name, "-o", tmp_path / "small.png"
     )
 
     assert outcome.is_one_line_error
@@ -384,9 +399,9 @@ def test_the_palette_is_sorted_on_request(
 ) -> None:
     target = tmp_path / "small.png"
 
-    colorquant("reduce", photo, "-k", "8", "--lock", "ffffff", "--sort", order, "-o", target)
+    colorquant("reduce", photo, "-k", "8", "--fixed-color", "ffffff", "--sort", order, "-o", target)
 
-    expected = cq.quantize(photo, 8, lock=[(255, 255, 255)], sort=order, dither="auto")
+    expected = cq.quantize(photo, 8, fixed_colors=[(255, 255, 255)], sort=order, dither="auto")
     assert palette_of(target) == list(map(tuple, expected.palette.colors.tolist()))
 
 
@@ -403,12 +418,24 @@ def test_an_order_that_is_not_there_is_refused(
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["--grid", "rgb565", "--lock", "#e30613"], "not on the grid rgb565; the nearest one"),
-        (["--catalog", "{threads}", "--lock", "#e30613"], "a catalog and a lock are given"),
-        (["--catalog", "{threads}", "--grid", "rgb565"], "a catalog and a grid are given"),
-        (["-k", "1", "--lock", "#e30613", "--lock", "#00f"], "#00f"),
-        (["-k", "1", "--lock", "#e30613", "--lock", "#0000ff"], "allowed is 2 or more"),
-        (["--lock", "#e30613", "--lock", "#e30613"], "repeats 1 of its colors"),
+        (
+            ["--color-depth", "rgb565", "--fixed-color", "#e30613"],
+            "not on the grid rgb565; the nearest one",
+        ),
+        (
+            ["--candidates", "{threads}", "--fixed-color", "#e30613"],
+            "a catalog and a lock are given",
+        ),
+        (
+            ["--candidates", "{threads}", "--color-depth", "rgb565"],
+            "a catalog and a grid are given",
+        ),
+        (["-k", "1", "--fixed-color", "#e30613", "--fixed-color", "#00f"], "#00f"),
+        (
+            ["-k", "1", "--fixed-color", "#e30613", "--fixed-color", "#0000ff"],
+            "allowed is 2 or more",
+        ),
+        (["--fixed-color", "#e30613", "--fixed-color", "#e30613"], "repeats 1 of its colors"),
     ],
 )
 def test_options_that_contradict_each_other_are_refused(
@@ -435,7 +462,9 @@ def test_a_transparent_entry_is_reserved_at_index_0(
 ) -> None:
     target = tmp_path / f"sprite{suffix}"
 
-    colorquant("reduce", clear, "-k", "8", "--lock", "#00000000", "--sort", "count", "-o", target)
+    colorquant(
+        "reduce", clear, "-k", "8", "--fixed-color", "#00000000", "--sort", "count", "-o", target
+    )
 
     with Image.open(target) as image:
         told = image.info["transparency"]

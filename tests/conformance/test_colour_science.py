@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from tests.sharma import PAIRS
 
 from colorquant.color import get_space
-from colorquant.metrics import delta_e_2000_of_lab
+from colorquant.metrics import delta_e_2000_lab
 
 Values = NDArray[np.float64]
 
@@ -73,4 +73,4 @@ def test_delta_e_2000(colour: Any) -> None:
     random = np.random.RandomState(12).uniform((0, -100, -100), (100, 100, 100), (2, 5000, 3))
     for lab, other in [(PAIRS[:, :3], PAIRS[:, 3:6]), (random[0], random[1])]:
         theirs = colour.delta_E(lab, other, method="CIE 2000")
-        np.testing.assert_allclose(delta_e_2000_of_lab(lab, other), theirs, rtol=0, atol=1e-9)
+        np.testing.assert_allclose(delta_e_2000_lab(lab, other), theirs, rtol=0, atol=1e-9)

@@ -9,7 +9,7 @@ from PIL import Image
 from tests.shared_images import shared_images
 
 import colorquant as cq
-from colorquant.image import as_picture
+from colorquant.image import load_image
 
 IMAGES = [
     *shared_images("gif/*/*.gif"),
@@ -26,7 +26,7 @@ def test_an_image_is_what_pillow_shows(path: Path) -> None:
     shown[shown[..., 3] == 0] = 0
     with warnings.catch_warnings(record=True) as notes:
         warnings.simplefilter("always")
-        pixels = as_picture(path).pixels
+        pixels = load_image(path).pixels
 
     np.testing.assert_array_equal(pixels, shown[..., : pixels.shape[2]])
     assert (shown[..., pixels.shape[2] :] == 255).all()

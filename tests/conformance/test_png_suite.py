@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from tests.shared_images import shared_images
 
 import colorquant as cq
-from colorquant.image import Pixels, as_picture
+from colorquant.image import Pixels, load_image
 
 png = pytest.importorskip("png", reason="pypng, the other decoder, is not installed")
 
@@ -41,7 +41,7 @@ def as_integers(pixels: Pixels) -> NDArray[np.uint64]:
 
 @pytest.mark.parametrize("path", shared_images("pngsuite/[!x]*.png"))
 def test_a_png_is_read_at_all_its_bits(path: Path) -> None:
-    picture = as_picture(path)
+    picture = load_image(path)
 
     np.testing.assert_array_equal(as_integers(picture.pixels), decoded_by_pypng(path))
     assert (picture.indexed is not None) == (path.stem[4:6] == "3p")
@@ -50,6 +50,6 @@ def test_a_png_is_read_at_all_its_bits(path: Path) -> None:
 @pytest.mark.parametrize("path", shared_images("pngsuite/x*.png"))
 def test_a_broken_png_is_refused_in_one_line(path: Path) -> None:
     with pytest.raises(cq.ImageFileError, match=path.name) as refusal:
-        as_picture(path)
+        load_image(path)
 
     assert "\n" not in str(refusal.value)

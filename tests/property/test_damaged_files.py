@@ -18,7 +18,7 @@ from tests import icc
 from tests.tiffs import compressed_tiff
 
 import colorquant as cq
-from colorquant.image import METADATA_OPTIONS, PROFILES, Picture, as_picture
+from colorquant.image import METADATA_OPTIONS, PROFILES, SourceImage, load_image
 
 SIGNATURES = [b"", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"\xff\xd8\xff", b"BM", b"II*\0", b"RIFF"]
 
@@ -109,12 +109,12 @@ def read_or_refuse(path: Path, data: bytes) -> None:
         warnings.simplefilter("always")
         for profile, metadata in zip(PROFILES, (*METADATA_OPTIONS, "keep"), strict=True):
             with suppress(cq.ColorQuantError):
-                check(as_picture(path, profile=profile, metadata=metadata))
+                check(load_image(path, profile=profile, metadata=metadata))
     notes = [w.message for w in escaped if not isinstance(w.message, cq.ColorQuantWarning)]
     assert not notes
 
 
-def check(picture: Picture) -> None:
+def check(picture: SourceImage) -> None:
     pixels, indexed = picture.pixels, picture.indexed
     assert pixels.dtype in (np.uint8, np.uint16)
     assert pixels.ndim == 2 or pixels.shape[2] in (3, 4)

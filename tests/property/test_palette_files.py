@@ -31,7 +31,7 @@ def palettes(draw: st.DrawFn, form: PaletteFormat) -> cq.Palette:
         st.lists(
             st.tuples(BYTE, BYTE, BYTE, translucent).map(lambda c: c if c[3] else (0, 0, 0, 0)),
             min_size=1,
-            max_size=min(form.most_colors, 40),
+            max_size=min(form.max_colors, 40),
             unique=True,
         )
     )
@@ -57,7 +57,7 @@ def test_a_palette_comes_back(folder: Path, form: PaletteFormat, data: st.DataOb
 @FORMATS
 @pytest.mark.parametrize("count", [1, 96, 256, 65_535])
 def test_palettes_of_any_size_come_back(folder: Path, form: PaletteFormat, count: int) -> None:
-    tone = np.arange(min(count, form.most_colors))
+    tone = np.arange(min(count, form.max_colors))
     palette = cq.Palette(np.stack([tone & 255, tone >> 8, tone & 255], axis=1))
     path = folder / f"palette{form.suffix}"
     palette.save(path, format=form.name)

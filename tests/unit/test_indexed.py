@@ -92,12 +92,12 @@ def test_the_palette_may_have_any_order() -> None:
     image = np.array([[[0, 0, 0], [9, 9, 9], [200, 0, 0]]], np.uint8)
     indexed = cq.Palette([[0, 0, 0], [9, 9, 9], [200, 0, 0]], names=["a", "b", "c"]).apply(image)
 
-    result = indexed.reordered([2, 0, 1])
+    result = indexed.permuted([2, 0, 1])
 
     assert result.palette.names == ("c", "a", "b")
     assert result.indices.tolist() == [[1, 2, 0]]
     with pytest.raises(cq.InvalidOptionError, match="each whole number from 0 to 2 once"):
-        indexed.reordered([0, 0, 1])
+        indexed.permuted([0, 0, 1])
 
 
 @pytest.mark.parametrize(

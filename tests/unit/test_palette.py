@@ -185,9 +185,9 @@ def test_alone_has_no_counts_to_be_sorted_by() -> None:
 
 
 def test_is_put_in_any_order() -> None:
-    assert NAMED.reordered([3, 2, 1, 0]).names == ("", "signal", "sea", "clear")
+    assert NAMED.permuted([3, 2, 1, 0]).names == ("", "signal", "sea", "clear")
     with pytest.raises(cq.InvalidOptionError, match="each whole number from 0 to 3 once"):
-        NAMED.reordered([0, 1, 2])
+        NAMED.permuted([0, 1, 2])
 
 
 def test_is_shown_in_one_line() -> None:

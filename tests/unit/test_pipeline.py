@@ -89,7 +89,7 @@ def test_kept_profile_and_metadata_go_into_the_file(
 ) -> None:
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     Image.fromarray(photo).save(tmp_path / "in.png", icc_profile=profile, dpi=(300, 300))
-    kept = cq.as_picture(tmp_path / "in.png", profile="keep", metadata="keep")
+    kept = cq.load_image(tmp_path / "in.png", profile="keep", metadata="keep")
     cq.quantize(kept, 9).save(tmp_path / "kept.png")
     cq.quantize(kept, 9).palette.apply(kept).save(tmp_path / "applied.png")
     cq.quantize(tmp_path / "in.png", 9).save(tmp_path / "stripped.png")
@@ -123,10 +123,10 @@ def test_file_objects_are_read(photo: NDArray[np.uint8], tmp_path: Path) -> None
 
 @pytest.mark.parametrize("by", ["luma", "hue", "count"])
 def test_the_palette_is_sorted_behind_what_is_locked(photo: NDArray[np.uint8], by: str) -> None:
-    lock = [(255, 255, 255), (0, 0, 255)]
-    plain = cq.quantize(photo, 9, lock=lock)
-    result = cq.quantize(photo, 9, lock=lock, sort=by)
-    assert result.palette.colors[:2].tolist() == [list(color) for color in lock]
+    fixed_colors = [(255, 255, 255), (0, 0, 255)]
+    plain = cq.quantize(photo, 9, fixed_colors=fixed_colors)
+    result = cq.quantize(photo, 9, fixed_colors=fixed_colors, sort=by)
+    assert result.palette.colors[:2].tolist() == [list(color) for color in fixed_colors]
     assert result.palette == plain.sorted(by, keep=2).palette
     np.testing.assert_array_equal(result.to_array(), plain.to_array())
 
@@ -155,7 +155,7 @@ def test_a_reserved_slot_takes_no_pixel_that_shows(
     photo: NDArray[np.uint8], effort: Effort, space: str
 ) -> None:
     for image, clear in ((photo, 0), (clear_corner(photo), 600)):
-        result = cq.quantize(image, 8, lock=RESERVED, effort=effort, space=space)
+        result = cq.quantize(image, 8, fixed_colors=RESERVED, effort=effort, space=space)
         assert result.palette.colors[0].tolist() == [0, 0, 0, 0]
         assert (result.palette.colors[1:, 3] == 255).all()
         assert len(result.palette) == 8
@@ -180,7 +180,7 @@ def test_a_reserved_slot_is_there_in_any_image(photo: NDArray[np.uint8], image: 
         pixels[..., 3] = 255
     if image == "few colors":
         pixels[:, :3, 0] = 200
-    result = cq.quantize(pixels, 8, lock=RESERVED)
+    result = cq.quantize(pixels, 8, fixed_colors=RESERVED)
     assert result.palette.colors[0].tolist() == [0, 0, 0, 0]
     np.testing.assert_array_equal(result.to_array(), pixels[..., : result.palette.colors.shape[1]])
 
@@ -188,7 +188,7 @@ def test_a_reserved_slot_is_there_in_any_image(photo: NDArray[np.uint8], image: 
 def test_a_reserved_slot_is_there_for_an_image_that_was_indexed(tmp_path: Path) -> None:
     entries = [(9, 200, 30), (0, 0, 0), (200, 0, 0)]
     path = indexed_file(tmp_path / "in.png", entries, transparency=bytes([255, 255, 0]))
-    result = cq.quantize(path, 8, lock=RESERVED)
+    result = cq.quantize(path, 8, fixed_colors=RESERVED)
     assert result.palette.colors[0].tolist() == [0, 0, 0, 0]
 
 
@@ -197,7 +197,7 @@ def test_a_reserved_slot_is_there_for_an_image_that_was_indexed(tmp_path: Path) 
 def test_a_reserved_slot_is_index_0_of_the_file(
     photo: NDArray[np.uint8], tmp_path: Path, suffix: str, has_clear: bool
 ) -> None:
-    result = cq.quantize(clear_corner(photo) if has_clear else photo, 8, lock=RESERVED)
+    result = cq.quantize(clear_corner(photo) if has_clear else photo, 8, fixed_colors=RESERVED)
     result.save(tmp_path / f"sprite{suffix}")
     with Image.open(tmp_path / f"sprite{suffix}") as image:
         assert image.mode == "P"
@@ -212,7 +212,7 @@ def test_entries_of_an_indexed_image_that_look_alike_are_merged(tmp_path: Path) 
     entries = [(0, 0, 0), (200, 0, 0), (202, 0, 0), (9, 200, 30)]
     path = indexed_file(tmp_path / "in.png", entries)
     assert len(cq.quantize(path, 4).palette) == 3
-    assert len(cq.quantize(path, 4, min_distance=5).palette) == 2
+    assert len(cq.quantize(path, 4, min_delta_e=5).palette) == 2
 
 
 # --- dithering ---------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from colorquant.cli.failures import Failures
 
 if TYPE_CHECKING:
     from colorquant.histogram import ColorHistogram
-    from colorquant.image import Picture
+    from colorquant.image import SourceImage
 
 
 def count_images(
@@ -54,13 +54,13 @@ def count_images(
             )
         return counted
     from colorquant.histogram import ColorHistogram
-    from colorquant.image import as_picture
+    from colorquant.image import load_image
 
-    def pictures() -> Iterator[Picture]:
+    def pictures() -> Iterator[SourceImage]:
         failures = Failures()
         for image in images:
             with failures.reported():
-                picture = as_picture(image)
+                picture = load_image(image)
                 yield picture
         failures.end()
 

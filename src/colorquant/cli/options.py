@@ -155,14 +155,14 @@ def parse_share(value: object) -> float:
 
 def parse_grid(value: str) -> Any:
     """Return the grid that is meant: a name, or three numbers of bits with commas between them."""
-    from colorquant.color.grid import GRIDS, bits_of
+    from colorquant.color.color_depth import COLOR_DEPTHS, bits_of
     from colorquant.errors import InvalidOptionError
 
     numbers = value.split(",")
     try:
-        return bits_of(value if value in GRIDS else tuple(map(int, numbers)))
+        return bits_of(value if value in COLOR_DEPTHS else tuple(map(int, numbers)))
     except (ValueError, InvalidOptionError):
-        allowed = f"{', '.join(GRIDS)}, or three numbers of bits from 1 to 8, such as 4,5,4"
+        allowed = f"{', '.join(COLOR_DEPTHS)}, or three numbers of bits from 1 to 8, such as 4,5,4"
         raise click.BadParameter(f"got {value!r}; allowed are {allowed}") from None
 
 

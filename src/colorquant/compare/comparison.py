@@ -16,7 +16,7 @@ from colorquant.compare.summary import HEAD, summary
 from colorquant.errors import InvalidOptionError
 from colorquant.fitting import FITTERS, Fitter, KMeans, make_fitter
 from colorquant.histogram import ColorHistogram
-from colorquant.image import ImageLike, Picture, as_picture
+from colorquant.image import ImageLike, SourceImage, load_image
 from colorquant.indexed import IndexedImage
 from colorquant.palette import Palette
 from colorquant.rendering import as_png, as_table, data_uri
@@ -186,7 +186,7 @@ def compare(
         for name in _distinct(methods)
     ]
     report = on_step or _ignore
-    picture = as_picture(image)
+    picture = load_image(image)
 
     histogram, seconds = _timed(lambda: ColorHistogram.from_image(picture, threads=threads))
     report(Step("count", None, histogram.pixel_count, len(histogram), seconds))
@@ -203,7 +203,7 @@ def _run(
     name: str,
     fitter: Fitter,
     training: ColorHistogram,
-    picture: Picture,
+    picture: SourceImage,
     threads: int | None,
     report: Callable[[Step], None],
 ) -> MethodResult:

@@ -8,12 +8,12 @@ import numpy as np
 from colorquant.compare.comparison import Comparison
 from colorquant.compare.knee import find_knee
 from colorquant.fitting import KMeans
-from colorquant.image import Picture
+from colorquant.image import SourceImage
 from colorquant.targets.fitted import Fitted
 from colorquant.targets.mean_difference import MeanDifference
 
 NUMBERS = (2, 4, 8, 16, 32, 64, 128, 256)
-MOST_PIXELS = 2**18  # measured; of more, as many are drawn
+MAX_PIXELS = 2**18  # measured; of more, as many are drawn
 
 
 @dataclass(frozen=True)
@@ -77,8 +77,8 @@ def sweep(comparison: Comparison, *, threads: int | None = None) -> Curve:
         that many are drawn for measuring.
     """
     histogram, request = comparison.histogram, comparison.request
-    measured = histogram.sample(MOST_PIXELS)
-    picture = Picture(comparison.original)
+    measured = histogram.sample(MAX_PIXELS)
+    picture = SourceImage(comparison.original)
     points = []
     for n in _numbers(len(histogram)):
         fitter = KMeans(n, effort="fast", space=request.space, seed=request.seed, threads=threads)

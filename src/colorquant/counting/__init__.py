@@ -1,7 +1,7 @@
 """From pixels to their distinct colors, how often each occurs and what it counts for."""
 
 from colorquant.counting.adding import add, add_as_they_come
-from colorquant.counting.coarsening import MOST_COLORS, are_cells
+from colorquant.counting.coarsening import MAX_COLORS, are_cells
 from colorquant.counting.counted import FULL_WEIGHT, Coarse, Counted
 from colorquant.counting.images import count
 from colorquant.counting.levels import count_levels
@@ -9,7 +9,7 @@ from colorquant.counting.tally import tally
 
 __all__ = [
     "FULL_WEIGHT",
-    "MOST_COLORS",
+    "MAX_COLORS",
     "Coarse",
     "Counted",
     "add",

@@ -12,7 +12,7 @@ from colorquant.counting.kinds import of_one_kind
 from colorquant.counting.tally import tally
 
 
-def add(parts: Sequence[Counted], *, threads: int, most: int | None = None) -> Counted:
+def add(parts: Sequence[Counted], *, threads: int, max_colors: int | None = None) -> Counted:
     """Add up counts; colors of lesser depth, and without alpha, become like the others.
 
     Parameters
@@ -21,7 +21,7 @@ def add(parts: Sequence[Counted], *, threads: int, most: int | None = None) -> C
         One or more, of any kinds.
     threads
         How many threads to use; the answer does not depend on it.
-    most
+    max_colors
         How many colors there may be before they are cells, see `coarsened`; None for any number.
 
     Returns
@@ -39,14 +39,16 @@ def add(parts: Sequence[Counted], *, threads: int, most: int | None = None) -> C
     if shifts:
         sums = np.concatenate([part.sums for part in alike])
         columns = [
-            tally(rows, counts, np.ascontiguousarray(column), threads=threads).fit_weights
+            tally(rows, counts, np.ascontiguousarray(column), threads=threads).sample_weight
             for column in sums.T
         ]
         total = total._replace(coarse=Coarse(np.column_stack(columns), max(shifts)))
-    return total if most is None else coarsened(total, most)
+    return total if max_colors is None else coarsened(total, max_colors)
 
 
-def add_as_they_come(parts: Iterable[Counted], *, threads: int, most: int | None = None) -> Counted:
+def add_as_they_come(
+    parts: Iterable[Counted], *, threads: int, max_colors: int | None = None
+) -> Counted:
     """Add up counts one after the other, holding no more than twice their sum.
 
     What has come is added when it has become as much as the sum so far, or half of the most there
@@ -58,7 +60,7 @@ def add_as_they_come(parts: Iterable[Counted], *, threads: int, most: int | None
         One or more, of any kinds.
     threads
         How many threads to use; the answer does not depend on it.
-    most
+    max_colors
         How many colors there may be before they are cells, see `coarsened`; None for any number.
 
     Returns
@@ -70,7 +72,9 @@ def add_as_they_come(parts: Iterable[Counted], *, threads: int, most: int | None
     for part in parts:
         held.append(part)
         waiting = sum(len(each.colors) for each in held[1:])
-        enough = len(held[0].colors) if most is None else min(len(held[0].colors), most // 2)
+        enough = (
+            len(held[0].colors) if max_colors is None else min(len(held[0].colors), max_colors // 2)
+        )
         if waiting >= enough:
-            held = [add(held, threads=threads, most=most)]
-    return add(held, threads=threads, most=most)
+            held = [add(held, threads=threads, max_colors=max_colors)]
+    return add(held, threads=threads, max_colors=max_colors)

@@ -13,18 +13,18 @@ from numpy.typing import NDArray
 from colorquant.color.depth import Colors
 from colorquant.counting.counted import Coarse, Counted
 
-MOST_COLORS = 1 << 24
+MAX_COLORS = 1 << 24
 """As many as there are opaque colors of 8 bits, which are therefore never too many."""
 
 
-def coarsened(counted: Counted, most: int) -> Counted:
+def coarsened(counted: Counted, max_colors: int) -> Counted:
     """Return counts of no more than so many cells, or as they are if the colors are no more.
 
     Parameters
     ----------
     counted
         Of colors, or of cells.
-    most
+    max_colors
         How many cells there may be; opaque 8-bit colors may be as many as there are.
 
     Returns
@@ -33,15 +33,15 @@ def coarsened(counted: Counted, most: int) -> Counted:
         Fully transparent colors are a cell of their own.
     """
     colors, coarse = counted.colors, counted.coarse
-    if _cannot_be_too_many(colors) or (coarse is None and len(colors) <= most):
+    if _cannot_be_too_many(colors) or (coarse is None and len(colors) <= max_colors):
         return counted
     shift = 0 if coarse is None else coarse.shift
     starts = _cells(colors, shift)
-    while len(starts) > most:
+    while len(starts) > max_colors:
         shift += 1
         starts = _cells(colors, shift)
     sums = np.add.reduceat(counted.sums, starts)
-    total = np.add.reduceat(counted.fit_weights, starts)
+    total = np.add.reduceat(counted.sample_weight, starts)
     return Counted(
         means(sums, total, colors.dtype),
         np.add.reduceat(counted.counts, starts),
@@ -63,10 +63,10 @@ def are_cells(counted: Counted) -> bool:
     colors, coarse = counted.colors, counted.coarse
     if coarse is None or not 0 <= coarse.shift <= 8 * colors.dtype.itemsize:
         return False
-    most = np.iinfo(colors.dtype).max * counted.fit_weights[:, np.newaxis]
-    if (coarse.sums < 0).any() or (coarse.sums > most).any():
+    max_colors = np.iinfo(colors.dtype).max * counted.sample_weight[:, np.newaxis]
+    if (coarse.sums < 0).any() or (coarse.sums > max_colors).any():
         return False
-    expected = means(coarse.sums, counted.fit_weights, colors.dtype)
+    expected = means(coarse.sums, counted.sample_weight, colors.dtype)
     return bool((colors == expected).all()) and len(_cells(colors, coarse.shift)) == len(colors)
 
 

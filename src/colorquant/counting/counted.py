@@ -49,7 +49,7 @@ class Counted(NamedTuple):
     coarse: Coarse | None = None
 
     @property
-    def fit_weights(self) -> NDArray[np.int64]:
+    def sample_weight(self) -> NDArray[np.int64]:
         """(m,) int64, what each color counts for beside the others."""
         return self.counts if self.weights is None else self.weights
 
@@ -58,7 +58,7 @@ class Counted(NamedTuple):
         """(m, c) int64, the colors times what they count for."""
         if self.coarse is not None:
             return self.coarse.sums
-        return self.colors.astype(np.int64) * self.fit_weights[:, np.newaxis]
+        return self.colors.astype(np.int64) * self.sample_weight[:, np.newaxis]
 
     def as_means(self, shift: int | None) -> Counted:
         """Return the same, the colors being means of cells, unless `shift` is None."""

@@ -12,7 +12,7 @@ from colorquant.counting.adding import add, add_as_they_come
 from colorquant.counting.counted import FULL_WEIGHT, Counted
 from colorquant.counting.levels import count_levels
 
-_MOST_AT_ONCE = 2**32 - 1  # the native count of one color has 32 bits
+_MAX_AT_ONCE = 2**32 - 1  # the native count of one color has 32 bits
 _BLOCK = 1 << 20  # pixels sorted at a time, which bounds scratch memory
 
 
@@ -21,7 +21,7 @@ def count(
     mask: NDArray[np.uint8] | None = None,
     *,
     left_out: NDArray[np.uint16] | None = None,
-    most: int | None = None,
+    max_colors: int | None = None,
     threads: int,
     progress: Progress | None = None,
 ) -> Counted:
@@ -37,7 +37,7 @@ def count(
         full.
     left_out
         (n, c) colors that do not count, of as many channels as the image's.
-    most
+    max_colors
         How many colors there may be before they are cells, see `coarsened`; None for any number.
     threads
         How many threads to use; the answer does not depend on it.
@@ -50,7 +50,7 @@ def count(
         Empty if nothing is left to count.
     """
     if mask is not None or image.dtype != np.uint8 or image.shape[2:] == (4,):
-        return _count_in_blocks(image, mask, left_out, most, threads, progress)
+        return _count_in_blocks(image, mask, left_out, max_colors, threads, progress)
     if image.ndim == 2:
         return _without(_count_gray(image), left_out)
     return _without(_count_8_bit(image.reshape(-1, 3), threads, progress), left_out)
@@ -64,7 +64,7 @@ def _count_gray(image: Colors) -> Counted:
 
 
 def _count_8_bit(pixels: Colors, threads: int, progress: Progress | None) -> Counted:
-    if len(pixels) > _MOST_AT_ONCE:
+    if len(pixels) > _MAX_AT_ONCE:
         half = len(pixels) // 2
         return add(
             [
@@ -80,7 +80,7 @@ def _count_in_blocks(
     image: Colors,
     mask: NDArray[np.uint8] | None,
     left_out: NDArray[np.uint16] | None,
-    most: int | None,
+    max_colors: int | None,
     threads: int,
     progress: Progress | None,
 ) -> Counted:
@@ -95,7 +95,7 @@ def _count_in_blocks(
             if progress is not None:
                 progress(min(1.0, (begin + _BLOCK) / len(pixels)))
 
-    return add_as_they_come(blocks(), threads=threads, most=most)
+    return add_as_they_come(blocks(), threads=threads, max_colors=max_colors)
 
 
 def _without(counted: Counted, left_out: NDArray[np.uint16] | None) -> Counted:

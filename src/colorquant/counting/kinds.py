@@ -43,7 +43,7 @@ def _with_alpha(part: Counted) -> Counted:
         return part
     coarse = part.coarse
     if coarse is not None:
-        alpha = part.fit_weights * largest(part.colors)
+        alpha = part.sample_weight * largest(part.colors)
         coarse = coarse._replace(sums=np.column_stack([coarse.sums, alpha]))
     return part._replace(colors=with_alpha(part.colors), coarse=coarse)
 

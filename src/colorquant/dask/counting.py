@@ -20,14 +20,14 @@ from colorquant.dask.arrays import as_blocks, split
 from colorquant.dask.computing import compute
 from colorquant.dask.opening import open_raster
 from colorquant.errors import ColorQuantWarning, InvalidImageError, InvalidOptionError
-from colorquant.histogram import MOST_COLORS, ColorHistogram, check_most_colors
+from colorquant.histogram import MAX_COLORS, ColorHistogram, check_max_colors
 from colorquant.nodata import NoData, nodata_colors
 from colorquant.rasters import is_large
 
 FAN_IN = 4
 """Histograms that are added, and held by one process, at a time."""
 
-_MOST_TASKS = 4096  # that many images are counted in, a few after the other in one
+_MAX_TASKS = 4096  # that many images are counted in, a few after the other in one
 _Part = ColorHistogram | None
 _How = Mapping[str, Any]  # options of ColorHistogram.from_images
 
@@ -36,7 +36,7 @@ def histogram(
     source: Any,
     *,
     nodata: NoData | None = None,
-    most_colors: int = MOST_COLORS,
+    max_colors: int = MAX_COLORS,
     scheduler: str | None = None,
     threads: int | None = None,
     progress: Progress | None = None,
@@ -54,7 +54,7 @@ def histogram(
         Zarr arrays and large TIFF files are read block by block.
     nodata
         Colors that are left out; see `colorquant.ColorHistogram.from_image`.
-    most_colors
+    max_colors
         How many colors are held one by one; see `colorquant.ColorHistogram.from_image`. A lower
         number bounds what workers hold of colors with alpha or 16 bits.
     scheduler
@@ -89,9 +89,9 @@ def histogram(
     """
     if nodata is not None:
         nodata_colors(nodata, 3)  # what is wrong with it is known before any work
-    how = {"nodata": nodata, "most_colors": check_most_colors(most_colors)}
+    how = {"nodata": nodata, "max_colors": check_max_colors(max_colors)}
     total: _Part = compute(
-        in_a_tree(_parts(source, how), most_colors),
+        in_a_tree(_parts(source, how), max_colors),
         scheduler=scheduler,
         threads=threads,
         progress=progress,
@@ -107,13 +107,13 @@ def histogram(
     return total
 
 
-def in_a_tree(parts: Sequence[Any], most_colors: int) -> Any:
+def in_a_tree(parts: Sequence[Any], max_colors: int) -> Any:
     """Return the sum of delayed histograms, itself delayed."""
     name, level = f"add-{uuid4().hex}", 0
     while level == 0 or len(parts) > 1:
         groups = [parts[begin : begin + FAN_IN] for begin in range(0, len(parts), FAN_IN)]
         parts = [
-            delayed(_added)(group, most_colors, dask_key_name=(name, level, place))
+            delayed(_added)(group, max_colors, dask_key_name=(name, level, place))
             for place, group in enumerate(groups)
         ]
         level += 1
@@ -140,7 +140,7 @@ def _parts_of_files(paths: Sequence[Path], how: _How) -> list[Any]:
         raise InvalidOptionError("there is no image; at least one is needed")
     arrays = [path for path in paths if is_large(path)]
     images = [path for path in paths if path not in set(arrays)]
-    size = max(1, -(-len(images) // _MOST_TASKS))
+    size = max(1, -(-len(images) // _MAX_TASKS))
     name = f"count-{uuid4().hex}"
     return [
         *(part for path in arrays for part in _parts_of_array(open_raster(path), how)),
@@ -187,10 +187,10 @@ def _count_images(images: Iterable[Any], how: _How) -> _Part:
         return None
 
 
-def _added(parts: Iterable[_Part | NDArray[np.object_]], most_colors: int) -> _Part:
+def _added(parts: Iterable[_Part | NDArray[np.object_]], max_colors: int) -> _Part:
     """Add up histograms, or what holds one in an array."""
     alone = [part[0, 0] if isinstance(part, np.ndarray) else part for part in parts]
     some = [part for part in alone if part is not None]
     if len(some) < 2:
         return some[0] if some else None
-    return ColorHistogram.from_histograms(some, most_colors=most_colors, threads=1)
+    return ColorHistogram.from_histograms(some, max_colors=max_colors, threads=1)

@@ -21,4 +21,4 @@ class Auto(FloydSteinberg):
 
     strength: float = 0.9  # from `python -m benchmarks dithering --strengths`
     space: str | None = "oklab"
-    reluctance: float = 0.22  # against pngquant's files, see `python -m benchmarks sizes`
+    hysteresis: float = 0.22  # against pngquant's files, see `python -m benchmarks sizes`

@@ -59,7 +59,7 @@ class ErrorDiffusion(Ditherer):
     serpentine : bool
         Whether every other row goes from right to left. That hides patterns of some kernels; it
         takes longer, since rows can then not be worked on side by side.
-    reluctance : float
+    hysteresis : float
         How much farther than the nearest entry, 0 to 1 as a part of its distance, that of the pixel
         before may be to be taken again. With a little of it there is less noise, and files are
         smaller; the error is passed on all the same. After Levien 1992, *Output dependent feedback
@@ -73,12 +73,12 @@ class ErrorDiffusion(Ditherer):
     """
 
     serpentine: bool = False
-    reluctance: float = 0.0
+    hysteresis: float = 0.0
     kernel: ClassVar[Kernel]
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        check_number("reluctance", self.reluctance, 0.0, 1.0)
+        check_number("hysteresis", self.hysteresis, 0.0, 1.0)
 
     def choose(
         self, scene: Scene, indices: Indices, *, threads: int, progress: Progress | None
@@ -89,7 +89,7 @@ class ErrorDiffusion(Ditherer):
             self.kernel.taps(),
             self.serpentine,
             self.strength,
-            (1.0 + self.reluctance) ** 2,
+            (1.0 + self.hysteresis) ** 2,
             indices,
             1 if self.serpentine else threads,
             progress,

@@ -34,7 +34,7 @@ NONE = "none"
 DITHERERS: dict[str, Callable[[], Ditherer]] = {
     "auto": Auto,
     "floyd-steinberg": FloydSteinberg,
-    "jarvis": JarvisJudiceNinke,
+    "jarvis-judice-ninke": JarvisJudiceNinke,
     "stucki": Stucki,
     "burkes": Burkes,
     "sierra": Sierra,

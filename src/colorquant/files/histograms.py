@@ -29,7 +29,7 @@ SUFFIX = ".npz"
 
 _VERSION = 1
 _NEEDED = "a histogram file"
-_MOST_COLORS = 2**27  # with four channels of 16 bits and weights, these are 3 GiB
+_MAX_COLORS = 2**27  # with four channels of 16 bits and weights, these are 3 GiB
 _LARGEST_HEADER = 128  # what NumPy pads the header of such arrays to
 _TYPES = {"colors": ("|u1", "<u2")} | dict.fromkeys(
     ("version", "counts", "weights", "sums", "shift"), ("<i8",)
@@ -76,10 +76,10 @@ def write_histogram(path: str | os.PathLike[str], histogram: Counted) -> None:
         If writing fails, or there are more than 134,217,728 colors.
     """
     path = check_output(path, suffixes=[SUFFIX])
-    if len(histogram.colors) > _MOST_COLORS:
+    if len(histogram.colors) > _MAX_COLORS:
         raise ImageFileError(
             f"output {path} would hold {len(histogram.colors):,} colors; "
-            f"allowed in a {SUFFIX} file are at most {_MOST_COLORS:,}"
+            f"allowed in a {SUFFIX} file are at most {_MAX_COLORS:,}"
         )
     colors, counts, weights, coarse = histogram
     arrays: dict[str, NDArray[Any] | None] = {
@@ -224,8 +224,8 @@ def _array(name: str, data: bytes) -> NDArray[Any]:
     if descr not in _TYPES[name]:
         raise _DamagedError(f"has {name} of type {descr!r}; allowed is {' or '.join(_TYPES[name])}")
     shape = tuple(int(side) for side in sides.replace(" ", "").split(",") if side)
-    if shape and not 1 <= shape[0] <= _MOST_COLORS:
-        raise _DamagedError(f"has {name} of shape {shape}; allowed are 1 to {_MOST_COLORS:,} rows")
+    if shape and not 1 <= shape[0] <= _MAX_COLORS:
+        raise _DamagedError(f"has {name} of shape {shape}; allowed are 1 to {_MAX_COLORS:,} rows")
     kind = np.dtype(descr)
     if len(data) - end != kind.itemsize * int(np.prod(shape, dtype=np.int64)):
         raise _DamagedError(

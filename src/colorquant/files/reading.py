@@ -49,7 +49,7 @@ def open_image(source: FileLike) -> ImageFile.ImageFile:
         return Image.open(io.BytesIO(data))
 
 
-def read_bytes(path: Path, *, needed: str = "an image file", most: int | None = None) -> bytes:
+def read_bytes(path: Path, *, needed: str = "an image file", max_bytes: int | None = None) -> bytes:
     """Return what a file holds.
 
     Parameters
@@ -58,7 +58,7 @@ def read_bytes(path: Path, *, needed: str = "an image file", most: int | None = 
         The file.
     needed
         What a message says it should have been.
-    most
+    max_bytes
         How many bytes it may hold; no more are read.
 
     Raises
@@ -67,11 +67,11 @@ def read_bytes(path: Path, *, needed: str = "an image file", most: int | None = 
         If there is no such file, or it cannot be read, or it is empty or too long.
     """
     with opened(path, needed=needed) as stream:
-        data = stream.read() if most is None else stream.read(most + 1)
+        data = stream.read() if max_bytes is None else stream.read(max_bytes + 1)
     if not data:
         raise ImageFileError(f"{path} is empty (0 bytes); {needed} is needed")
-    if most is not None and len(data) > most:
-        raise ImageFileError(f"{path} holds more than the {most:,} bytes allowed in {needed}")
+    if max_bytes is not None and len(data) > max_bytes:
+        raise ImageFileError(f"{path} holds more than the {max_bytes:,} bytes allowed in {needed}")
     return data
 
 

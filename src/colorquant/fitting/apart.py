@@ -13,12 +13,12 @@ from colorquant.fitting.cells import cells_of_points, squared_distances
 from colorquant.fitting.medoids import Costs, choose_medoids
 from colorquant.fitting.spacing import Entries, Spacing, far_enough, furthest_first, packed
 
-MOST_APART = 1024
+MAX_APART = 1024
 """The most colors of a palette whose entries keep a distance."""
 
-_FEWEST_CELLS, _MOST_CELLS = 1024, 4096  # whose means entries are chosen from at first
+_MIN_CELLS, _MAX_CELLS = 1024, 4096  # whose means entries are chosen from at first
 _CELLS_FOR_AN_ENTRY = 4
-_MOST_ROUNDS = 20
+_MAX_ROUNDS = 20
 _SHARES = (1.0, 0.75, 0.5, 0.25)  # of the way to the mean of an entry's colors
 _STEPS = np.array([1, 2, 4, 8])  # in 8-bit levels, aside from a way that is barred
 _WAYS = np.array([[r, g, b] for r in (-1, 0, 1) for g in (-1, 0, 1) for b in (-1, 0, 1)])
@@ -143,7 +143,7 @@ def _offer(
     room: Room, free: Entries, fixed: Entries, n: int
 ) -> tuple[Entries, NDArray[np.float64], NDArray[np.float64]]:
     """Return entries to choose from, what is fixed first, and the cells with their mass."""
-    most = min(max(_FEWEST_CELLS, _CELLS_FOR_AN_ENTRY * n), _MOST_CELLS)
+    most = min(max(_MIN_CELLS, _CELLS_FOR_AN_ENTRY * n), _MAX_CELLS)
     for side_bits in (0, *range(8, 17)):
         if side_bits == 0 and len(room.points) > most:
             continue
@@ -169,7 +169,7 @@ def _repaired(spacing: Spacing, costs: Costs, fixed: list[int], free: int) -> li
 def _moved(room: Room, entries: Entries, fixed: int, least: float) -> Entries:
     """Return entries after Lloyd's iteration that goes only as far as the distance allows."""
     entries = entries.copy()
-    for _ in range(_MOST_ROUNDS):
+    for _ in range(_MAX_ROUNDS):
         labels = _assigned(room, entries)
         mass = np.bincount(labels, room.weights, len(entries))
         sums = [np.bincount(labels, room.weights * axis, len(entries)) for axis in room.points.T]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from colorquant._options import resolve_threads
-from colorquant.color.grid import bits_of
+from colorquant.color.color_depth import bits_of
 from colorquant.dithering import Ditherer
 from colorquant.errors import InvalidOptionError
-from colorquant.fitting.dither_aware import MOST_ENTRIES, DitherFit
+from colorquant.fitting.dither_aware import MAX_ENTRIES, DitherFit
 from colorquant.fitting.kmeans import KMeans
 
 
@@ -34,22 +34,22 @@ def dither_fit_of(
     hindrances = {
         "no dither": ditherer is None,
         "weights or nodata": not all_count,
-        "a catalog": fitter.catalog is not None,
-        "a minimum distance": bool(fitter.min_distance),
-        f"more than {MOST_ENTRIES} entries": fitter.n > MOST_ENTRIES,
+        "a catalog": fitter.candidates is not None,
+        "a minimum distance": bool(fitter.min_delta_e),
+        f"more than {MAX_ENTRIES} entries": fitter.n > MAX_ENTRIES,
     }
     found = [name for name, is_there in hindrances.items() if is_there]
     if asked and found:
         raise InvalidOptionError(
             f"dither_aware is True and there is {found[0]}; allowed is a dither without weights, "
-            f"nodata, catalog or minimum distance, and at most {MOST_ENTRIES} entries"
+            f"nodata, catalog or minimum distance, and at most {MAX_ENTRIES} entries"
         )
     if found or asked is False or ditherer is None:
         return None
     return DitherFit(
         ditherer,
         effort=fitter.effort,
-        keep=len(fitter.locked),
-        bits=bits_of(fitter.grid),
+        keep=len(fitter.fixed_entries),
+        bits=bits_of(fitter.color_depth),
         threads=resolve_threads(fitter.threads),
     )

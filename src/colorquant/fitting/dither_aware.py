@@ -18,13 +18,13 @@ from numpy.typing import NDArray
 from colorquant import _core
 from colorquant._options import Effort
 from colorquant.color import PointSpace, get_space
+from colorquant.color.color_depth import FULL, Bits
 from colorquant.color.depth import Colors, as_colors, as_words, with_alpha
-from colorquant.color.grid import FULL, Bits
 from colorquant.dithering import Ditherer
 from colorquant.palette import Palette, dark_to_light
 from colorquant.remapping import nearest
 
-MOST_ENTRIES = 256
+MAX_ENTRIES = 256
 
 # The weight of the error without the blur, against noise. From 0.1 down to 0.01 every measure of
 # `python -m benchmarks dithering` gets better, most so with few entries.

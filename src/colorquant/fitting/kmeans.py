@@ -17,23 +17,23 @@ from colorquant._options import (
 )
 from colorquant._progress import Progress
 from colorquant.color import PointSpace, get_space
+from colorquant.color.color_depth import FULL, Bits, bits_of, check_on_grid
 from colorquant.color.depth import Colors, as_words, with_alpha
-from colorquant.color.grid import FULL, Bits, bits_of, check_on_grid
 from colorquant.errors import InvalidOptionError
-from colorquant.fitting.apart import MOST_APART, Room, keep_apart
-from colorquant.fitting.catalog import choose
+from colorquant.fitting.apart import MAX_APART, Room, keep_apart
+from colorquant.fitting.candidates import choose
 from colorquant.fitting.fitter import Fitter
 from colorquant.fitting.spacing import Spacing, check_given
 from colorquant.histogram import ColorHistogram
 from colorquant.palette import Palette, dark_to_light
 
 _FURTHEST = 200.0  # CIEDE2000 that no two sRGB colors are apart
-_MOST_IN_CATALOG = 4096
+_MAX_CANDIDATES = 4096
 _NO_ENTRIES = np.empty((0, 4), np.uint8)
 _TRANSPARENT = np.zeros((1, 4), np.uint8)
 
 # Sums of weights times 16-bit coordinates must stay exact integers in binary64 (below 2^53).
-_MOST_WEIGHT_OF_POINTS = 2**36
+_MAX_WEIGHT_OF_POINTS = 2**36
 
 
 @dataclass(frozen=True)
@@ -62,17 +62,17 @@ class KMeans(Fitter):
     space
         The working space, in which distances are measured: ``"srgb"``, ``"linear"``, ``"oklab"``
         or ``"lab"``. The palette maps images in the same one.
-    lock
+    fixed_colors
         Colors that are in the palette, exactly, whatever the image: a `Palette`, or (m, 3) sRGB
         colors or (m, 4) with alpha; at most `n`. The rest is fitted around them.
-    grid
+    color_depth
         The colors that the hardware has: ``"rgb565"`` or another name in
-        `colorquant.color.grid.GRIDS`, or how many bits red, green and blue have, 1 to 8 each. All
-        entries are on it, and the fit knows; locked ones must be. None for all 8-bit colors.
-    catalog
+        `colorquant.color.COLOR_DEPTHS`, or the bits of red, green and blue, 1 to 8 each. Every
+        entry is such a color, and the fit knows; fixed colors must be. None for 8 bits each.
+    candidates
         The colors that there are: a `Palette`, of up to 4,096. The entries are the best `n` of
         them, in the catalog's order, and not K-Means' own. Effort and seed have no say then.
-    min_distance
+    min_delta_e
         Least CIEDE2000 between any two entries, from 0, for up to 1,024 colors: none look alike.
         With alpha, it holds over black or over white. A histogram of no more than `n` colors
         gives as many entries as were found so far apart.
@@ -97,10 +97,10 @@ class KMeans(Fitter):
     _: KW_ONLY
     effort: Effort = "balanced"
     space: str = "srgb"
-    lock: Palette | ArrayLike | None = None
-    grid: str | Bits | None = None
-    catalog: Palette | None = None
-    min_distance: float | None = None
+    fixed_colors: Palette | ArrayLike | None = None
+    color_depth: str | Bits | None = None
+    candidates: Palette | None = None
+    min_delta_e: float | None = None
     seed: int = 0
     threads: int | None = None
     progress: Progress | None = field(default=None, repr=False, compare=False)
@@ -109,24 +109,28 @@ class KMeans(Fitter):
         super().__post_init__()
         check_effort(self.effort)
         get_space(self.space)
-        if self.grid is not None:
-            object.__setattr__(self, "grid", bits_of(self.grid))
+        if self.color_depth is not None:
+            object.__setattr__(self, "color_depth", bits_of(self.color_depth))
         check_seed(self.seed)
         resolve_threads(self.threads)
         self._check_catalog()
         self._check_distance()
-        if self.lock is None:
+        if self.fixed_colors is None:
             return
-        locked = self.lock if isinstance(self.lock, Palette) else Palette(self.lock)
-        object.__setattr__(self, "lock", locked)
-        if len(locked) > self.n:
+        fixed_entries = (
+            self.fixed_colors
+            if isinstance(self.fixed_colors, Palette)
+            else Palette(self.fixed_colors)
+        )
+        object.__setattr__(self, "fixed_colors", fixed_entries)
+        if len(fixed_entries) > self.n:
             raise InvalidOptionError(
-                f"the number of colors is {self.n:,}; allowed is {len(locked):,} or more, "
+                f"the number of colors is {self.n:,}; allowed is {len(fixed_entries):,} or more, "
                 "for so many are locked"
             )
-        check_on_grid(locked.colors, bits_of(self.grid))
-        if self.min_distance is not None:
-            check_given(locked.colors, self.min_distance)
+        check_on_grid(fixed_entries.colors, bits_of(self.color_depth))
+        if self.min_delta_e is not None:
+            check_given(fixed_entries.colors, self.min_delta_e)
 
     def fit(self, histogram: ColorHistogram) -> Palette:
         """Find the palette.
@@ -150,14 +154,14 @@ class KMeans(Fitter):
             that keep their distance were not found.
         """
         palette = self._fit_freely(histogram)
-        if self.min_distance:
-            palette = self._apart(histogram, palette, self.min_distance)
+        if self.min_delta_e:
+            palette = self._apart(histogram, palette, self.min_delta_e)
         return palette if histogram.exact else replace(palette, optimal=False)
 
     def _fit_freely(self, histogram: ColorHistogram) -> Palette:
         """Find the palette, whatever the distance between its entries."""
-        if self.catalog is not None:
-            return self._choose(histogram, self.catalog)
+        if self.candidates is not None:
+            return self._choose(histogram, self.candidates)
         fixed = self._fixed(histogram)
         space = self._space_of(histogram, fixed)
         if self._is_plain(histogram.colors) and not space.alpha:
@@ -187,7 +191,12 @@ class KMeans(Fitter):
             needed.
         """
         is_color = image.shape[2:] == (3,) and self._is_plain(image)
-        if self.effort != "fast" or not is_color or self.lock is not None or self.min_distance:
+        if (
+            self.effort != "fast"
+            or not is_color
+            or self.fixed_colors is not None
+            or self.min_delta_e
+        ):
             return None
         threads = resolve_threads(self.threads)
         entries = _core.kmeans_of_cells(
@@ -196,16 +205,16 @@ class KMeans(Fitter):
         return None if entries is None else self._palette(entries, optimal=False)
 
     def _check_catalog(self) -> None:
-        if self.catalog is None:
+        if self.candidates is None:
             return
-        if not isinstance(self.catalog, Palette) or len(self.catalog) > _MOST_IN_CATALOG:
-            got = type(self.catalog).__name__
-            if isinstance(self.catalog, Palette):
-                got = f"a palette of {len(self.catalog):,} colors"
+        if not isinstance(self.candidates, Palette) or len(self.candidates) > _MAX_CANDIDATES:
+            got = type(self.candidates).__name__
+            if isinstance(self.candidates, Palette):
+                got = f"a palette of {len(self.candidates):,} colors"
             raise InvalidOptionError(
-                f"the catalog is {got}; allowed is a Palette of at most {_MOST_IN_CATALOG:,}"
+                f"the catalog is {got}; allowed is a Palette of at most {_MAX_CANDIDATES:,}"
             )
-        for name, value in (("lock", self.lock), ("grid", self.grid)):
+        for name, value in (("fixed_colors", self.fixed_colors), ("color_depth", self.color_depth)):
             if value is not None:
                 raise InvalidOptionError(
                     f"a catalog and a {name} are given; allowed is one of the two, "
@@ -213,14 +222,14 @@ class KMeans(Fitter):
                 )
 
     def _check_distance(self) -> None:
-        if self.min_distance is None:
+        if self.min_delta_e is None:
             return
-        least = check_number("min_distance", self.min_distance, 0.0, _FURTHEST)
-        object.__setattr__(self, "min_distance", least)
-        if least and self.n > MOST_APART:
+        least = check_number("min_delta_e", self.min_delta_e, 0.0, _FURTHEST)
+        object.__setattr__(self, "min_delta_e", least)
+        if least and self.n > MAX_APART:
             raise InvalidOptionError(
                 f"the number of colors is {self.n:,}; allowed with min_distance are "
-                f"at most {MOST_APART:,}"
+                f"at most {MAX_APART:,}"
             )
 
     def _apart(self, histogram: ColorHistogram, free: Palette, least: float) -> Palette:
@@ -228,14 +237,14 @@ class KMeans(Fitter):
         if Spacing(free.colors, least).is_kept():
             return free
         may_be_fewer = len(free) < self.n or len(histogram.rounded()) <= self.n
-        if self.catalog is not None:
-            return self._choose(histogram, self.catalog, least=least, may_be_fewer=may_be_fewer)
+        if self.candidates is not None:
+            return self._choose(histogram, self.candidates, least=least, may_be_fewer=may_be_fewer)
         fixed = self._fixed(histogram)
         check_given(fixed, least)
         space = self._space_of(histogram, fixed)
         room = Room(
             space.points(histogram.colors),
-            _scaled(histogram.fit_weights),
+            _scaled(histogram.sample_weight),
             space,
             resolve_threads(self.threads),
         )
@@ -246,25 +255,27 @@ class KMeans(Fitter):
     def _choose(
         self,
         histogram: ColorHistogram,
-        catalog: Palette,
+        candidates: Palette,
         *,
         least: float = 0.0,
         may_be_fewer: bool = True,
     ) -> Palette:
         """Return the entries of the catalog that represent the colors best."""
-        alpha = 4 in (histogram.colors.shape[1], catalog.colors.shape[1])
+        alpha = 4 in (histogram.colors.shape[1], candidates.colors.shape[1])
         space = PointSpace(get_space(self.space), alpha)
         chosen = choose(
             space.points(histogram.colors),
-            histogram.fit_weights,
-            space.points(catalog.colors),
+            histogram.sample_weight,
+            space.points(candidates.colors),
             self.n,
-            Spacing(catalog.colors, least) if least else None,
+            Spacing(candidates.colors, least) if least else None,
             may_be_fewer=may_be_fewer,
         )
         return Palette(
-            catalog.colors[chosen],
-            names=None if catalog.names is None else [catalog.names[place] for place in chosen],
+            candidates.colors[chosen],
+            names=None
+            if candidates.names is None
+            else [candidates.names[place] for place in chosen],
             space=self.space,
             algorithm_version=self.algorithm_version,
         )
@@ -272,11 +283,13 @@ class KMeans(Fitter):
     def _space_of(self, histogram: ColorHistogram, fixed: NDArray[np.uint8]) -> PointSpace:
         """Return where the colors and what is fixed beside them are."""
         alpha = histogram.colors.shape[1] == 4 or bool((fixed[:, 3] < 255).any())
-        return PointSpace(get_space(self.space), alpha, bits_of(self.grid))
+        return PointSpace(get_space(self.space), alpha, bits_of(self.color_depth))
 
     def _is_plain(self, colors: Colors) -> bool:
         """Whether the core can fit such colors, if they are opaque, as they are."""
-        is_free = self.space == "srgb" and bits_of(self.grid) == FULL and self.catalog is None
+        is_free = (
+            self.space == "srgb" and bits_of(self.color_depth) == FULL and self.candidates is None
+        )
         return is_free and colors.dtype == np.uint8
 
     def _whole_choice(
@@ -297,29 +310,29 @@ class KMeans(Fitter):
         return _distinct(np.concatenate([entries, fixed]))
 
     @property
-    def locked(self) -> NDArray[np.uint8]:
-        """The locked colors with alpha, (f, 4) uint8; none if `lock` is None."""
-        if not isinstance(self.lock, Palette):
+    def fixed_entries(self) -> NDArray[np.uint8]:
+        """The locked colors with alpha, (f, 4) uint8; none if `fixed_colors` is None."""
+        if not isinstance(self.fixed_colors, Palette):
             return _NO_ENTRIES
-        return with_alpha(self.lock.colors).view(np.uint8)
+        return with_alpha(self.fixed_colors.colors).view(np.uint8)
 
     def _fixed(self, histogram: ColorHistogram) -> NDArray[np.uint8]:
         """Return the entries that are in the palette whatever the fit finds, (f, 4)."""
-        locked, colors = self.locked, histogram.colors
+        fixed_entries, colors = self.fixed_entries, histogram.colors
         has_clear = colors.shape[1] == 4 and bool((colors[:, 3] == 0).any())
-        if not has_clear or self.n == 1 or (locked[:, 3] == 0).any():
-            return locked
-        if len(locked) == self.n:
+        if not has_clear or self.n == 1 or (fixed_entries[:, 3] == 0).any():
+            return fixed_entries
+        if len(fixed_entries) == self.n:
             raise InvalidOptionError(
                 f"{self.n:,} of {self.n:,} colors are locked and the image has transparent "
                 f"pixels; allowed is {self.n + 1:,} colors or more, or a transparent one locked"
             )
-        return np.concatenate([_TRANSPARENT, locked])
+        return np.concatenate([_TRANSPARENT, fixed_entries])
 
     def _fit_8_bit(self, histogram: ColorHistogram, fixed: NDArray[np.uint8]) -> Palette:
         entries, optimal = _core.kmeans(
             histogram.colors.view(np.uint8),
-            histogram.fit_weights,
+            histogram.sample_weight,
             self.n,
             EFFORTS.index(self.effort),
             self.seed,
@@ -334,7 +347,7 @@ class KMeans(Fitter):
     ) -> Palette:
         entries, optimal = _core.kmeans_of_points(
             space.points(histogram.colors),
-            _scaled(histogram.fit_weights),
+            _scaled(histogram.sample_weight),
             self.n,
             EFFORTS.index(self.effort),
             self.seed,
@@ -347,14 +360,14 @@ class KMeans(Fitter):
 
     def _palette(self, entries: NDArray[np.uint8], *, optimal: bool) -> Palette:
         """Make a palette of (k, 4) entries from dark to light, the locked ones put first."""
-        locked = self.locked
-        if len(locked):
-            free = ~np.isin(as_words(entries), as_words(locked))
-            entries = np.concatenate([locked, entries[free]])
-        names = self.lock.names if isinstance(self.lock, Palette) else None
+        fixed_entries = self.fixed_entries
+        if len(fixed_entries):
+            free = ~np.isin(as_words(entries), as_words(fixed_entries))
+            entries = np.concatenate([fixed_entries, entries[free]])
+        names = self.fixed_colors.names if isinstance(self.fixed_colors, Palette) else None
         return Palette(
             entries,
-            names=names and [*names, *[""] * (len(entries) - len(locked))],
+            names=names and [*names, *[""] * (len(entries) - len(fixed_entries))],
             space=self.space,
             algorithm_version=self.algorithm_version,
             optimal=optimal,
@@ -370,6 +383,6 @@ def _scaled(weights: NDArray[np.int64]) -> NDArray[np.int64]:
 
     That changes nothing below a total of 2^36.
     """
-    excess = int(weights.sum()) // _MOST_WEIGHT_OF_POINTS
+    excess = int(weights.sum()) // _MAX_WEIGHT_OF_POINTS
     scaled: NDArray[np.int64] = np.maximum(weights >> excess.bit_length(), 1)
     return scaled

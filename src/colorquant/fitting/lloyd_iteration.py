@@ -89,10 +89,12 @@ def lloyd(
     limit = check_integer("max_iterations", max_iterations, 0, 2**31)
     found, labels, iterations, squared_error = _core.lloyd(
         histogram.colors.view(np.uint8),
-        histogram.fit_weights,
+        histogram.sample_weight,
         start,
         limit,
         resolve_threads(threads),
         progress,
     )
-    return LloydResult(found, labels, iterations, squared_error / int(histogram.fit_weights.sum()))
+    return LloydResult(
+        found, labels, iterations, squared_error / int(histogram.sample_weight.sum())
+    )

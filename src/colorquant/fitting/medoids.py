@@ -6,7 +6,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-_MOST_PASSES = 20
+_MAX_PASSES = 20
 
 Costs = NDArray[np.float64]
 
@@ -41,7 +41,7 @@ def choose_medoids(
     """
     blocked = Blocked(costs.shape[1], chosen, conflicts)
     chosen = _greedy(costs, n, list(chosen), blocked)
-    for _ in range(_MOST_PASSES):
+    for _ in range(_MAX_PASSES):
         if not _swap(costs, chosen, fixed, blocked):
             break
     return chosen

@@ -12,7 +12,7 @@ from colorquant.fitting.fitter import Fitter
 from colorquant.histogram import ColorHistogram
 from colorquant.palette import Palette, dark_to_light
 
-_MOST_COLORS = 256
+_MAX_COLORS = 256
 
 
 @dataclass(frozen=True)
@@ -35,10 +35,10 @@ class PillowFitter(Fitter):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if self.n > _MOST_COLORS:
+        if self.n > _MAX_COLORS:
             raise InvalidOptionError(
                 f"the number of colors is {self.n:,}; "
-                f"allowed for {self.label} is 1 to {_MOST_COLORS}"
+                f"allowed for {self.label} is 1 to {_MAX_COLORS}"
             )
 
     def fit(self, histogram: ColorHistogram) -> Palette:

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from colorquant.errors import InvalidOptionError
-from colorquant.metrics import delta_e_2000_of_lab
+from colorquant.metrics import delta_e_2000_lab
 from colorquant.metrics.color_differences import lab_over
 
 Entries = NDArray[np.uint8]
@@ -40,7 +40,7 @@ class Spacing:
             row = np.zeros(len(self))
             for lab in self._labs:
                 here = np.broadcast_to(lab[place], lab.shape)
-                row = np.maximum(row, delta_e_2000_of_lab(here, lab))
+                row = np.maximum(row, delta_e_2000_lab(here, lab))
             row[place] = np.inf
             self._rows[place] = row
         return self._rows[place]
@@ -98,7 +98,7 @@ def far_enough(options: Entries, others: Entries, least: float) -> NDArray[np.bo
     distance = np.zeros(len(pairs))
     for light in (0.0,) if (both[:, 3] == 255).all() else (0.0, 1.0):
         lab = lab_over(both, light)
-        distance = np.maximum(distance, delta_e_2000_of_lab(lab[pairs], lab[len(options) + again]))
+        distance = np.maximum(distance, delta_e_2000_lab(lab[pairs], lab[len(options) + again]))
     enough = (distance >= least + _MARGIN).reshape(len(options), len(others))
     return np.asarray(enough.all(axis=1))
 

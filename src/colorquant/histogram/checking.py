@@ -45,7 +45,7 @@ def _check_counts(name: str, array: object, size: int) -> None:
         )
 
 
-def check_most_colors(most_colors: object) -> int:
+def check_max_colors(max_colors: object) -> int:
     """Return how many colors may be held one by one.
 
     Raises
@@ -53,4 +53,4 @@ def check_most_colors(most_colors: object) -> int:
     InvalidOptionError
         If it is no whole number from 65,536 to 134,217,728.
     """
-    return check_integer("most_colors", most_colors, _FEWEST, _MOST)
+    return check_integer("max_colors", max_colors, _FEWEST, _MOST)

@@ -16,7 +16,7 @@ from colorquant._random import distinct_integers
 from colorquant.color.depth import Colors, to_8_bits, without_hidden
 from colorquant.counting import (
     FULL_WEIGHT,
-    MOST_COLORS,
+    MAX_COLORS,
     Coarse,
     Counted,
     add_as_they_come,
@@ -30,7 +30,7 @@ from colorquant.errors import (
     InvalidOptionError,
 )
 from colorquant.files import read_histogram, write_histogram
-from colorquant.histogram.checking import MAX_PIXELS, check_arrays, check_most_colors
+from colorquant.histogram.checking import MAX_PIXELS, check_arrays, check_max_colors
 from colorquant.histogram.counted_images import Weight, count_each, count_image
 from colorquant.histogram.showing import as_notebook, described
 from colorquant.histogram.weighing import weighted
@@ -64,7 +64,7 @@ class ColorHistogram:
     held as the mean of its pixels, and `exact` is False. How many bits that are depends on the
     colors alone, and the means come from exact sums: so sums do not depend on the order then,
     either. A histogram then has at most 0.8 GiB, and counting takes at most about 5 GiB; both go
-    with `most_colors`, where that is lower.
+    with `max_colors`, where that is lower.
 
     Counting opaque 8-bit images needs at most 72 MiB of scratch memory and 128 KiB for each thread,
     whatever the size of the image, and while it ends another 11 bytes for each distinct color.
@@ -93,7 +93,7 @@ class ColorHistogram:
         *,
         weights: ImageLike | None = None,
         nodata: NoData | None = None,
-        most_colors: int = MOST_COLORS,
+        max_colors: int = MAX_COLORS,
         threads: int | None = None,
         progress: Progress | None = None,
     ) -> ColorHistogram:
@@ -111,7 +111,7 @@ class ColorHistogram:
         nodata
             A color, or several, whose pixels are left out: red, green and blue (and alpha), or
             one gray level; whole numbers from 0 to 255, or floats from 0 to 1, at 16 bits.
-        most_colors
+        max_colors
             65,536 to 134,217,728, how many colors are held one by one, if they are not opaque ones
             of 8 bits.
         threads
@@ -130,7 +130,7 @@ class ColorHistogram:
             If the image, or the mask, cannot be taken, they differ in size, or nothing is left to
             count.
         InvalidOptionError
-            If `nodata`, `most_colors` or `threads` is out of range.
+            If `nodata`, `max_colors` or `threads` is out of range.
 
         Warns
         -----
@@ -141,11 +141,11 @@ class ColorHistogram:
             image,
             weights,
             nodata,
-            most=check_most_colors(most_colors),
+            max_colors=check_max_colors(max_colors),
             threads=resolve_threads(threads),
             progress=progress,
         )
-        return cls._counted(counted, warn_of=most_colors)
+        return cls._counted(counted, warn_of=max_colors)
 
     @classmethod
     def from_images(
@@ -154,7 +154,7 @@ class ColorHistogram:
         *,
         weights: Iterable[Weight] | None = None,
         nodata: NoData | None = None,
-        most_colors: int = MOST_COLORS,
+        max_colors: int = MAX_COLORS,
         threads: int | None = None,
         progress: Progress | None = None,
     ) -> ColorHistogram:
@@ -191,24 +191,26 @@ class ColorHistogram:
         ColorQuantWarning
             If there are more colors than are held one by one.
         """
-        most, used = check_most_colors(most_colors), resolve_threads(threads)
+        max_colors, used = check_max_colors(max_colors), resolve_threads(threads)
         total = len(images) if isinstance(images, Sized) else 0
 
         def parts() -> Iterator[Counted]:
-            each = count_each(images, weights, nodata, most=most, threads=used)
+            each = count_each(images, weights, nodata, max_colors=max_colors, threads=used)
             for done, counted in enumerate(each, 1):
                 yield counted
                 if progress is not None and total:
                     progress(min(1.0, done / total))
 
-        return cls._counted(add_as_they_come(parts(), threads=used, most=most), warn_of=most)
+        return cls._counted(
+            add_as_they_come(parts(), threads=used, max_colors=max_colors), warn_of=max_colors
+        )
 
     @classmethod
     def from_histograms(
         cls,
         histograms: Iterable[ColorHistogram],
         *,
-        most_colors: int = MOST_COLORS,
+        max_colors: int = MAX_COLORS,
         threads: int | None = None,
     ) -> ColorHistogram:
         """Add up many histograms, sooner than ``+`` does and as they come.
@@ -235,7 +237,7 @@ class ColorHistogram:
         ColorQuantWarning
             If there are more colors than are held one by one, as there were in none of them.
         """
-        most, used = check_most_colors(most_colors), resolve_threads(threads)
+        max_colors, used = check_max_colors(max_colors), resolve_threads(threads)
         shifts: list[int | None] = []
 
         def parts() -> Iterator[Counted]:
@@ -248,8 +250,8 @@ class ColorHistogram:
             if not shifts:
                 raise InvalidOptionError("there is no histogram; at least one is needed")
 
-        total = add_as_they_come(parts(), threads=used, most=most)
-        return cls._counted(total, warn_of=None if total.shift in shifts else most)
+        total = add_as_they_come(parts(), threads=used, max_colors=max_colors)
+        return cls._counted(total, warn_of=None if total.shift in shifts else max_colors)
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> ColorHistogram:
@@ -340,7 +342,7 @@ class ColorHistogram:
             and np.array_equal(self.colors, other.colors)
             and np.array_equal(self.counts, other.counts)
             and (self.weights is None) == (other.weights is None)
-            and np.array_equal(self.fit_weights, other.fit_weights)
+            and np.array_equal(self.sample_weight, other.sample_weight)
             and self._parts().shift == other._parts().shift
             and (self.exact or np.array_equal(self._parts().sums, other._parts().sums))
         )
@@ -366,7 +368,7 @@ class ColorHistogram:
         return int(self.counts.sum())
 
     @property
-    def fit_weights(self) -> NDArray[np.int64]:
+    def sample_weight(self) -> NDArray[np.int64]:
         """(m,) int64, what each color counts for beside the others: the counts, or the weights."""
         return self.counts if self.weights is None else self.weights
 

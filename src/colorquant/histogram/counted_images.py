@@ -27,7 +27,7 @@ def count_image(
     weights: ImageLike | None,
     nodata: NoData | None,
     *,
-    most: int,
+    max_colors: int,
     threads: int,
     progress: Progress | None = None,
 ) -> Counted:
@@ -37,7 +37,7 @@ def count_image(
     ----------
     image, weights, nodata, progress
         As for `ColorHistogram.from_image`. Of large arrays, some rows at a time are copied.
-    most
+    max_colors
         How many colors there may be before they are cells.
     threads
         How many threads to use.
@@ -48,8 +48,8 @@ def count_image(
         and image.ndim > 1
         and len(image) > 1
     ):
-        parts = _count_blocks(image, weights, nodata, most, threads, progress)
-        return add_as_they_come(parts, threads=threads, most=most)
+        parts = _count_blocks(image, weights, nodata, max_colors, threads, progress)
+        return add_as_they_come(parts, threads=threads, max_colors=max_colors)
     array = as_image(image)
     mask = None if weights is None else as_mask(weights, array.shape[0], array.shape[1])
     channels = 4 if array.shape[2:] == (4,) else 3
@@ -57,7 +57,7 @@ def count_image(
         array,
         mask,
         left_out=None if nodata is None else nodata_colors(nodata, channels),
-        most=most,
+        max_colors=max_colors,
         threads=threads,
         progress=progress,
     )
@@ -67,7 +67,7 @@ def _count_blocks(
     image: NDArray[Any],
     weights: ImageLike | None,
     nodata: NoData | None,
-    most: int,
+    max_colors: int,
     threads: int,
     progress: Progress | None,
 ) -> Iterator[Counted]:
@@ -78,7 +78,7 @@ def _count_blocks(
         part = slice(top, min(top + rows, height))
         of_part = None if mask is None else mask[part]
         try:
-            yield count_image(image[part], of_part, nodata, most=most, threads=threads)
+            yield count_image(image[part], of_part, nodata, max_colors=max_colors, threads=threads)
         except InvalidImageError as error:
             message = f"of rows {top:,} to {part.stop - 1:,}: {error}"
             raise InvalidImageError(message) from error
@@ -91,7 +91,7 @@ def count_each(
     weights: Iterable[Weight] | None,
     nodata: NoData | None,
     *,
-    most: int,
+    max_colors: int,
     threads: int,
 ) -> Iterator[Counted]:
     """Count images one after the other, each for what it counts for.
@@ -100,17 +100,17 @@ def count_each(
     ----------
     images, weights, nodata
         As for `ColorHistogram.from_images`.
-    most
+    max_colors
         How many colors there may be before they are cells.
     threads
         How many threads to use.
     """
     for image, weight in _pairs(images, weights):
         if isinstance(weight, int | float | np.number):
-            one = count_image(image, None, nodata, most=most, threads=threads)
+            one = count_image(image, None, nodata, max_colors=max_colors, threads=threads)
             yield weighted(one, float(weight))
         else:
-            yield count_image(image, weight, nodata, most=most, threads=threads)
+            yield count_image(image, weight, nodata, max_colors=max_colors, threads=threads)
 
 
 def _pairs(

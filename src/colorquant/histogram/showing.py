@@ -12,7 +12,7 @@ from colorquant.rendering import as_html, percent
 if TYPE_CHECKING:
     from colorquant.histogram.color_histogram import ColorHistogram
 
-_MOST_SHOWN = 16
+_MAX_SHOWN = 16
 
 
 def described(histogram: ColorHistogram) -> str:
@@ -39,7 +39,7 @@ def as_notebook(histogram: ColorHistogram) -> str:
     str
         A ``div`` of HTML.
     """
-    common = np.argsort(-histogram.counts, kind="stable")[:_MOST_SHOWN]
+    common = np.argsort(-histogram.counts, kind="stable")[:_MAX_SHOWN]
     shares = [percent(count / histogram.pixel_count) for count in histogram.counts[common].tolist()]
     title = f"Histogram of {described(histogram)}; the most common:"
     return as_html(to_8_bits(histogram.colors[common]), shares, title)

@@ -9,10 +9,10 @@ from colorquant.image.picture import (
     PROFILES,
     ImageLike,
     MetadataOption,
-    Picture,
     Profile,
+    SourceImage,
     as_image,
-    as_picture,
+    load_image,
 )
 
 __all__ = [
@@ -23,10 +23,10 @@ __all__ = [
     "Indexed",
     "Metadata",
     "MetadataOption",
-    "Picture",
     "Pixels",
     "Profile",
+    "SourceImage",
     "as_image",
-    "as_picture",
     "describe",
+    "load_image",
 ]

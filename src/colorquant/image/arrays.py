@@ -16,7 +16,7 @@ _FLOATS = "allowed are floats from 0 to 1"
 
 
 def from_array(array: NDArray[Any]) -> Pixels:
-    """Return an array in the one form; see `colorquant.image.as_picture`."""
+    """Return an array in the one form; see `colorquant.image.load_image`."""
     if isinstance(array, np.ma.MaskedArray):
         raise InvalidImageError("the array is masked; allowed are plain arrays: fill it")
     if array.ndim not in (2, 3) or (array.ndim == 3 and not 1 <= array.shape[2] <= 4):

@@ -13,7 +13,7 @@ from colorquant._options import resolve_threads
 from colorquant.color.depth import Colors, largest
 from colorquant.counting import count
 from colorquant.files import Metadata, open_image, raw_mode, read_profile
-from colorquant.image.picture import as_picture
+from colorquant.image.picture import load_image
 from colorquant.image.profiles import description_of
 
 Alpha = Literal["none", "binary", "soft"]
@@ -93,7 +93,7 @@ def describe(path: str | os.PathLike[str], *, threads: int | None = None) -> Des
     threads = resolve_threads(threads)
     header = open_image(path)
     bits, profile = _bits(header), read_profile(header)
-    picture = as_picture(path, profile="ignore", metadata="keep")
+    picture = load_image(path, profile="ignore", metadata="keep")
     counted = count(picture.pixels, threads=threads)
     return Description(
         path=os.fspath(path),

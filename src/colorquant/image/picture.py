@@ -26,7 +26,7 @@ METADATA_OPTIONS: tuple[MetadataOption, ...] = get_args(MetadataOption)
 
 
 @dataclass(frozen=True, eq=False)
-class Picture:
+class SourceImage:
     """The one form that every kind of image is turned into.
 
     Attributes
@@ -45,7 +45,7 @@ class Picture:
     metadata: Metadata = field(default_factory=Metadata)
     indexed: Indexed | None = None
 
-    def with_binary_alpha(self) -> Picture:
+    def with_binary_alpha(self) -> SourceImage:
         """Return the same with no levels of opacity between none and full, as a GIF needs it.
 
         Pixels of less than half opacity become transparent, the others opaque.
@@ -60,13 +60,13 @@ class Picture:
 
 
 ImageLike: TypeAlias = (
-    str | os.PathLike[str] | BinaryIO | Image.Image | NDArray[np.generic] | Picture
+    str | os.PathLike[str] | BinaryIO | Image.Image | NDArray[np.generic] | SourceImage
 )
 
 
-def as_picture(
+def load_image(
     source: ImageLike, *, profile: Profile = "convert", metadata: MetadataOption = "strip"
-) -> Picture:
+) -> SourceImage:
     """Turn whatever holds an image into the one form.
 
     Parameters
@@ -75,7 +75,7 @@ def as_picture(
         A path; a file object open for reading bytes, which is read from where it stands to its
         end; a Pillow image; or an array in sRGB of shape (h, w), (h, w, 1), (h, w, 2), (h, w, 3)
         or (h, w, 4), alpha last of 2 or 4 channels, bool, uint8, uint16 or of floats from 0 to 1,
-        in any memory layout. A `Picture` is returned as it is.
+        in any memory layout. A `SourceImage` is returned as it is.
     profile
         What becomes of an embedded ICC profile: ``"convert"`` converts the colors to sRGB,
         ``"keep"`` leaves them and keeps the profile, ``"ignore"`` leaves them and drops it.
@@ -85,7 +85,7 @@ def as_picture(
 
     Returns
     -------
-    Picture
+    SourceImage
         Upright. The pixels of an array that has the form already are that array, not a copy.
 
     Raises
@@ -114,19 +114,19 @@ def as_picture(
     """
     _check("profile", profile, PROFILES)
     _check("metadata", metadata, METADATA_OPTIONS)
-    if isinstance(source, Picture):
+    if isinstance(source, SourceImage):
         return source
     if isinstance(source, np.ndarray):
-        return Picture(from_array(source))
+        return SourceImage(from_array(source))
     image, name = _opened(source)
     with decoding(name):  # Pillow has read no more than its header yet
         keep = metadata == "keep"
-        return Picture(*from_pillow(image, name, profile=profile, keep_metadata=keep))
+        return SourceImage(*from_pillow(image, name, profile=profile, keep_metadata=keep))
 
 
 def as_image(source: ImageLike) -> Pixels:
-    """Return the pixels of whatever holds an image, in sRGB: those of its `as_picture`."""
-    return as_picture(source).pixels
+    """Return the pixels of whatever holds an image, in sRGB: those of its `load_image`."""
+    return load_image(source).pixels
 
 
 def _opened(source: Any) -> tuple[Image.Image, str]:

@@ -33,7 +33,7 @@ _NO_ANIMATION = ("MPO", "PSD")  # further views of one photo; layers
 def from_pillow(
     image: Image.Image, name: str, *, profile: str, keep_metadata: bool
 ) -> tuple[Pixels, Metadata, Indexed | None]:
-    """Return what makes up a picture; see `colorquant.image.as_picture`.
+    """Return what makes up a picture; see `colorquant.image.load_image`.
 
     Parameters
     ----------

@@ -7,10 +7,17 @@ import numpy as np
 from colorquant.image import ImageLike
 from colorquant.metrics.light import lab_of_light, light_of
 from colorquant.metrics.pairs import as_opaque_pair
-from colorquant.metrics.smoothing import Gaussian, Planes, Smoothing, Tile, reach, tiles
+from colorquant.metrics.smoothing import (
+    Gaussian,
+    Planes,
+    Smoothing,
+    Tile,
+    quantize_to_target,
+    tiles,
+)
 
 _DEVIATION = 4.0  # pixels: wide enough to level out a dither, narrow enough to tell bands apart
-_MARGIN = reach(_DEVIATION)
+_MARGIN = quantize_to_target(_DEVIATION)
 _RIM = 1  # for differences to the neighbors
 # A step of height 1 has this slope once blurred, at its steepest.
 _SLOPE_OF_STEP = 1.0 / (_DEVIATION * math.sqrt(2.0 * math.pi))
@@ -19,7 +26,7 @@ _SLOPE_OF_STEP = 1.0 / (_DEVIATION * math.sqrt(2.0 * math.pi))
 _SMOOTH = 2.0
 
 
-def band_height(image: ImageLike, other: ImageLike) -> float:
+def banding(image: ImageLike, other: ImageLike) -> float:
     """Height of the steps in `other` where `image` has none, as the eye sees them.
 
     Both images are blurred as light, so that a dither counts as the color that it is seen as, and

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from colorquant.color import get_space
 from colorquant.color.depth import Colors, largest, with_alpha
-from colorquant.metrics.delta_e import delta_e_2000_of_lab
+from colorquant.metrics.delta_e import delta_e_2000_lab
 
 _AT_ONCE = 1 << 17  # pairs, to bound scratch memory
 _LAB = get_space("lab")
@@ -31,7 +31,7 @@ def differences_over_backgrounds(colors: Colors, others: Colors) -> NDArray[np.f
     for begin in range(0, len(colors), _AT_ONCE):
         part = slice(begin, begin + _AT_ONCE)
         for row, light in enumerate((_BLACK, _WHITE)[: len(differences)]):
-            differences[row, part] = delta_e_2000_of_lab(
+            differences[row, part] = delta_e_2000_lab(
                 lab_over(colors[part], light), lab_over(others[part], light)
             )
     return differences

@@ -44,9 +44,7 @@ def delta_e_2000(image: ImageLike, other: ImageLike) -> float:
     return float(total / (height * width))
 
 
-def delta_e_2000_of_lab(
-    lab: NDArray[np.float64], other: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def delta_e_2000_lab(lab: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
     """Color difference CIEDE2000 of each color of one array to that of another.
 
     Parameters
@@ -104,9 +102,9 @@ def delta_e_2000_of_lab(
 def _summed_difference(a: Image, b: Image) -> float:
     """Add up over pixels; of 8 bits, each pair of colors is worked out once."""
     if not a.dtype == b.dtype == np.uint8:
-        return float(delta_e_2000_of_lab(_lab(a), _lab(b)).sum())
+        return float(delta_e_2000_lab(_lab(a), _lab(b)).sum())
     pairs, counts = np.unique(_codes(a) << 24 | _codes(b), return_counts=True)
-    differences = delta_e_2000_of_lab(_lab_of_codes(pairs >> 24), _lab_of_codes(pairs))
+    differences = delta_e_2000_lab(_lab_of_codes(pairs >> 24), _lab_of_codes(pairs))
     return float((differences * counts).sum())
 
 

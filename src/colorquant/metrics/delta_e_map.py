@@ -33,7 +33,7 @@ class DifferenceMap:
     worst: float
 
 
-def map_delta_e_2000(image: ImageLike, other: ImageLike) -> DifferenceMap:
+def delta_e_map(image: ImageLike, other: ImageLike) -> DifferenceMap:
     """Color difference CIEDE2000 of every pixel, of CIELAB under D65.
 
     Parameters

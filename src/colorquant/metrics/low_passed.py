@@ -9,12 +9,19 @@ from colorquant.color.depth import largest
 from colorquant.errors import InvalidOptionError
 from colorquant.image import ImageLike
 from colorquant.metrics.pairs import Image, as_opaque_pair
-from colorquant.metrics.smoothing import Gaussian, Planes, Smoothing, Tile, reach, tiles
+from colorquant.metrics.smoothing import (
+    Gaussian,
+    Planes,
+    Smoothing,
+    Tile,
+    quantize_to_target,
+    tiles,
+)
 
 MAX_SIGMA = 30.0  # pixels; more would need large tiles
 
 
-def low_passed_distortion(image: ImageLike, other: ImageLike, *, sigma: float = 1.5) -> float:
+def blurred_mse(image: ImageLike, other: ImageLike, *, sigma: float = 1.5) -> float:
     """Mean over pixels of the squared error of the blurred images, summed over the channels.
 
     It says what is left to see once the eye has mixed neighboring pixels: a dither of two colors
@@ -28,7 +35,7 @@ def low_passed_distortion(image: ImageLike, other: ImageLike, *, sigma: float = 
     sigma
         The standard deviation of the blur in pixels, 0 to 30; 0 does not blur. The default is
         near what the eye itself does where a degree of sight has some 70 pixels; see
-        `low_passed_delta_e`.
+        `scielab`.
 
     Returns
     -------
@@ -45,7 +52,7 @@ def low_passed_distortion(image: ImageLike, other: ImageLike, *, sigma: float = 
     if not isinstance(sigma, Real) or not 0.0 <= sigma <= MAX_SIGMA:
         raise InvalidOptionError(f"sigma is {sigma!r}; allowed is 0 to {MAX_SIGMA:g}")
     a, b = as_opaque_pair(image, other)
-    margin = reach(sigma)
+    margin = quantize_to_target(sigma)
     smooth = Smoothing([Gaussian(1.0, sigma)], margin)
     height, width = a.shape[:2]
     parts = (

@@ -156,6 +156,6 @@ def _mirrored(begin: int, length: int, size: int) -> NDArray[np.intp]:
     return np.minimum(places, 2 * size - 1 - places)
 
 
-def reach(deviation: float) -> int:
+def quantize_to_target(deviation: float) -> int:
     """Return how far a Gaussian counts: four standard deviations, in whole pixels."""
     return math.floor(4.0 * deviation + 0.5)

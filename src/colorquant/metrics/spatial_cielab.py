@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from colorquant.color.lab import LINEAR_TO_RELATIVE_XYZ, lab_of_relative_xyz
 from colorquant.errors import InvalidOptionError
 from colorquant.image import ImageLike
-from colorquant.metrics.delta_e import delta_e_2000_of_lab
+from colorquant.metrics.delta_e import delta_e_2000_lab
 from colorquant.metrics.light import light_of
 from colorquant.metrics.pairs import Image, as_opaque_pair
 from colorquant.metrics.smoothing import Gaussian, Planes, Smoothing, Tile, tiles
@@ -44,9 +44,7 @@ _LINEAR_TO_OPPONENTS = _RELATIVE_XYZ_TO_OPPONENTS @ np.array(LINEAR_TO_RELATIVE_
 _OPPONENTS_TO_RELATIVE_XYZ = np.linalg.inv(_RELATIVE_XYZ_TO_OPPONENTS)
 
 
-def low_passed_delta_e(
-    image: ImageLike, other: ImageLike, *, pixels_per_degree: float = 60.0
-) -> float:
+def scielab(image: ImageLike, other: ImageLike, *, pixels_per_degree: float = 60.0) -> float:
     """Mean over pixels of CIEDE2000 between what the eye resolves of two images.
 
     Both are taken to the opponents that the eye works with, each of these is blurred as the eye
@@ -90,7 +88,7 @@ def low_passed_delta_e(
         for terms in (_LUMINANCE, _RED_GREEN, _BLUE_YELLOW)
     ]
     parts = (
-        float(delta_e_2000_of_lab(_seen(a, tile, eye), _seen(b, tile, eye)).sum())
+        float(delta_e_2000_lab(_seen(a, tile, eye), _seen(b, tile, eye)).sum())
         for tile in tiles(height, width, margin)
     )
     return math.fsum(parts) / (height * width)

@@ -10,7 +10,7 @@ from colorquant.metrics.pairs import as_pair
 _PIXELS = 1 << 17  # compared at a time, to bound scratch memory
 
 
-def worst_delta_e_2000(image: ImageLike, other: ImageLike) -> float:
+def max_delta_e_2000(image: ImageLike, other: ImageLike) -> float:
     """Greatest color difference CIEDE2000 of all pixels, of CIELAB under D65.
 
     Parameters

@@ -11,7 +11,7 @@ from colorquant.errors import InvalidOptionError
 from colorquant.files import check_output
 from colorquant.rasters.formats import RASTER_SUFFIXES, is_zarr
 
-_MOST_IN_TIFF = 256
+_MAX_IN_TIFF = 256
 
 
 def check_raster_output(
@@ -57,7 +57,7 @@ def check_raster_palette(path: Path, colors: NDArray[np.uint8], *, has_nodata: b
     """Make sure that a format holds a palette; see `check_raster_output`."""
     if path.suffix.lower() == ".zarr":
         return
-    most = _MOST_IN_TIFF - has_nodata
+    most = _MAX_IN_TIFF - has_nodata
     if len(colors) > most:
         what = "a TIFF with a palette and an index for nodata" if has_nodata else "such a TIFF"
         raise InvalidOptionError(

@@ -17,7 +17,7 @@ TILE = 512
 _ASCII = 2
 # Offsets of a classic TIFF have 32 bits. What does not shrink grows a little by deflating, and the
 # lists of tiles take room: 32 MiB is far more than both.
-_MOST_IN_CLASSIC = 2**32 - 2**25
+_MAX_IN_CLASSIC = 2**32 - 2**25
 
 
 def write_tiff(
@@ -56,7 +56,7 @@ def write_tiff(
     extra = [] if nodata is None else [(GDAL_NODATA, _ASCII, 0, str(nodata), True)]
 
     def write(stream: BinaryIO) -> None:
-        with tifffile.TiffWriter(stream, bigtiff=shape[0] * shape[1] > _MOST_IN_CLASSIC) as writer:
+        with tifffile.TiffWriter(stream, bigtiff=shape[0] * shape[1] > _MAX_IN_CLASSIC) as writer:
             writer.write(
                 _tiles(regrouped(bands, TILE)),
                 shape=shape,

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from colorquant.color.hexadecimal import to_hex
 
-_MOST_SHOWN = 256
+_MAX_SHOWN = 256
 # Text and borders take the notebook's own colors, which suit its background, light or dark.
 _LIST = "display:flex;flex-wrap:wrap;gap:8px;margin:0;padding:0;list-style:none;font-size:11px"
 _ITEM = "width:72px;margin:0;overflow-wrap:anywhere;line-height:1.3"
@@ -32,8 +32,8 @@ def as_html(colors: NDArray[np.uint8], names: Sequence[str] | None, title: str) 
     str
         A ``div``. Of more than 256 entries the first 256 are shown, and a line says so.
     """
-    shown = colors[:_MOST_SHOWN].tolist()
-    called = names[:_MOST_SHOWN] if names else [""] * len(shown)
+    shown = colors[:_MAX_SHOWN].tolist()
+    called = names[:_MAX_SHOWN] if names else [""] * len(shown)
     swatches = map(_swatch, range(len(shown)), map(to_hex, shown), called)
     left = len(colors) - len(shown)
     note = f"<div>The first {len(shown)} of {len(colors):,} are shown.</div>" if left else ""

@@ -13,8 +13,8 @@ from colorquant.rendering.checkerboard import WHITE, laid_over, squares
 
 _WIDTH = 512  # of a picture whose size was not asked for
 _LONGEST_SIDE = 32
-_FEWEST_COLUMNS = 16
-_MOST_PIXELS = 2**24
+_MIN_COLUMNS = 16
+_MAX_PIXELS = 2**24
 
 
 def draw_sheet(
@@ -46,10 +46,10 @@ def draw_sheet(
     columns, side = _layout(len(colors), columns, side)
     rows = math.ceil(len(colors) / columns)
     height, width = rows * side, columns * side
-    if height * width > _MOST_PIXELS:
+    if height * width > _MAX_PIXELS:
         raise InvalidOptionError(
             f"the picture would be {width:,} x {height:,} pixels; "
-            f"allowed are {_MOST_PIXELS:,} in all"
+            f"allowed are {_MAX_PIXELS:,} in all"
         )
     y, x = np.ogrid[0:height, 0:width]
     entry = (y // side * columns + x // side).astype(np.int32)
@@ -67,7 +67,7 @@ def as_png(picture: Image.Image) -> bytes:
 def _layout(count: int, columns: int | None, side: int | None) -> tuple[int, int]:
     """Return the entries in a row and the pixels of a side."""
     if columns is None:
-        columns = min(count, max(_FEWEST_COLUMNS, math.isqrt(count - 1) + 1))
+        columns = min(count, max(_MIN_COLUMNS, math.isqrt(count - 1) + 1))
     columns = check_integer("columns", columns, 1, MAX_COLORS)
     if side is None:
         side = max(1, min(_LONGEST_SIDE, _WIDTH // columns))

@@ -12,7 +12,7 @@ from PIL import Image
 from colorquant.color.hexadecimal import to_hex
 from colorquant.compare import Comparison, MethodResult
 from colorquant.indexed import IndexedImage
-from colorquant.metrics import DifferenceMap, map_delta_e_2000
+from colorquant.metrics import DifferenceMap, delta_e_map
 from colorquant.palette import Palette
 from colorquant.rendering import heat_colors
 
@@ -58,7 +58,7 @@ class ErrorMaps:
 
 
 def _measured(original: NDArray[np.uint8], result: MethodResult) -> DifferenceMap:
-    return map_delta_e_2000(original, result.indexed.to_array())
+    return delta_e_map(original, result.indexed.to_array())
 
 
 def drawn(values: NDArray[np.float32], top: float) -> IndexedImage:

@@ -5,7 +5,7 @@ from colorquant.compare import MethodResult
 from colorquant.rendering import as_html, percent
 
 _FEW = 32  # are shown without being asked for
-_MOST_BANDS = 256  # more are too narrow to be seen
+_MAX_BANDS = 256  # more are too narrow to be seen
 
 
 def palette_section(result: MethodResult) -> str:
@@ -23,7 +23,7 @@ def palette_section(result: MethodResult) -> str:
     by_count = sorted(zip(counts, colors.tolist(), strict=True), key=lambda pair: -pair[0])
     bands = "".join(
         f'<span style="flex:{count} 0 0;background:{to_hex(color)}"></span>'
-        for count, color in by_count[:_MOST_BANDS]
+        for count, color in by_count[:_MAX_BANDS]
         if count
     )
     title = "1 color" if len(colors) == 1 else f"{len(colors):,} colors"

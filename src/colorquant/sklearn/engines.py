@@ -16,7 +16,7 @@ from colorquant.sklearn.rows import CHANNELS, DistinctRows
 # The starts of scikit-learn's KMeans: 10 was its default for long, 1 is today's.
 _STARTS = {"fast": 1, "balanced": 3, "best": 10}
 
-_MOST_WEIGHT = 2**36  # sums of weights times 16-bit coordinates stay exact in binary64
+_MAX_WEIGHT = 2**36  # sums of weights times 16-bit coordinates stay exact in binary64
 _BLOCK = 1 << 20  # distances that are held at a time
 
 
@@ -131,7 +131,7 @@ def _by_scikit_learn(rows: DistinctRows, options: Options) -> ScikitLearnEngine:
 def _whole(weights: NDArray[np.float64]) -> NDArray[np.int64]:
     """Return weights as whole numbers of 1 or more, at 35 bits where they are none yet."""
     total = float(weights.sum())
-    if total > _MOST_WEIGHT / 2 or (np.rint(weights) != weights).any():
+    if total > _MAX_WEIGHT / 2 or (np.rint(weights) != weights).any():
         weights = np.ldexp(weights, 35 - int(np.frexp(total)[1]))
     whole: NDArray[np.int64] = np.maximum(np.rint(weights), 1.0).astype(np.int64)
     return whole

@@ -12,13 +12,13 @@ from colorquant.errors import InvalidOptionError
 from colorquant.files import alpha_levels
 from colorquant.fitting import KMeans
 from colorquant.histogram import ColorHistogram
-from colorquant.image import Picture
+from colorquant.image import SourceImage
 from colorquant.indexed import IndexedImage
 from colorquant.pipeline import quantize
 from colorquant.studio.held import HeldImage
 from colorquant.studio.settings import Settings
 from colorquant.studio.views import View
-from colorquant.targets import reach
+from colorquant.targets import quantize_to_target
 from colorquant.targets.pngquant_quality import psnr_of_quality
 
 Images = Mapping[str, HeldImage]
@@ -51,7 +51,7 @@ def answer_moving(
     palette = KMeans(settings.n, progress=progress, **options).fit(histogram)
     seen = image.views.get(view, lambda: view.of_pixels(image.picture.pixels))
     mapped = palette.apply(seen, progress=progress, **settings.dithering)
-    return mapped.sorted(settings.sort, keep=len(settings.lock))
+    return mapped.sorted(settings.sort, keep=len(settings.fixed_colors))
 
 
 def answer(images: Images, name: str, settings: Settings, *, progress: Progress) -> IndexedImage:
@@ -75,7 +75,7 @@ def answer(images: Images, name: str, settings: Settings, *, progress: Progress)
     return image.result(key, lambda: _of_all(images, image, settings, progress))
 
 
-def shown_in(picture: Picture, format: str) -> Picture:
+def shown_in(picture: SourceImage, format: str) -> SourceImage:
     """Return what of an image a format can show."""
     return picture.with_binary_alpha() if alpha_levels(f"x.{format}") == 2 else picture
 
@@ -93,22 +93,22 @@ def _of_one(image: HeldImage, settings: Settings, progress: Progress) -> Indexed
     if settings.target == "quality":
         return _of_quality(picture, settings, progress)
     by_size = settings.target == "target-size"
-    reached = reach(
+    reached = quantize_to_target(
         picture,
-        most=settings.n,
-        worst_delta_e=None if by_size else settings.limit,
-        file_size=int(settings.limit or 0) if by_size else None,
+        max_colors=settings.n,
+        max_delta_e=None if by_size else settings.limit,
+        max_bytes=int(settings.limit or 0) if by_size else None,
         format=settings.format if by_size else None,
         weights=image.mask,
         progress=progress,
         **settings.fit,
         **settings.dithering,
     )
-    return reached.image.sorted(settings.sort, keep=len(settings.lock))
+    return reached.image.sorted(settings.sort, keep=len(settings.fixed_colors))
 
 
 def _fitted(
-    picture: Picture, settings: Settings, mask: NDArray[np.uint8] | None, progress: Progress
+    picture: SourceImage, settings: Settings, mask: NDArray[np.uint8] | None, progress: Progress
 ) -> IndexedImage:
     return quantize(
         picture,
@@ -121,21 +121,21 @@ def _fitted(
     )
 
 
-def _of_quality(picture: Picture, settings: Settings, progress: Progress) -> IndexedImage:
+def _of_quality(picture: SourceImage, settings: Settings, progress: Progress) -> IndexedImage:
     """Return the fewest colors of a quality, or as many as there may be if they have less."""
     enough = psnr_of_quality(int(settings.limit or 0))
     best = quantize(picture, settings.n, progress=progress, **settings.fit)
     if best.psnr <= enough:
         return _fitted(picture, settings, None, progress)
-    found = reach(
+    found = quantize_to_target(
         picture,
         psnr=enough,
-        most=settings.n,
+        max_colors=settings.n,
         progress=progress,
         **settings.fit,
         **settings.dithering,
     )
-    return found.image.sorted(settings.sort, keep=len(settings.lock))
+    return found.image.sorted(settings.sort, keep=len(settings.fixed_colors))
 
 
 def _of_all(
@@ -143,7 +143,7 @@ def _of_all(
 ) -> IndexedImage:
     fitter = KMeans(settings.n, progress=progress, **settings.fit)
     palette = fitter.fit(_shared_histogram(images, image, settings))
-    palette = palette.sorted(settings.sort, keep=len(settings.lock))
+    palette = palette.sorted(settings.sort, keep=len(settings.fixed_colors))
     picture = shown_in(image.picture, settings.format)
     return palette.apply(picture, progress=progress, **settings.dithering)
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from colorquant.metrics import DifferenceMap
 from colorquant.rendering import heat_colors
 
-MOST_PIXELS = 1 << 18
+MAX_PIXELS = 1 << 18
 """How many are compared, so that it takes a blink."""
 
 _FULL = 10.0  # of CIEDE2000: what has as much, or more, is drawn in the last color

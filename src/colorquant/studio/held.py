@@ -16,7 +16,7 @@ from colorquant.errors import InvalidImageError
 from colorquant.files import decoding, open_image
 from colorquant.files.named_bytes import NamedBytes
 from colorquant.histogram import ColorHistogram
-from colorquant.image import Picture, as_picture
+from colorquant.image import SourceImage, load_image
 from colorquant.indexed import IndexedImage
 from colorquant.studio.limits import LimitError, Limits
 
@@ -78,7 +78,7 @@ class HeldImage:
         What was looked at of the image itself.
     """
 
-    def __init__(self, name: str, picture: Picture, file_size: int) -> None:
+    def __init__(self, name: str, picture: SourceImage, file_size: int) -> None:
         self.name = name
         self.picture = picture
         self.file_size = file_size
@@ -111,7 +111,7 @@ class HeldImage:
                 f"allowed in the studio are {limits.image_pixels:,}"
             )
         file.seek(0)
-        return cls(name, as_picture(file), len(data))
+        return cls(name, load_image(file), len(data))
 
     @property
     def size(self) -> tuple[int, int]:

@@ -15,14 +15,14 @@ from colorquant.studio.views import View
 _LONGEST_NAME = 200
 
 
-async def body_of(request: Request, most: int, what: str) -> bytes:
+async def body_of(request: Request, max_bytes: int, what: str) -> bytes:
     """Return the body of a request, and read no more of it than is allowed.
 
     Parameters
     ----------
     request
         Whose body is read.
-    most
+    max_bytes
         How many bytes are allowed.
     what
         What a message calls it.
@@ -34,15 +34,15 @@ async def body_of(request: Request, most: int, what: str) -> bytes:
     """
     told = request.headers.get("content-length", "0")
     parts, size = [], int(told) if told.isdigit() else 0
-    if size <= most:
+    if size <= max_bytes:
         size = 0
         async for part in request.stream():
             size += len(part)
-            if size > most:
+            if size > max_bytes:
                 break
             parts.append(part)
-    if size > most:
-        raise LimitError(f"{what} has more than the {most:,} bytes allowed in the studio")
+    if size > max_bytes:
+        raise LimitError(f"{what} has more than the {max_bytes:,} bytes allowed in the studio")
     return b"".join(parts)
 
 
@@ -56,9 +56,9 @@ def settings_of(request: Request) -> Settings:
     return Settings.of_query(query)
 
 
-def view_of(request: Request, most: int) -> View:
+def view_of(request: Request, max_pixels: int) -> View:
     """Return what is looked at, in at most so many pixels."""
-    return View.of_text(request.query_params.get("view", ""), most=most)
+    return View.of_text(request.query_params.get("view", ""), max_pixels=max_pixels)
 
 
 def name_of_file(request: Request) -> str:
@@ -71,7 +71,7 @@ def name_of_file(request: Request) -> str:
     return name
 
 
-async def mask_of(request: Request, most: int) -> NDArray[np.uint8]:
+async def mask_of(request: Request, max_pixels: int) -> NDArray[np.uint8]:
     """Return a mask that is sent as one byte for each pixel, of the size that the query says.
 
     Raises
@@ -85,7 +85,7 @@ async def mask_of(request: Request, most: int) -> NDArray[np.uint8]:
     if not all(each.isdigit() and 1 <= int(each) <= 65_535 for each in told):
         raise InvalidOptionError(f"the mask's size is {' x '.join(told)!r}; needed are two numbers")
     width, height = map(int, told)
-    data = await body_of(request, most, "the mask")
+    data = await body_of(request, max_pixels, "the mask")
     if len(data) != width * height:
         raise InvalidOptionError(
             f"the mask has {len(data):,} bytes; needed are {width * height:,}, one for each pixel"

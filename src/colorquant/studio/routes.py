@@ -14,7 +14,7 @@ from starlette.routing import Route
 from colorquant._progress import Progress
 from colorquant.errors import InvalidOptionError
 from colorquant.indexed import IndexedImage
-from colorquant.metrics import map_delta_e_2000
+from colorquant.metrics import delta_e_map
 from colorquant.studio import answers, differences, downloads, reports, spelled
 from colorquant.studio.held import HeldImage
 from colorquant.studio.limits import Limits
@@ -162,8 +162,8 @@ class Routes:
         layer = request.query_params.get("layer", "result")
         if layer not in LAYERS:
             raise InvalidOptionError(f"layer is {layer!r}; allowed are {', '.join(LAYERS)}")
-        most = differences.MOST_PIXELS if layer == "error" else self.limits.view_pixels
-        view = view_of(request, most)
+        max_pixels = differences.MAX_PIXELS if layer == "error" else self.limits.view_pixels
+        view = view_of(request, max_pixels)
         images, name = dict(page.images), request.path_params["image"]
 
         def work_out(progress: Progress) -> Response:
@@ -249,7 +249,7 @@ def _job(page: Page, held: HeldImage, settings: Settings) -> spelled.Job:
 
 def _error_map(held: HeldImage, result: IndexedImage, view: View, told: dict[str, Any]) -> Response:
     original = view.of_pixels(held.picture.pixels)
-    found = map_delta_e_2000(original, answers.pixels_of(result, view))
+    found = delta_e_map(original, answers.pixels_of(result, view))
     return seen(differences.drawn(found), {**told, "mean": found.mean, "worst": found.worst})
 
 

@@ -13,7 +13,7 @@ from colorquant.dithering import NONE, get_ditherer
 from colorquant.errors import InvalidOptionError
 from colorquant.ordering import get_order
 
-MOST_COLORS = 256
+MAX_COLORS = 256
 """What an indexed PNG or GIF holds."""
 
 FORMATS = ("png", "gif", "webp")
@@ -21,7 +21,7 @@ TARGETS = ("none", "quality", "max-error", "target-size")
 """What decides how many colors there are; none: `n` itself, else `n` is the most."""
 
 _COLOR = re.compile("[0-9a-f]{6}|[0-9a-f]{8}")
-_MOST_BYTES = 2**40
+_MAX_BYTES = 2**40
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +39,7 @@ class Settings:
     target, limit
         One of `TARGETS`, and its number: pngquant's scale from 0 to 100, CIEDE2000 of the worst
         pixel, or bytes.
-    lock : tuple of tuple of int
+    fixed_colors : tuple of tuple of int
         Colors that the palette begins with: red, green, blue and alpha.
     shared : bool
         Whether all images get one palette.
@@ -60,22 +60,22 @@ class Settings:
     target: str = "none"
     limit: float | None = None
     sort: str = "given"
-    lock: tuple[tuple[int, ...], ...] = ()
+    fixed_colors: tuple[tuple[int, ...], ...] = ()
     shared: bool = False
     format: str = "png"
 
     def __post_init__(self) -> None:
-        check_integer("the number of colors", self.n, 1, MOST_COLORS)
+        check_integer("the number of colors", self.n, 1, MAX_COLORS)
         check_effort(self.effort)
         get_space(self.space)
         get_order(self.sort)
         get_ditherer(self.dither, self.strength)
         _check_one_of("target", self.target, TARGETS)
         _check_one_of("format", self.format, FORMATS)
-        if len(self.lock) > self.n:
+        if len(self.fixed_colors) > self.n:
             raise InvalidOptionError(
-                f"{len(self.lock):,} colors are locked; allowed are as many as there are colors, "
-                f"{self.n:,}"
+                f"{len(self.fixed_colors):,} colors are fixed; allowed are "
+                f"as many as there are colors, {self.n:,}"
             )
         self._check_target()
 
@@ -100,17 +100,17 @@ class Settings:
         return cls(**options)
 
     @property
-    def lock_rows(self) -> list[tuple[int, ...]] | None:
+    def fixed_rows(self) -> list[tuple[int, ...]] | None:
         """What is locked, as options have it: without alpha where every color is opaque."""
-        if not self.lock:
+        if not self.fixed_colors:
             return None
-        is_opaque = all(color[3] == 255 for color in self.lock)
-        return [color[:3] if is_opaque else color for color in self.lock]
+        is_opaque = all(color[3] == 255 for color in self.fixed_colors)
+        return [color[:3] if is_opaque else color for color in self.fixed_colors]
 
     @property
     def fit(self) -> dict[str, Any]:
         """What `colorquant.KMeans` takes beside the number."""
-        return {"effort": self.effort, "space": self.space, "lock": self.lock_rows}
+        return {"effort": self.effort, "space": self.space, "fixed_colors": self.fixed_rows}
 
     @property
     def dithering(self) -> dict[str, Any]:
@@ -129,7 +129,7 @@ class Settings:
         elif self.target == "max-error":
             check_number("the greatest color difference", self.limit, 0.0, 200.0)
         else:
-            check_number("the size of the file", self.limit, 1.0, _MOST_BYTES)
+            check_number("the size of the file", self.limit, 1.0, _MAX_BYTES)
         if self.dither != NONE and self.target == "max-error":
             raise InvalidOptionError(
                 f"dither is {self.dither!r} and target is max-error, which no dither keeps; "
@@ -159,7 +159,7 @@ def _whole(value: str) -> int:
         return int(value)
     except ValueError:
         raise InvalidOptionError(
-            f"the number of colors is {value!r}; allowed is a whole number from 1 to {MOST_COLORS}"
+            f"the number of colors is {value!r}; allowed is a whole number from 1 to {MAX_COLORS}"
         ) from None
 
 
@@ -188,6 +188,6 @@ _READERS: dict[str, Any] = {
     "n": _whole,
     "strength": _number,
     "limit": _number,
-    "lock": _colors,
+    "fixed_colors": _colors,
     "shared": _flag,
 }

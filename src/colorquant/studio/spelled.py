@@ -42,8 +42,8 @@ def as_command(job: Job) -> str:
         words += ["--effort", settings.effort]
     if settings.space != "srgb" or settings.target == "max-error":  # which else means lab
         words += ["--space", settings.space]
-    for color in settings.lock:
-        words += ["--lock", to_hex(color)]
+    for color in settings.fixed_colors:
+        words += ["--fixed-color", to_hex(color)]
     if settings.sort != "given":
         words += ["--sort", settings.sort]
     if settings.target == "quality":
@@ -55,7 +55,7 @@ def as_command(job: Job) -> str:
     if job.masked:
         words += ["--weights", _as_file(mask_name(job.names[0]))]
     if settings.shared:
-        words.append("--shared")
+        words.append("--shared-palette")
     if settings.format != "png":
         words += ["--ext", f"-cq.{settings.format}"]
     return shlex.join(words)
@@ -68,7 +68,7 @@ def as_python(job: Job) -> str:
         return "\n".join([*lines, *_shared_lines(job)])
     source = repr(job.names[0])
     if job.cut_alpha:
-        lines.append(f"picture = cq.as_picture({source}).with_binary_alpha()")
+        lines.append(f"picture = cq.load_image({source}).with_binary_alpha()")
         source = "picture"
     lines += _lines_of_one(job, source)
     lines.append(f"image.save({name_for(job.names[0], job.settings.format)!r})")
@@ -112,7 +112,7 @@ def _shared_lines(job: Job) -> list[str]:
     settings = job.settings
     picture = "name"
     if job.cut_alpha:
-        picture = "cq.as_picture(name).with_binary_alpha()"
+        picture = "cq.load_image(name).with_binary_alpha()"
     counted = "names" if picture == "name" else f"[{picture} for name in names]"
     fit = _call("fitter = cq.KMeans", [str(settings.n)], _fit_options(settings))
     sort = "" if settings.sort == "given" else _sorted(settings)
@@ -147,8 +147,8 @@ def _fit_options(settings: Settings) -> list[str]:
         options.append(f"effort={settings.effort!r}")
     if settings.space != "srgb":
         options.append(f"space={settings.space!r}")
-    if settings.lock:
-        options.append(f"lock={settings.lock_rows!r}")
+    if settings.fixed_colors:
+        options.append(f"lock={settings.fixed_rows!r}")
     return options
 
 
@@ -157,7 +157,7 @@ def _sort_options(settings: Settings) -> list[str]:
 
 
 def _sorted(settings: Settings) -> str:
-    return f".sorted({settings.sort!r}, keep={len(settings.lock)})"
+    return f".sorted({settings.sort!r}, keep={len(settings.fixed_colors)})"
 
 
 def _target_options(settings: Settings) -> list[str]:

@@ -33,14 +33,14 @@ class View:
     down: int
 
     @classmethod
-    def of_text(cls, text: str, *, most: int) -> View:
+    def of_text(cls, text: str, *, max_pixels: int) -> View:
         """Return the view of six whole numbers with commas between them.
 
         Parameters
         ----------
         text
             In the order of the attributes.
-        most
+        max_pixels
             How many pixels are shown at most.
 
         Raises
@@ -50,7 +50,7 @@ class View:
         """
         allowed = (
             "allowed are six whole numbers, left,top,right,bottom,across,down, of a box that has "
-            f"pixels, shown no larger and in no more than {most:,} pixels"
+            f"pixels, shown no larger and in no more than {max_pixels:,} pixels"
         )
         try:
             view = cls(*map(int, text.split(",")))
@@ -59,7 +59,7 @@ class View:
         width, height = view.right - view.left, view.bottom - view.top
         is_box = view.left >= 0 and view.top >= 0 and width > 0 and height > 0
         is_shown = 1 <= view.across <= width and 1 <= view.down <= height
-        if not (is_box and is_shown and view.across * view.down <= most):
+        if not (is_box and is_shown and view.across * view.down <= max_pixels):
             raise InvalidOptionError(f"the view is {text!r}; {allowed}")
         return view
 

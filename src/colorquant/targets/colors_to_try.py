@@ -14,10 +14,12 @@ def fewest_and_most(histogram: ColorHistogram, fitter: KMeans) -> tuple[int, int
     fitter
         Of the most colors that are allowed.
     """
-    if fitter.catalog is not None:
-        return 1, min(fitter.n, len(fitter.catalog))
-    locked = fitter.locked
+    if fitter.candidates is not None:
+        return 1, min(fitter.n, len(fitter.candidates))
+    fixed_entries = fitter.fixed_entries
     has_clear = histogram.colors.shape[1] == 4 and bool((histogram.colors[:, 3] == 0).any())
-    needs_clear = has_clear and len(locked) > 0 and bool((locked[:, 3] > 0).all())
-    low = min(max(1, len(locked) + int(needs_clear)), fitter.n)  # the fit refuses too few itself
-    return low, max(low, min(fitter.n, len(histogram.rounded()) + len(locked)))
+    needs_clear = has_clear and len(fixed_entries) > 0 and bool((fixed_entries[:, 3] > 0).all())
+    low = min(
+        max(1, len(fixed_entries) + int(needs_clear)), fitter.n
+    )  # the fit refuses too few itself
+    return low, max(low, min(fitter.n, len(histogram.rounded()) + len(fixed_entries)))

@@ -66,19 +66,19 @@ def _fewest(search: Search, qualities: Sequence[Target], span: Span, *, is_free:
     best = search.fewest(lambda trial: trial.met, low, high)
     for target in qualities:
         if isinstance(target, WorstDifference) and is_free:
-            most = high if best is None else best.n - 1
-            best = _by_insertion(search, target.limit, low, most) or best
+            max_colors = high if best is None else best.n - 1
+            best = _by_insertion(search, target.limit, low, max_colors) or best
     if best is None:
         raise InvalidOptionError(_missed(search.trials, qualities, span))
     return Found(search.beside(best), best, search.trials)
 
 
-def _by_insertion(search: Search, limit: float, low: int, most: int) -> Trial | None:
-    inserted = search.inserted(limit, low, most)
+def _by_insertion(search: Search, limit: float, low: int, max_colors: int) -> Trial | None:
+    inserted = search.inserted(limit, low, max_colors)
     if inserted is None or inserted.met:
         return inserted
     search.hold(inserted)  # what other targets ask for besides, K-Means adds
-    return search.fewest(lambda trial: trial.met, inserted.n, most)
+    return search.fewest(lambda trial: trial.met, inserted.n, max_colors)
 
 
 def _in_size(

@@ -11,7 +11,7 @@ from colorquant.color import SQUARED_STEP, PointSpace, get_space
 from colorquant.color.depth import Colors
 from colorquant.dithering import NONE, Ditherer
 from colorquant.histogram import ColorHistogram
-from colorquant.image import Picture
+from colorquant.image import SourceImage
 from colorquant.indexed import IndexedImage
 from colorquant.metrics.color_differences import differences_over_backgrounds
 from colorquant.palette import Palette
@@ -36,7 +36,7 @@ class Fitted:
         How the whole image is dithered; all else is of nearest entries.
     """
 
-    picture: Picture
+    picture: SourceImage
     histogram: ColorHistogram
     palette: Palette
     threads: int | None
@@ -66,7 +66,7 @@ class Fitted:
         """Mean over what the pixels count for, as `colorquant.metrics.distortion` measures it."""
         found, entries = self._pairs()
         points = PointSpace(get_space("srgb"), 4 in (found.shape[1], entries.shape[1]))
-        weights = self.histogram.fit_weights
+        weights = self.histogram.sample_weight
         total = summed_squares(points.points(found), points.points(entries), weights)
         return total / SQUARED_STEP / int(weights.sum())
 

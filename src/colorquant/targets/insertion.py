@@ -19,7 +19,7 @@ from colorquant.targets.represented import Effect, Entries, Represented
 
 _CELL = 1 / 32  # side of the cells of which one color each is looked at first
 _SHARES = (1.0, 0.75, 0.5, 0.25)  # of the way to a mean
-_MOST_ROUNDS = 20
+_MAX_ROUNDS = 20
 
 
 def insert_entries(
@@ -30,7 +30,7 @@ def insert_entries(
     locked: int,
     fixed: int,
     limit: float,
-    most: int,
+    max_colors: int,
     threads: int | None,
 ) -> Entries | None:
     """Add entries until every color is represented within a color difference.
@@ -49,7 +49,7 @@ def insert_entries(
         How many of the first of them neither go nor move.
     limit
         Greatest CIEDE2000 of a color to its nearest entry.
-    most
+    max_colors
         Give up beyond so many entries.
     threads
         How many threads to use; the answer does not depend on it.
@@ -63,14 +63,14 @@ def insert_entries(
     everything = Represented(histogram.colors, space, locked, threads)
     entries = start
     for state in (few, everything):
-        covered = _covered(state, entries, limit, 2 * most)
+        covered = _covered(state, entries, limit, 2 * max_colors)
         if covered is None:
             return None
         entries = covered
     entries = _without_superfluous(everything, entries, fixed, limit)
-    if len(entries) > most:
+    if len(entries) > max_colors:
         return None
-    return _towards_means(everything, histogram.fit_weights, entries, fixed, limit)
+    return _towards_means(everything, histogram.sample_weight, entries, fixed, limit)
 
 
 def _one_of_each_cell(colors: Colors) -> Colors:
@@ -79,7 +79,7 @@ def _one_of_each_cell(colors: Colors) -> Colors:
     return colors[np.sort(first)]
 
 
-def _covered(state: Represented, entries: Entries, limit: float, most: int) -> Entries | None:
+def _covered(state: Represented, entries: Entries, limit: float, max_colors: int) -> Entries | None:
     """Return the entries and those that it takes besides."""
     added = list(entries)
     while True:
@@ -88,7 +88,7 @@ def _covered(state: Represented, entries: Entries, limit: float, most: int) -> E
             return np.array(added, np.uint8)
         while state.differences.max() > limit:
             found = _best_addition(state, int(state.differences.argmax()), limit)
-            if found is None or len(added) >= most:
+            if found is None or len(added) >= max_colors:
                 return None
             entry, effect = found
             state.take(effect)
@@ -154,7 +154,7 @@ def _towards_means(
     everything = np.arange(len(state.points))
     labels = state.nearest(everything, entries)
     least = _cost(state, weights, entries, labels)
-    for _ in range(_MOST_ROUNDS):
+    for _ in range(_MAX_ROUNDS):
         goals = _means(state, weights, entries, labels)
         goals[:fixed] = entries[:fixed]
         moved, moved_labels = _held_back(state, entries, goals, labels, limit)

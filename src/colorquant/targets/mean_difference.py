@@ -9,9 +9,9 @@ from colorquant.targets.target import Target
 class MeanDifference(Target):
     """At most so much CIEDE2000 in the mean; with alpha, the mean of over black and over white."""
 
-    name: ClassVar[str] = "delta_e"
+    name: ClassVar[str] = "mean_delta_e"
 
     def _measure(self, fitted: Fitted) -> float:
-        weights = fitted.histogram.fit_weights
+        weights = fitted.histogram.sample_weight
         summed = (fitted.differences.mean(axis=0) * weights).sum()
         return float(summed / weights.sum())

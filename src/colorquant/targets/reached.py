@@ -62,7 +62,7 @@ class WorstPixel:
 
 
 @dataclass(frozen=True, eq=False)
-class Reached:
+class TargetResult:
     """An image that meets its targets, and how it was found.
 
     Attributes

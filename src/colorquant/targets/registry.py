@@ -16,7 +16,7 @@ QUALITIES: dict[str, type[Target]] = {
 }
 TARGETS: tuple[str, ...] = (*QUALITIES, SizeOfFile.name)
 
-_MOST_BYTES = 2**63 - 1
+_MAX_BYTES = 2**63 - 1
 
 
 def quality_targets(limits: Mapping[str, object]) -> list[Target]:
@@ -39,16 +39,16 @@ def quality_targets(limits: Mapping[str, object]) -> list[Target]:
     ]
 
 
-def size_target(file_size: object, format: object, most: int) -> SizeOfFile | None:
+def size_target(max_bytes: object, format: object, max_colors: int) -> SizeOfFile | None:
     """Return the target for a file's size, if there is one.
 
     Parameters
     ----------
-    file_size
+    max_bytes
         In bytes, or None.
     format
         Of the file; None for a PNG.
-    most
+    max_colors
         How many colors the file may have to hold.
 
     Raises
@@ -56,7 +56,7 @@ def size_target(file_size: object, format: object, most: int) -> SizeOfFile | No
     InvalidOptionError
         If there is no such format or size, or the format does not hold so many colors.
     """
-    if file_size is None:
+    if max_bytes is None:
         if format is not None:
             raise InvalidOptionError(f"format is {format!r}; allowed is one with file_size only")
         return None
@@ -64,7 +64,9 @@ def size_target(file_size: object, format: object, most: int) -> SizeOfFile | No
     name = "png" if format is None else format
     if name not in formats:
         raise InvalidOptionError(f"format is {format!r}; allowed are {', '.join(formats)}")
-    held = min(INDEXED_FORMATS[f".{name}"].most_colors, MAX_COLORS)
-    if most > held:
-        raise InvalidOptionError(f"most is {most:,}; allowed in a .{name} file is at most {held:,}")
-    return SizeOfFile(check_integer("file_size", file_size, 1, _MOST_BYTES), name)
+    held = min(INDEXED_FORMATS[f".{name}"].max_colors, MAX_COLORS)
+    if max_colors > held:
+        raise InvalidOptionError(
+            f"most is {max_colors:,}; allowed in a .{name} file is at most {held:,}"
+        )
+    return SizeOfFile(check_integer("max_bytes", max_bytes, 1, _MAX_BYTES), name)

@@ -9,7 +9,7 @@ from colorquant import _core
 from colorquant._options import resolve_threads
 from colorquant.color import PointSpace
 from colorquant.color.depth import Colors
-from colorquant.metrics import delta_e_2000_of_lab
+from colorquant.metrics import delta_e_2000_lab
 from colorquant.metrics.color_differences import lab_over
 from colorquant.palette import dark_to_light
 
@@ -83,7 +83,7 @@ class Represented:
         worst = np.zeros(len(rows))
         for light, lab in self._labs:
             of_entries = lab_over(entries, light)[labels]
-            worst = np.maximum(worst, delta_e_2000_of_lab(lab[rows], of_entries))
+            worst = np.maximum(worst, delta_e_2000_lab(lab[rows], of_entries))
         return worst
 
     def nearest(self, rows: NDArray[np.intp], entries: Entries) -> NDArray[np.intp]:

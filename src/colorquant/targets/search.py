@@ -14,7 +14,7 @@ from colorquant.dithering import Ditherer
 from colorquant.fitting import KMeans
 from colorquant.fitting.dither_aware import DitherFit
 from colorquant.histogram import ColorHistogram
-from colorquant.image import Picture
+from colorquant.image import SourceImage
 from colorquant.palette import Palette, dark_to_light
 from colorquant.targets.fitted import Fitted
 from colorquant.targets.galloping import least
@@ -25,7 +25,7 @@ from colorquant.targets.target import Target
 
 _FAST: Effort = EFFORTS[0]
 _STARTS = (1, 16)  # entries of K-Means that insertion begins with
-_MOST_INSERTED = 1024  # each takes a look at all colors
+_MAX_INSERTED = 1024  # each takes a look at all colors
 
 K_MEANS = "k-means"
 INSERTION = "insertion"
@@ -54,7 +54,7 @@ class Search:
 
     def __init__(
         self,
-        picture: Picture,
+        picture: SourceImage,
         histogram: ColorHistogram,
         targets: Sequence[Target],
         fitter: KMeans,
@@ -69,7 +69,7 @@ class Search:
         self._palettes: list[Palette] = []  # of each trial
         self._held: Palette | None = None
         self._known: dict[tuple[int, Effort, Palette | None], Trial] = {}
-        self._locked = len(fitter.locked)
+        self._locked = len(fitter.fixed_entries)
 
     def fewest(self, is_enough: IsEnough, low: int, high: int) -> Trial | None:
         """Find the fewest colors that are enough by K-Means; None if `high` are not.
@@ -90,17 +90,17 @@ class Search:
         before = [trial for trial in self.trials if self._is_final(trial) and is_met(trial)]
         return max(before, key=lambda trial: trial.n, default=None)
 
-    def inserted(self, limit: float, low: int, most: int) -> Trial | None:
-        """Put entries where colors are represented worst; None if that takes more than `most`."""
+    def inserted(self, limit: float, low: int, max_colors: int) -> Trial | None:
+        """Put entries where colors are represented worst; None if that takes too many."""
         best: Trial | None = None
-        most = min(most, _MOST_INSERTED)
+        max_colors = min(max_colors, _MAX_INSERTED)
         for start in dict.fromkeys(max(low, size) for size in _STARTS):
-            if start > most:
+            if start > max_colors:
                 break
-            palette = self._insert(start, limit, most)
+            palette = self._insert(start, limit, max_colors)
             if palette is not None:
                 best = self._try(palette, self._fitter.effort, INSERTION)
-                most = best.n - 1
+                max_colors = best.n - 1
         return best
 
     def hold(self, trial: Trial) -> None:
@@ -117,8 +117,10 @@ class Search:
     def _k_means(self, n: int, effort: Effort) -> Trial:
         key = n, effort, self._held
         if key not in self._known:
-            lock = self._fitter.lock if self._held is None else self._held
-            palette = replace(self._fitter, n=n, effort=effort, lock=lock).fit(self._histogram)
+            fixed_colors = self._fitter.fixed_colors if self._held is None else self._held
+            palette = replace(self._fitter, n=n, effort=effort, fixed_colors=fixed_colors).fit(
+                self._histogram
+            )
             if self._dither_fit is not None and len(palette) < len(self._histogram):
                 of_effort = replace(self._dither_fit, effort=effort)
                 palette = of_effort.fit(palette, self._picture.pixels)
@@ -131,7 +133,7 @@ class Search:
     def _is_final(self, trial: Trial) -> bool:
         return trial.effort == self._fitter.effort
 
-    def _insert(self, start: int, limit: float, most: int) -> Palette | None:
+    def _insert(self, start: int, limit: float, max_colors: int) -> Palette | None:
         begun = replace(self._fitter, n=start).fit(self._histogram)
         entries, fixed = self._fixed_first(begun)
         alpha = 4 in (self._histogram.colors.shape[1], begun.colors.shape[1])
@@ -143,7 +145,7 @@ class Search:
             locked=self._locked,
             fixed=fixed,
             limit=limit,
-            most=most,
+            max_colors=max_colors,
             threads=self._fitter.threads,
         )
         return None if found is None else self._in_order(begun, found)

@@ -18,7 +18,7 @@ class SizeOfFile(Target):
         Of the file; see `IndexedImage.encode`.
     """
 
-    name: ClassVar[str] = "file_size"
+    name: ClassVar[str] = "max_bytes"
     caps_colors: ClassVar[bool] = True
 
     format: str = "png"

@@ -99,8 +99,8 @@ def test_strength_goes_back_to_what_suits(opened: Opened) -> None:
 @pytest.mark.parametrize(
     ("target", "limit", "asked"),
     [
-        ("max-error", "25", {"worst_delta_e": 25.0}),
-        ("target-size", "10", {"file_size": 10_000}),
+        ("max-error", "25", {"max_delta_e": 25.0}),
+        ("target-size", "10", {"max_bytes": 10_000}),
     ],
 )
 def test_a_target_finds_the_number_of_colors(
@@ -113,7 +113,7 @@ def test_a_target_finds_the_number_of_colors(
     page.locator("#limit").blur()
     wait_for_rest(page)
 
-    reached = cq.reach(photos / "photo.png", most=256, **asked)  # type: ignore[arg-type]
+    reached = cq.quantize_to_target(photos / "photo.png", max_colors=256, **asked)  # type: ignore[arg-type]
     expect(page.locator(".swatch")).to_have_count(reached.n, timeout=30_000)
     assert page.locator("#dither").is_disabled() == (target == "max-error")
     assert file_of(page) == reached.image.encode()

@@ -69,7 +69,7 @@ def test_several_images_share_a_palette(opened: Opened, photos: Path) -> None:
     wait_for_rest(page)
     assert swatches(page) == wanted
     page.click("#spell")
-    expect(page.locator("#command")).to_contain_text("--shared")
+    expect(page.locator("#command")).to_contain_text("--shared-palette")
 
 
 def test_the_last_image_can_be_removed_and_another_added(opened: Opened, photos: Path) -> None:

@@ -23,4 +23,4 @@ def test_two_that_clash_are_named_as_they_are_written() -> None:
 
 
 def test_others_go_together() -> None:
-    check_clashes({"max_error", "target_size", "lock", "n"}, SPELLING)
+    check_clashes({"max_delta_e", "target_size", "fixed_colors", "n"}, SPELLING)

@@ -30,7 +30,7 @@ def test_the_error_of_a_gif_is_that_against_the_photo_with_its_soft_edges(tmp_pa
     assert result.status == "done"
     assert result.distortion is not None
     assert result.distortion > 0
-    assert result.delta_e is None  # with transparency, there is no one number
+    assert result.mean_delta_e is None  # with transparency, there is no one number
 
 
 def test_what_is_measured_is_what_was_written(photo: Path) -> None:
@@ -39,7 +39,7 @@ def test_what_is_measured_is_what_was_written(photo: Path) -> None:
     with Image.open(photo.with_name("out.png")) as image:
         written = np.asarray(image.convert("RGB"))
     assert result.psnr == pytest.approx(cq.metrics.psnr(photo, written))
-    assert result.delta_e == cq.metrics.delta_e_2000(photo, written)
+    assert result.mean_delta_e == cq.metrics.delta_e_2000(photo, written)
     assert result.bytes_after == photo.with_name("out.png").stat().st_size
 
 

@@ -55,7 +55,10 @@ def test_behind_dashes_it_is_a_file(
         (["0", "{photo}"], "N: got '0'; allowed is a whole number from 1 to 65,536"),
         (["{photo}", "-p", "gray4", "-k", "8"], "--palette and --colors are given"),
         (["8", "{photo}", "-p", "gray4"], "--palette and --colors are given"),
-        (["{photo}", "--max-error", "5", "--dither", "atkinson"], "--max-error and --dither are"),
+        (
+            ["{photo}", "--max-delta-e", "5", "--dither", "atkinson"],
+            "--max-delta-e and --dither are",
+        ),
         (["{photo}", "--speed", "3", "--effort", "fast"], "--speed and --effort are given"),
         (["{photo}", "-Q", "1-2", "--target-size", "1k"], "--quality and --target-size are given"),
         (["{photo}", "--target-size", "1k", "--compression", "fast"], "allowed with it are small"),
@@ -66,7 +69,10 @@ def test_behind_dashes_it_is_a_file(
         (["{photo}", "--export-palette", "{out}.xyz"], "allowed are"),
         (["{photo}", "--export-palette", "{photo}"], "is the input"),
         (["{photo}", "--preserve", "-o", "-"], "--preserve is given; allowed is it from file to"),
-        (["{photo}", "-k", "1", "--lock", "#e30613", "--lock", "#0000ff"], "allowed is 2 or more"),
+        (
+            ["{photo}", "-k", "1", "--fixed-color", "#e30613", "--fixed-color", "#0000ff"],
+            "allowed is 2 or more",
+        ),
         (["--colrs", "5", "{photo}"], "--colors"),
     ],
 )
@@ -251,10 +257,10 @@ def test_too_low_a_quality_is_skipped(colorquant: Run, photo: Path, files: Listi
 def test_no_pixel_is_off_by_more(colorquant: Run, photo: Path, tmp_path: Path) -> None:
     target = tmp_path / "out.png"
 
-    assert colorquant("reduce", photo, "--max-error", "25", "-o", target).status == 0
+    assert colorquant("reduce", photo, "--max-delta-e", "25", "-o", target).status == 0
 
-    assert cq.metrics.worst_delta_e_2000(photo, shown(target)) <= 25
-    expected = cq.reach(photo, worst_delta_e=25, space="lab")
+    assert cq.metrics.max_delta_e_2000(photo, shown(target)) <= 25
+    expected = cq.quantize_to_target(photo, max_delta_e=25, space="lab")
     assert color_count(target) == expected.n
 
 
@@ -264,7 +270,7 @@ def test_a_size_is_kept_to(colorquant: Run, photo: Path, tmp_path: Path) -> None
     assert colorquant("reduce", photo, "--target-size", "2k", "-o", target).status == 0
 
     assert target.stat().st_size <= 2000
-    expected = cq.reach(photo, file_size=2000, format="gif", dither="auto")
+    expected = cq.quantize_to_target(photo, max_bytes=2000, format="gif", dither="auto")
     np.testing.assert_array_equal(shown(target), expected.image.to_array())
     assert expected.n > 2
 
@@ -275,11 +281,11 @@ def test_a_target_out_of_reach_fails_for_that_image(
     flat = tmp_path / "flat.png"
     Image.new("RGB", (5, 4), "teal").save(flat)
 
-    outcome = colorquant("reduce", "4", photo, flat, "--max-error", "1", "-o", f"{tmp_path}/out/")
+    outcome = colorquant("reduce", "4", photo, flat, "--max-delta-e", "1", "-o", f"{tmp_path}/out/")
 
     assert outcome.is_one_line_error
     assert outcome.status == 1
-    assert "photo.png: --max-error is 1, and the best found is " in outcome.err
+    assert "photo.png: --max-delta-e is 1, and the best found is " in outcome.err
     assert (tmp_path / "out" / "flat.png").is_file()
 
 
@@ -299,7 +305,7 @@ def test_one_palette_is_fitted_to_all_that_can_be_read(
     exported = tmp_path / "all.gpl"
 
     outcome = colorquant(
-        *("reduce", "6", photos[0], bad_photo, *photos[1:], "--shared", "--nofs"),
+        *("reduce", "6", photos[0], bad_photo, *photos[1:], "--shared-palette", "--nofs"),
         *("--export-palette", exported, "-o", folder),
     )
 
@@ -314,7 +320,7 @@ def test_one_palette_is_fitted_to_all_that_can_be_read(
 def test_the_palette_of_one_image_is_exported(colorquant: Run, photo: Path, tmp_path: Path) -> None:
     exported = tmp_path / "own.hex"
 
-    for options in ([], ["--shared"]):
+    for options in ([], ["--shared-palette"]):
         colorquant("reduce", "6", photo, *options, "--export-palette", exported, "-f")
         assert len(cq.Palette.load(exported)) == 6
         exported.unlink()
@@ -327,7 +333,7 @@ def test_several_palettes_do_not_go_to_one_file(
 
     assert outcome.is_one_line_error
     assert outcome.status == 2
-    assert "for 3 palettes; allowed is one: --shared" in outcome.err
+    assert "for 3 palettes; allowed is one: --shared-palette" in outcome.err
 
 
 @pytest.mark.parametrize(
@@ -338,8 +344,8 @@ def test_several_palettes_do_not_go_to_one_file(
         (["--floyd=0.5"], {"dither": "floyd-steinberg", "dither_strength": 0.5}),
         (["--speed", "11", "--nofs"], {"effort": "fast"}),
         (["-s1", "--nofs"], {"effort": "best"}),
-        (["--posterize", "4", "--nofs"], {"grid": (4, 4, 4)}),
-        (["--min-distance", "20", "--nofs"], {"min_distance": 20.0}),
+        (["--posterize", "4", "--nofs"], {"color_depth": (4, 4, 4)}),
+        (["--min-delta-e", "20", "--nofs"], {"min_delta_e": 20.0}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -359,7 +365,15 @@ def test_a_dry_run_writes_nothing(
     before = files()
 
     outcome = colorquant(
-        *("reduce", "6", *album[0], "-n", "--shared", "--export-palette", tmp_path / "a.gpl"),
+        *(
+            "reduce",
+            "6",
+            *album[0],
+            "-n",
+            "--shared-palette",
+            "--export-palette",
+            tmp_path / "a.gpl",
+        ),
         *("-o", f"{tmp_path}/new/"),
     )
 
@@ -381,7 +395,7 @@ def test_json_is_a_line_for_each_image(
     assert done["output"] == str(target)
     assert (done["status"], done["colors"]) == ("done", 6)
     assert done["psnr"] == expected.psnr
-    assert done["delta_e"] == cq.metrics.delta_e_2000(photo, expected.to_array())
+    assert done["mean_delta_e"] == cq.metrics.delta_e_2000(photo, expected.to_array())
     assert done["bytes_before"] == photo.stat().st_size
     assert done["bytes_after"] == target.stat().st_size
     assert (failed["status"], failed["reason"]) == ("failed", "error")

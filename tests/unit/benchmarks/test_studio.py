@@ -14,7 +14,7 @@ def test_a_row_has_the_median_and_the_worst() -> None:
 
 @pytest.mark.parametrize("way", WAYS)
 def test_an_answer_takes_its_time(photo: NDArray[np.uint8], way: str) -> None:
-    held = HeldImage("photo.png", cq.as_picture(photo), 1)
+    held = HeldImage("photo.png", cq.load_image(photo), 1)
     view = view_of(held)
     assert (view.right, view.across) == (photo.shape[1], photo.shape[1])
     assert 0 < answer_ms(held, Settings(n=8, **WAYS[way]), view) < 60_000

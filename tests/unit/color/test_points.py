@@ -48,8 +48,10 @@ def test_all_transparent_colors_are_one_point(space: str) -> None:
 @pytest.mark.parametrize("space", SPACES)
 def test_entries_of_points_are_the_colors(space: str, alpha: bool) -> None:
     levels = np.arange(0, 256, 51)
-    grid = np.stack(np.meshgrid(levels, levels, levels), axis=-1).reshape(-1, 3).astype(np.uint8)
-    colors = np.hstack([grid, np.full((len(grid), 1), 255, np.uint8)])
+    color_depth = (
+        np.stack(np.meshgrid(levels, levels, levels), axis=-1).reshape(-1, 3).astype(np.uint8)
+    )
+    colors = np.hstack([color_depth, np.full((len(color_depth), 1), 255, np.uint8)])
     points = PointSpace(SPACES[space], alpha)
     np.testing.assert_array_equal(points.entries(points.points(colors) / 256.0), colors)
 

@@ -23,7 +23,7 @@ any_colors = hnp.arrays(np.uint8, st.tuples(st.integers(1, 40), st.just(3)))
 deep_colors = hnp.arrays(np.uint16, st.tuples(st.integers(1, 40), st.just(3)))
 
 
-def grid(levels: Colors) -> Colors:
+def color_depth(levels: Colors) -> Colors:
     return np.stack(np.meshgrid(levels, levels, levels), axis=-1).reshape(-1, 3)
 
 
@@ -34,7 +34,7 @@ def grays(kind: type[np.uint8] | type[np.uint16]) -> Colors:
 
 @spaces
 def test_eight_bit_colors_come_back(space: Space) -> None:
-    colors = grid(STEPS)
+    colors = color_depth(STEPS)
     decoded = space.decode(space.encode(colors).astype(np.float64))
     np.testing.assert_array_equal(np.rint(decoded * 255.0), colors)
 
@@ -89,7 +89,7 @@ def test_lighter_grays_have_no_smaller_coordinates(
 def test_colors_are_worked_out_each_for_itself(
     space: Space, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    colors = grid(np.array([0, 7, 99, 255], np.uint8))
+    colors = color_depth(np.array([0, 7, 99, 255], np.uint8))
     whole = space.encode(colors)
     monkeypatch.setattr("colorquant.color.space._ROWS", 5)
     np.testing.assert_array_equal(space.encode(colors), whole)
@@ -115,8 +115,8 @@ def test_no_colors_are_no_coordinates(space: Space) -> None:
 )
 def test_every_machine_gives_these_bits(name: str, digest: str) -> None:
     space = get_space(name)
-    coordinates = space.encode(grid(STEPS)).astype(np.float64)
-    values = space.from_srgb(grid(STEPS) / 255.0)
+    coordinates = space.encode(color_depth(STEPS)).astype(np.float64)
+    values = space.from_srgb(color_depth(STEPS) / 255.0)
     bits = hashlib.sha256()
     for array in (coordinates, values, space.decode(coordinates)):
         # A zero may have either sign in some release of NumPy; adding 0 leaves one.

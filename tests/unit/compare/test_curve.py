@@ -52,7 +52,7 @@ def test_of_many_pixels_some_are_measured(
     comparison: Comparison, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     everything = sweep(comparison)
-    monkeypatch.setattr(curve, "MOST_PIXELS", 600)
+    monkeypatch.setattr(curve, "MAX_PIXELS", 600)
 
     found = sweep(comparison)
 

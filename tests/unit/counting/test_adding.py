@@ -26,7 +26,7 @@ def made(seed: int, *, dtype: type = np.uint16, channels: int = 3, size: int = 6
 def assert_same(one: Counted, other: Counted) -> None:
     np.testing.assert_array_equal(one.colors, other.colors)
     np.testing.assert_array_equal(one.counts, other.counts)
-    np.testing.assert_array_equal(one.fit_weights, other.fit_weights)
+    np.testing.assert_array_equal(one.sample_weight, other.sample_weight)
     np.testing.assert_array_equal(one.sums, other.sums)
     assert one.shift == other.shift
 
@@ -68,8 +68,8 @@ def test_parts_add_up_to_the_whole_in_any_order() -> None:
         np.testing.assert_array_equal(total.counts, whole.counts)
 
 
-@pytest.mark.parametrize("most", [40, 200, 1000])
-def test_cells_add_up_to_the_same_in_any_order(most: int) -> None:
+@pytest.mark.parametrize("max_colors", [40, 200, 1000])
+def test_cells_add_up_to_the_same_in_any_order(max_colors: int) -> None:
     parts = [
         made(1),
         made(2),
@@ -77,16 +77,19 @@ def test_cells_add_up_to_the_same_in_any_order(most: int) -> None:
         made(4, channels=4),
         made(5)._replace(weights=made(5).counts * 100),
     ]
-    whole = add(parts, threads=1, most=most)
-    assert len(whole.colors) <= most
+    whole = add(parts, threads=1, max_colors=max_colors)
+    assert len(whole.colors) <= max_colors
     assert whole.shift is not None
-    pairs = [add(parts[:2], threads=1, most=most), add(parts[2:], threads=2, most=most)]
-    assert_same(add(pairs, threads=1, most=most), whole)
-    assert_same(add_as_they_come(iter(parts[::-1]), threads=3, most=most), whole)
+    pairs = [
+        add(parts[:2], threads=1, max_colors=max_colors),
+        add(parts[2:], threads=2, max_colors=max_colors),
+    ]
+    assert_same(add(pairs, threads=1, max_colors=max_colors), whole)
+    assert_same(add_as_they_come(iter(parts[::-1]), threads=3, max_colors=max_colors), whole)
     assert int(whole.counts.sum()) == sum(int(part.counts.sum()) for part in parts)
 
 
 def test_what_is_few_enough_stays_as_it_is() -> None:
     parts = [made(1), made(2)]
-    assert_same(add(parts, threads=1, most=5000), add(parts, threads=1))
-    assert add(parts, threads=1, most=5000).coarse is None
+    assert_same(add(parts, threads=1, max_colors=5000), add(parts, threads=1))
+    assert add(parts, threads=1, max_colors=5000).coarse is None

@@ -26,9 +26,9 @@ def counts(draw: st.DrawFn) -> Counted:
 
 
 @given(counts(), st.integers(2, 40))
-def test_every_cell_is_the_mean_of_what_is_in_it(counted: Counted, most: int) -> None:
-    coarse = coarsened(counted, most)
-    assert len(coarse.colors) <= max(most, 2)
+def test_every_cell_is_the_mean_of_what_is_in_it(counted: Counted, max_colors: int) -> None:
+    coarse = coarsened(counted, max_colors)
+    assert len(coarse.colors) <= max(max_colors, 2)
     if coarse.shift is None:
         assert coarse is counted
         return
@@ -41,13 +41,13 @@ def test_every_cell_is_the_mean_of_what_is_in_it(counted: Counted, most: int) ->
     expected = {}
     for cell in range(len(cells)):
         rows = inverse == cell
-        weights = counted.fit_weights[rows].astype(object)
+        weights = counted.sample_weight[rows].astype(object)
         total = (counted.colors[rows].astype(object) * weights[:, np.newaxis]).sum(axis=0)
         color = tuple(int((2 * one + weights.sum()) // (2 * weights.sum())) for one in total)
         expected[color] = (int(counted.counts[rows].sum()), int(weights.sum()))
     found = zip(
         map(tuple, coarse.colors.tolist()),
-        zip(coarse.counts.tolist(), coarse.fit_weights.tolist(), strict=True),
+        zip(coarse.counts.tolist(), coarse.sample_weight.tolist(), strict=True),
         strict=True,
     )
     assert dict(found) == expected
@@ -57,11 +57,11 @@ def test_every_cell_is_the_mean_of_what_is_in_it(counted: Counted, most: int) ->
 
 
 @given(counts(), st.integers(2, 40))
-def test_cells_are_no_larger_than_needed(counted: Counted, most: int) -> None:
-    coarse = coarsened(counted, most)
+def test_cells_are_no_larger_than_needed(counted: Counted, max_colors: int) -> None:
+    coarse = coarsened(counted, max_colors)
     if coarse.shift:
         finer = len(np.unique(counted.colors >> (coarse.shift - 1), axis=0))
-        assert finer + 1 > most  # one more, perhaps: that of what is fully transparent
+        assert finer + 1 > max_colors  # one more, perhaps: that of what is fully transparent
 
 
 def test_opaque_colors_of_8_bits_are_never_too_many() -> None:

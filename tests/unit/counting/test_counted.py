@@ -11,9 +11,9 @@ def one(weights: list[int] | None = None) -> Counted:
 
 
 def test_colors_count_as_often_as_they_occur_or_for_their_weights() -> None:
-    assert one().fit_weights.tolist() == [2, 5]
+    assert one().sample_weight.tolist() == [2, 5]
     assert one().sums.tolist() == [[2, 4, 6], [45, 45, 45]]
-    assert one([10, 1]).fit_weights.tolist() == [10, 1]
+    assert one([10, 1]).sample_weight.tolist() == [10, 1]
     assert one([10, 1]).sums.tolist() == [[10, 20, 30], [9, 9, 9]]
 
 

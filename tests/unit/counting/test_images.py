@@ -67,7 +67,7 @@ def test_progress_ends_at_the_whole() -> None:
 def test_more_pixels_than_are_counted_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     image = made((40, 31, 3), np.uint8)
     whole = count(image, threads=1)
-    monkeypatch.setattr("colorquant.counting.images._MOST_AT_ONCE", 100)
+    monkeypatch.setattr("colorquant.counting.images._MAX_AT_ONCE", 100)
     parts = count(image, threads=1)
     np.testing.assert_array_equal(parts.colors, whole.colors)
     np.testing.assert_array_equal(parts.counts, whole.counts)

@@ -15,7 +15,7 @@ def test_all_become_like_the_deepest_with_alpha_and_weights() -> None:
         [[257, 514, 771, 1028]],
         [[5, 6, 7, 65535]],
     ]
-    assert [part.fit_weights.tolist() for part in alike] == [[510], [255], [9]]
+    assert [part.sample_weight.tolist() for part in alike] == [[510], [255], [9]]
 
 
 def test_those_of_one_kind_are_left_alone() -> None:

@@ -98,7 +98,7 @@ def test_colors_that_are_too_many_to_be_held_one_by_one_are_said(
         deep = np.concatenate([image.reshape(-1, 3) for image in images]).astype(np.uint16) * 251
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return from_image(noise + deep[:1], most_colors=65_536)
+            return from_image(noise + deep[:1], max_colors=65_536)
 
     from_image = cq.ColorHistogram.from_image
     noise = np.random.default_rng(0).integers(0, 1000, (300, 300, 3), dtype=np.uint16)
@@ -138,12 +138,12 @@ def test_too_many_colors_become_the_same_cells_as_in_memory() -> None:
     image = np.random.default_rng(5).integers(0, 65536, (400, 300, 3)).astype(np.uint16)
     blocks = da.from_array(image, chunks=(100, 150, 3))
     with pytest.warns(cq.ColorQuantWarning, match="cells of"):
-        expected = cq.ColorHistogram.from_image(image, most_colors=1 << 16)
+        expected = cq.ColorHistogram.from_image(image, max_colors=1 << 16)
     with pytest.warns(cq.ColorQuantWarning, match="means of cells"):
-        found = colorquant.dask.histogram(blocks, most_colors=1 << 16)
+        found = colorquant.dask.histogram(blocks, max_colors=1 << 16)
     assert found == expected
     with pytest.raises(cq.InvalidOptionError, match="most_colors is 5"):
-        colorquant.dask.histogram(blocks, most_colors=5)
+        colorquant.dask.histogram(blocks, max_colors=5)
 
 
 def test_a_tree_holds_few_at_a_time() -> None:

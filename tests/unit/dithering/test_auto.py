@@ -9,7 +9,7 @@ def test_it_is_floyd_steinbergs_in_oklab_with_errors_that_fade_and_some_reluctan
     photo: NDArray[np.uint8],
 ) -> None:
     palette = cq.quantize(photo, 6).palette
-    same = FloydSteinberg(strength=Auto().strength, space="oklab", reluctance=Auto().reluctance)
+    same = FloydSteinberg(strength=Auto().strength, space="oklab", hysteresis=Auto().hysteresis)
     np.testing.assert_array_equal(
         palette.apply(photo, dither="auto").indices, palette.apply(photo, dither=same).indices
     )
@@ -22,7 +22,7 @@ def test_a_ramp_has_no_bands() -> None:
     plain, dithered = palette.apply(ramp), palette.apply(ramp, dither="auto")
 
     def bands(result: cq.IndexedImage) -> float:
-        return cq.metrics.band_height(ramp, result.to_array())
+        return cq.metrics.banding(ramp, result.to_array())
 
     assert bands(dithered) < 0.5 * bands(plain)
 

@@ -25,7 +25,7 @@ ditherers = st.builds(
     st.sampled_from([FloydSteinberg, JarvisJudiceNinke, Atkinson]),
     serpentine=st.booleans(),
     strength=st.sampled_from([0.0, 0.5, 1.0]),
-    reluctance=st.sampled_from([0.0, 0.3, 1.0]),
+    hysteresis=st.sampled_from([0.0, 0.3, 1.0]),
 )
 
 
@@ -70,16 +70,16 @@ def test_an_entry_is_left_less_often() -> None:
     image = make_photo(60, 80)
     colors = cq.quantize(image, 12).palette.colors
     changes = [
-        np.count_nonzero(np.diff(dithered_by(FloydSteinberg(reluctance=part), image, colors)))
+        np.count_nonzero(np.diff(dithered_by(FloydSteinberg(hysteresis=part), image, colors)))
         for part in (0.0, 0.2, 0.5)
     ]
     assert changes[0] > changes[1] > changes[2]
 
 
-@pytest.mark.parametrize("reluctance", [-0.1, 1.5, float("nan"), "some"])
-def test_a_reluctance_out_of_range_is_refused(reluctance: float) -> None:
+@pytest.mark.parametrize("hysteresis", [-0.1, 1.5, float("nan"), "some"])
+def test_a_reluctance_out_of_range_is_refused(hysteresis: float) -> None:
     with pytest.raises(cq.InvalidOptionError, match="reluctance is"):
-        FloydSteinberg(reluctance=reluctance)
+        FloydSteinberg(hysteresis=hysteresis)
 
 
 def test_a_flat_gray_keeps_its_mean() -> None:

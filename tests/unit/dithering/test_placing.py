@@ -25,10 +25,10 @@ def test_srgb_needs_no_nodes() -> None:
 
 @pytest.mark.parametrize("name", SPACES)
 def test_opacity_reaches_half_as_far_as_white_is_from_black(name: str) -> None:
-    *middle, reach = placing(name).middle_and_reach
+    *middle, quantize_to_target = placing(name).middle_and_reach
     ends = PointSpace(get_space(name), True).points(np.array([[0] * 3, [255] * 3], np.uint8))
     scale = 255.0 * 257.0 if name == "srgb" else 65280.0
     black, white = ends * (255.0 / scale if name == "srgb" else 1 / 256.0)
 
     np.testing.assert_allclose(middle, (black + white)[:3] / 2, atol=0.02)
-    assert reach == pytest.approx(np.linalg.norm((white - black)[:3]) / 2, abs=0.02)
+    assert quantize_to_target == pytest.approx(np.linalg.norm((white - black)[:3]) / 2, abs=0.02)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 import colorquant as cq
 from colorquant.color import SPACES
-from colorquant.fitting.apart import MOST_APART
+from colorquant.fitting.apart import MAX_APART
 
 Pixels = NDArray[np.uint8]
 
@@ -19,7 +19,7 @@ Pixels = NDArray[np.uint8]
 def least_distance(palette: cq.Palette) -> float:
     pixels = palette.colors[np.newaxis]
     pairs = itertools.combinations(range(len(palette)), 2)
-    distances = [cq.metrics.worst_delta_e_2000(pixels[:, [a]], pixels[:, [b]]) for a, b in pairs]
+    distances = [cq.metrics.max_delta_e_2000(pixels[:, [a]], pixels[:, [b]]) for a, b in pairs]
     return min(distances, default=np.inf)
 
 
@@ -27,19 +27,19 @@ def least_distance(palette: cq.Palette) -> float:
 @pytest.mark.parametrize(("n", "least"), [(4, 25.0), (12, 9.0)])
 def test_no_two_entries_are_nearer(photo: Pixels, space: str, n: int, least: float) -> None:
     assert least_distance(cq.quantize(photo, n, space=space).palette) < least
-    result = cq.quantize(photo, n, space=space, min_distance=least)
+    result = cq.quantize(photo, n, space=space, min_delta_e=least)
     assert len(result.palette) == n
     assert least_distance(result.palette) >= least
 
 
 def test_it_costs_little(photo: Pixels) -> None:
-    free, apart = (cq.quantize(photo, 12, min_distance=least) for least in (None, 8.0))
+    free, apart = (cq.quantize(photo, 12, min_delta_e=least) for least in (None, 8.0))
     assert free.distortion <= apart.distortion < 1.6 * free.distortion
 
 
 def test_what_is_far_apart_anyway_is_left_alone(photo: Pixels) -> None:
     for least in (0.0, 0.1):
-        assert cq.quantize(photo, 8, min_distance=least).palette == cq.quantize(photo, 8).palette
+        assert cq.quantize(photo, 8, min_delta_e=least).palette == cq.quantize(photo, 8).palette
 
 
 @given(
@@ -50,7 +50,7 @@ def test_what_is_far_apart_anyway_is_left_alone(photo: Pixels) -> None:
 @settings(max_examples=60, deadline=None)
 def test_of_any_image_it_is_kept_or_refused(image: Pixels, n: int, least: float) -> None:
     try:
-        palette = cq.quantize(image, n, min_distance=least, effort="fast").palette
+        palette = cq.quantize(image, n, min_delta_e=least, effort="fast").palette
     except cq.InvalidOptionError:
         distinct = len(cq.ColorHistogram.from_image(image))
         assert distinct > n > 1
@@ -60,48 +60,49 @@ def test_of_any_image_it_is_kept_or_refused(image: Pixels, n: int, least: float)
 
 
 @pytest.mark.parametrize(
-    "option", [{"lock": [(0, 0, 255), (255, 0, 0)]}, {"grid": "rgb444"}, {"effort": "fast"}]
+    "option",
+    [{"fixed_colors": [(0, 0, 255), (255, 0, 0)]}, {"color_depth": "rgb444"}, {"effort": "fast"}],
 )
 def test_it_goes_with_other_options(photo: Pixels, option: dict[str, Any]) -> None:
-    palette = cq.quantize(photo, 10, min_distance=9.0, **option).palette
+    palette = cq.quantize(photo, 10, min_delta_e=9.0, **option).palette
     assert len(palette) == 10
     assert least_distance(palette) >= 9.0
-    if "lock" in option:
+    if "fixed_colors" in option:
         assert palette.colors[:2].tolist() == [[0, 0, 255], [255, 0, 0]]
-    if "grid" in option:
+    if "color_depth" in option:
         assert set(palette.colors.ravel().tolist()) <= {17 * level for level in range(16)}
 
 
 def test_a_catalog_is_chosen_from_at_a_distance(photo: Pixels) -> None:
     inks = cq.Palette(np.unique(np.random.RandomState(3).randint(0, 256, (200, 3)), axis=0))
-    palette = cq.quantize(photo, 6, catalog=inks, min_distance=15.0).palette
+    palette = cq.quantize(photo, 6, candidates=inks, min_delta_e=15.0).palette
     assert len(palette) == 6
     assert least_distance(palette) >= 15.0
     assert {tuple(color) for color in palette.colors} <= {tuple(color) for color in inks.colors}
     with pytest.raises(cq.InvalidOptionError, match="6 colors so far apart were not found"):
-        cq.quantize(photo, 6, catalog=inks, min_distance=90.0)
+        cq.quantize(photo, 6, candidates=inks, min_delta_e=90.0)
 
 
 def test_few_colors_give_as_many_as_are_apart() -> None:
     image = np.array([[0, 1, 128, 255, 254]], np.uint8)
-    palette = cq.quantize(image, 5, min_distance=10.0).palette
+    palette = cq.quantize(image, 5, min_delta_e=10.0).palette
     assert len(palette) == 3
     assert least_distance(palette) >= 10.0
 
 
 def test_what_the_error_allows_works(photo: Pixels) -> None:
     with pytest.raises(cq.InvalidOptionError, match="12 colors so far apart") as caught:
-        cq.quantize(photo, 12, min_distance=40.0)
+        cq.quantize(photo, 12, min_delta_e=40.0)
     told = re.search(r"up to (\d+) colors?, or a min_distance up to about (.+)", str(caught.value))
     assert told is not None
     fewer, nearer = int(told[1]), float(told[2])
-    assert len(cq.quantize(photo, fewer, min_distance=40.0).palette) == fewer
-    assert len(cq.quantize(photo, 12, min_distance=0.9 * nearer).palette) == 12
+    assert len(cq.quantize(photo, fewer, min_delta_e=40.0).palette) == fewer
+    assert len(cq.quantize(photo, 12, min_delta_e=0.9 * nearer).palette) == 12
 
 
 def test_threads_do_not_matter(photo: Pixels) -> None:
     one, three = (
-        cq.quantize(photo, 12, min_distance=9.0, threads=threads).palette for threads in (1, 3)
+        cq.quantize(photo, 12, min_delta_e=9.0, threads=threads).palette for threads in (1, 3)
     )
     assert one == three
 
@@ -109,14 +110,14 @@ def test_threads_do_not_matter(photo: Pixels) -> None:
 @pytest.mark.parametrize("least", [float("nan"), -1.0, 201, "10", True])
 def test_a_distance_that_cannot_be_is_refused(least: Any) -> None:
     with pytest.raises(cq.InvalidOptionError, match=r"min_distance is .*; allowed is a number"):
-        cq.KMeans(4, min_distance=least)
+        cq.KMeans(4, min_delta_e=least)
 
 
 def test_contradictions_are_refused(photo: Pixels) -> None:
     with pytest.raises(cq.InvalidOptionError, match=r"the locked colors .* allowed by min_dist"):
-        cq.KMeans(4, min_distance=10.0, lock=[(0, 0, 0), (3, 3, 3)])
+        cq.KMeans(4, min_delta_e=10.0, fixed_colors=[(0, 0, 0), (3, 3, 3)])
     with pytest.raises(cq.InvalidOptionError, match="is 1,025; allowed with min_distance are"):
-        cq.KMeans(MOST_APART + 1, min_distance=1.0)
+        cq.KMeans(MAX_APART + 1, min_delta_e=1.0)
     shadow = np.dstack([photo, photo[..., 0] // 200 * 255])
     with pytest.raises(cq.InvalidOptionError, match=r"the locked colors .* allowed by min_dist"):
-        cq.quantize(shadow, 4, min_distance=10.0, lock=[(9, 9, 9, 1)])
+        cq.quantize(shadow, 4, min_delta_e=10.0, fixed_colors=[(9, 9, 9, 1)])

@@ -11,7 +11,7 @@ DITHER = FloydSteinberg()
 
 
 def test_takes_over_what_the_fitter_was_asked_for() -> None:
-    fitter = cq.KMeans(9, effort="best", lock=[(8, 4, 0)], grid="rgb565", threads=2)
+    fitter = cq.KMeans(9, effort="best", fixed_colors=[(8, 4, 0)], color_depth="rgb565", threads=2)
     found = dither_fit_of(fitter, DITHER, asked=None, all_count=True)
     assert found is not None
     assert found == DitherFit(DITHER, effort="best", keep=1, bits=(5, 6, 5), threads=2)
@@ -23,8 +23,8 @@ def test_takes_over_what_the_fitter_was_asked_for() -> None:
     [
         ({}, None, True, "no dither"),
         ({}, DITHER, False, "weights or nodata"),
-        ({"catalog": cq.Palette([(0, 0, 0), (9, 9, 9)]), "n": 2}, DITHER, True, "a catalog"),
-        ({"min_distance": 3.0}, DITHER, True, "a minimum distance"),
+        ({"candidates": cq.Palette([(0, 0, 0), (9, 9, 9)]), "n": 2}, DITHER, True, "a catalog"),
+        ({"min_delta_e": 3.0}, DITHER, True, "a minimum distance"),
         ({"n": 257}, DITHER, True, "more than 256 entries"),
     ],
 )

@@ -7,14 +7,14 @@ from colorquant._options import Effort
 from colorquant.dithering import Auto, FloydSteinberg
 from colorquant.errors import InvalidOptionError
 from colorquant.fitting.dither_aware import DitherFit
-from colorquant.metrics import low_passed_delta_e, low_passed_distortion
+from colorquant.metrics import blurred_mse, scielab
 
 
 @pytest.mark.parametrize("n", [4, 16])
 def test_what_the_eye_mixes_is_nearer(photo: NDArray[np.uint8], n: int) -> None:
     aware = cq.quantize(photo, n, dither="auto", dither_aware=True)
     unaware = cq.quantize(photo, n, dither="auto", dither_aware=False)
-    for metric in (low_passed_delta_e, low_passed_distortion):
+    for metric in (scielab, blurred_mse):
         assert metric(photo, aware.to_array()) < 0.9 * metric(photo, unaware.to_array())
 
 
@@ -65,15 +65,15 @@ def test_there_are_as_many_entries_as_asked_for(
 def test_locked_entries_stay_in_front_and_the_rest_is_from_dark_to_light(
     photo: NDArray[np.uint8],
 ) -> None:
-    lock = [[255, 0, 90], [0, 0, 255]]
-    colors = cq.quantize(photo, 8, lock=lock, dither="auto").palette.colors
-    assert colors[:2].tolist() == lock
+    fixed_colors = [[255, 0, 90], [0, 0, 255]]
+    colors = cq.quantize(photo, 8, fixed_colors=fixed_colors, dither="auto").palette.colors
+    assert colors[:2].tolist() == fixed_colors
     free = cq.Palette(colors[2:])
     assert free == free.sorted("luma")
 
 
 def test_entries_are_on_the_grid(photo: NDArray[np.uint8]) -> None:
-    colors = cq.quantize(photo, 8, grid="rgb444", dither="auto").palette.colors
+    colors = cq.quantize(photo, 8, color_depth="rgb444", dither="auto").palette.colors
     assert (colors % 17 == 0).all()
     assert len(colors) == 8
 
@@ -99,7 +99,7 @@ def test_large_images_are_fitted_by_blocks_of_them(photo: NDArray[np.uint8]) -> 
 
 
 def test_any_ditherer_will_do(photo: NDArray[np.uint8]) -> None:
-    a = cq.quantize(photo, 4, dither="jarvis")
+    a = cq.quantize(photo, 4, dither="jarvis-judice-ninke")
     b = cq.quantize(photo, 4, dither=FloydSteinberg(serpentine=True, space="linear"))
     assert a.palette != b.palette
 
@@ -110,8 +110,8 @@ def test_any_ditherer_will_do(photo: NDArray[np.uint8]) -> None:
         ({}, "no dither"),
         ({"dither": "auto", "weights": np.full((48, 64), 9, np.uint8)}, "weights or nodata"),
         ({"dither": "auto", "nodata": (0, 0, 0)}, "weights or nodata"),
-        ({"dither": "auto", "catalog": cq.Palette([[0, 0, 0], [9, 9, 9]])}, "a catalog"),
-        ({"dither": "auto", "min_distance": 3.0}, "a minimum distance"),
+        ({"dither": "auto", "candidates": cq.Palette([[0, 0, 0], [9, 9, 9]])}, "a catalog"),
+        ({"dither": "auto", "min_delta_e": 3.0}, "a minimum distance"),
         ({"dither": "auto", "n": 257}, "more than 256 entries"),
     ],
 )

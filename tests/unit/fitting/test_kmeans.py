@@ -9,7 +9,7 @@ from tests import oracle
 import colorquant as cq
 from colorquant._options import EFFORTS, Effort
 from colorquant.color import SPACES
-from colorquant.color.grid import GRIDS, levels, nearest_levels
+from colorquant.color.color_depth import COLOR_DEPTHS, levels, nearest_levels
 
 
 @pytest.mark.parametrize("effort", EFFORTS)
@@ -281,62 +281,64 @@ def test_locked_colors_are_in_the_palette_exactly_and_first(
 ) -> None:
     image = KINDS[kind](photo)
     for n in (3, 4, 40, 300):
-        palette = cq.quantize(image, n, lock=BRAND, space=space, effort=effort).palette
+        palette = cq.quantize(image, n, fixed_colors=BRAND, space=space, effort=effort).palette
         assert palette.colors[:2, :3].tolist() == [list(color) for color in BRAND]
         assert len(palette) == n
 
 
 def test_locked_colors_keep_their_names(photo: NDArray[np.uint8]) -> None:
     brand = cq.Palette(BRAND, names=["one", "two"])
-    assert cq.quantize(photo, 5, lock=brand).palette.names == ("one", "two", "", "", "")
-    assert cq.quantize(photo, 2, lock=brand).palette.names == ("one", "two")
-    assert cq.quantize(photo[:1, :1], 3, lock=brand).palette.names == ("one", "two", "")
-    assert cq.quantize(photo, 5, lock=BRAND).palette.names is None
+    assert cq.quantize(photo, 5, fixed_colors=brand).palette.names == ("one", "two", "", "", "")
+    assert cq.quantize(photo, 2, fixed_colors=brand).palette.names == ("one", "two")
+    assert cq.quantize(photo[:1, :1], 3, fixed_colors=brand).palette.names == ("one", "two", "")
+    assert cq.quantize(photo, 5, fixed_colors=BRAND).palette.names is None
 
 
 def test_the_rest_is_fitted_around_what_is_locked(photo: NDArray[np.uint8]) -> None:
     """Locking a color that the fit would have chosen leaves the others where they were."""
     free = cq.quantize(photo, 12, effort="best")
-    locked = cq.quantize(photo, 12, effort="best", lock=free.palette.colors[5:7])
-    assert locked.distortion <= 1.01 * free.distortion
-    useless = cq.quantize(photo, 13, effort="best", lock=[(0, 255, 255)])
+    fixed_entries = cq.quantize(photo, 12, effort="best", fixed_colors=free.palette.colors[5:7])
+    assert fixed_entries.distortion <= 1.01 * free.distortion
+    useless = cq.quantize(photo, 13, effort="best", fixed_colors=[(0, 255, 255)])
     assert useless.distortion <= 1.01 * free.distortion
 
 
 def test_only_locked_colors_if_there_is_room_for_no_more(photo: NDArray[np.uint8]) -> None:
-    assert cq.quantize(photo, 2, lock=BRAND).palette == cq.Palette(BRAND)
+    assert cq.quantize(photo, 2, fixed_colors=BRAND).palette == cq.Palette(BRAND)
 
 
 def test_an_image_of_few_colors_has_them_and_the_locked(photo: NDArray[np.uint8]) -> None:
     image = np.array([[[1, 2, 3], [9, 9, 9], [200, 0, 0]]], np.uint8)
-    assert len(cq.quantize(image, 8, lock=BRAND).palette) == 5
-    assert len(cq.quantize(image, 5, lock=BRAND).palette) == 5
-    assert len(cq.quantize(image, 4, lock=BRAND).palette) == 4
-    assert len(cq.quantize(image, 3, lock=[(9, 9, 9)]).palette) == 3
+    assert len(cq.quantize(image, 8, fixed_colors=BRAND).palette) == 5
+    assert len(cq.quantize(image, 5, fixed_colors=BRAND).palette) == 5
+    assert len(cq.quantize(image, 4, fixed_colors=BRAND).palette) == 4
+    assert len(cq.quantize(image, 3, fixed_colors=[(9, 9, 9)]).palette) == 3
 
 
 def test_a_locked_transparent_color_serves_transparent_pixels(photo: NDArray[np.uint8]) -> None:
     clear = with_soft_edges(photo)
-    palette = cq.quantize(clear, 4, lock=[(9, 9, 9, 255), (0, 0, 0, 0), (5, 5, 5, 128)]).palette
+    palette = cq.quantize(
+        clear, 4, fixed_colors=[(9, 9, 9, 255), (0, 0, 0, 0), (5, 5, 5, 128)]
+    ).palette
     assert palette.colors[:3].tolist() == [[9, 9, 9, 255], [0, 0, 0, 0], [5, 5, 5, 128]]
-    palette = cq.quantize(clear, 3, lock=[(9, 9, 9)]).palette
+    palette = cq.quantize(clear, 3, fixed_colors=[(9, 9, 9)]).palette
     assert [0, 0, 0, 0] in palette.colors.tolist()
 
 
 def test_more_locks_than_colors_are_refused(photo: NDArray[np.uint8]) -> None:
     with pytest.raises(cq.InvalidOptionError, match="is 1; allowed is 2 or more, for so many are"):
-        cq.KMeans(1, lock=BRAND)
+        cq.KMeans(1, fixed_colors=BRAND)
     with pytest.raises(cq.InvalidOptionError, match="allowed is 3 colors or more, or a transp"):
-        cq.quantize(with_soft_edges(photo), 2, lock=BRAND)
+        cq.quantize(with_soft_edges(photo), 2, fixed_colors=BRAND)
     with pytest.raises(cq.InvalidPaletteError, match="repeats 1"):
-        cq.KMeans(8, lock=[(1, 1, 1), (1, 1, 1)])
+        cq.KMeans(8, fixed_colors=[(1, 1, 1), (1, 1, 1)])
 
 
 @pytest.mark.parametrize("threads", [1, 2, 3, 8])
 def test_threads_do_not_change_the_palette_with_locks(
     photo: NDArray[np.uint8], instruction_set: str, threads: int
 ) -> None:
-    one, many = (cq.KMeans(30, lock=BRAND, threads=t) for t in (1, threads))
+    one, many = (cq.KMeans(30, fixed_colors=BRAND, threads=t) for t in (1, threads))
     histogram = cq.ColorHistogram.from_image(photo)
     assert one.fit(histogram) == many.fit(histogram)
 
@@ -350,19 +352,21 @@ def test_threads_do_not_change_the_palette_with_locks(
 def test_entries_are_on_the_grid(
     photo: NDArray[np.uint8], kind: str, space: str, effort: Effort
 ) -> None:
-    palette = cq.quantize(KINDS[kind](photo), 24, grid="rgb565", space=space, effort=effort).palette
+    palette = cq.quantize(
+        KINDS[kind](photo), 24, color_depth="rgb565", space=space, effort=effort
+    ).palette
     for channel, bits in enumerate((5, 6, 5)):
         assert set(palette.colors[:, channel].tolist()) <= set(levels(bits).tolist())
     assert len(palette) == 24
 
 
-@pytest.mark.parametrize("grid", ["rgb555", "rgb333"])
+@pytest.mark.parametrize("color_depth", ["rgb555", "rgb333"])
 @pytest.mark.parametrize("n", [16, 64, 256])
 def test_a_grid_inside_the_fit_is_better_than_after_it(
-    china: NDArray[np.uint8], grid: str, n: int
+    china: NDArray[np.uint8], color_depth: str, n: int
 ) -> None:
-    on_grid = cq.quantize(china, n, grid=grid)
-    [bits, _, _] = GRIDS[grid]
+    on_grid = cq.quantize(china, n, color_depth=color_depth)
+    [bits, _, _] = COLOR_DEPTHS[color_depth]
     snapped = nearest_levels(cq.quantize(china, n).palette.colors / 255.0, bits)
     after = cq.Palette(np.unique(snapped, axis=0)).apply(china)
     assert on_grid.distortion <= after.distortion
@@ -370,15 +374,15 @@ def test_a_grid_inside_the_fit_is_better_than_after_it(
 
 
 def test_no_more_entries_than_the_grid_has(photo: NDArray[np.uint8]) -> None:
-    palette = cq.quantize(photo, 64, grid=(1, 1, 1)).palette
+    palette = cq.quantize(photo, 64, color_depth=(1, 1, 1)).palette
     on_grid = nearest_levels(photo.reshape(-1, 3) / 255.0, 1)
     assert len(palette) == len(np.unique(on_grid, axis=0))
 
 
 def test_locked_colors_are_on_the_grid(photo: NDArray[np.uint8]) -> None:
     with pytest.raises(cq.InvalidOptionError, match="#010203 is not on the grid rgb222; the near"):
-        cq.KMeans(8, grid="rgb222", lock=[(1, 2, 3)])
-    palette = cq.quantize(photo, 8, grid="rgb222", lock=[(0, 85, 255)]).palette
+        cq.KMeans(8, color_depth="rgb222", fixed_colors=[(1, 2, 3)])
+    palette = cq.quantize(photo, 8, color_depth="rgb222", fixed_colors=[(0, 85, 255)]).palette
     assert palette.colors[0].tolist() == [0, 85, 255]
     assert set(palette.colors.ravel().tolist()) <= set(levels(2).tolist())
 
@@ -421,7 +425,7 @@ def test_optimal_is_said_only_where_it_is_proven() -> None:
     assert not cq.quantize(deep, 4, space="lab").palette.optimal
     flat = np.array([[[3, 212, 218]]], np.uint8)
     assert cq.quantize(flat, 4, space="lab").palette.optimal
-    assert not cq.quantize(flat, 4, space="lab", grid="rgb222").palette.optimal
+    assert not cq.quantize(flat, 4, space="lab", color_depth="rgb222").palette.optimal
 
 
 def test_gray_is_optimal_for_any_weights() -> None:
@@ -433,6 +437,6 @@ def test_gray_is_optimal_for_any_weights() -> None:
 
 
 def test_fitters_are_values() -> None:
-    fitter = cq.KMeans(4, grid=[5, 6, 5], lock=[(0, 4, 8)])  # type: ignore[arg-type]
-    assert fitter == cq.KMeans(4, grid="rgb565", lock=[(0, 4, 8)])
-    assert hash(fitter) == hash(cq.KMeans(4, grid=(5, 6, 5), lock=[(0, 4, 8)]))
+    fitter = cq.KMeans(4, color_depth=[5, 6, 5], fixed_colors=[(0, 4, 8)])  # type: ignore[arg-type]
+    assert fitter == cq.KMeans(4, color_depth="rgb565", fixed_colors=[(0, 4, 8)])
+    assert hash(fitter) == hash(cq.KMeans(4, color_depth=(5, 6, 5), fixed_colors=[(0, 4, 8)]))

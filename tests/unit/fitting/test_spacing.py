@@ -19,7 +19,7 @@ def pairwise(colors: NDArray[np.uint8]) -> NDArray[np.float64]:
     return np.array(
         [
             [
-                cq.metrics.worst_delta_e_2000(pixels[:, [a]], pixels[:, [b]])
+                cq.metrics.max_delta_e_2000(pixels[:, [a]], pixels[:, [b]])
                 for b in range(len(colors))
             ]
             for a in range(len(colors))

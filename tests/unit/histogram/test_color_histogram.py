@@ -245,7 +245,7 @@ def test_images_count_for_what_they_are_said_to(photo: Pixels) -> None:
     assert from_images([photo], weights=[0.2]) == from_image(photo, weights=mask)
     assert from_images([photo, photo], weights=[2, 0.2]) == one.weighted(2) + one.weighted(0.2)
     assert one.weighted(1) == one
-    assert one.weighted(0.5).weighted(2).fit_weights.sum() == pytest.approx(
+    assert one.weighted(0.5).weighted(2).sample_weight.sum() == pytest.approx(
         255 * one.pixel_count, rel=0.01
     )
 
@@ -367,7 +367,7 @@ def fine(seed: int, rows: int = 300) -> NDArray[np.uint16]:
 
 def few_of(image: NDArray[np.uint16]) -> cq.ColorHistogram:
     with pytest.warns(cq.ColorQuantWarning, match="more than 65,536 colors; the histogram holds"):
-        return cq.ColorHistogram.from_image(image, most_colors=1 << 16)
+        return cq.ColorHistogram.from_image(image, max_colors=1 << 16)
 
 
 def test_too_many_colors_become_means_of_cells() -> None:
@@ -391,7 +391,7 @@ def test_cells_do_not_depend_on_how_images_come() -> None:
     whole = few_of(np.concatenate(parts))
     for images in (parts, parts[::-1]):
         with pytest.warns(cq.ColorQuantWarning, match="cells of"):
-            found = cq.ColorHistogram.from_images(images, most_colors=1 << 16)
+            found = cq.ColorHistogram.from_images(images, max_colors=1 << 16)
         assert found == whole
 
 
@@ -432,9 +432,9 @@ def test_what_is_made_of_cells_is_not_exact_either() -> None:
 
 def test_how_many_colors_are_held_has_its_limits(photo: Pixels) -> None:
     with pytest.raises(cq.InvalidOptionError, match="most_colors is 9; allowed is a whole number"):
-        cq.ColorHistogram.from_image(photo, most_colors=9)
+        cq.ColorHistogram.from_image(photo, max_colors=9)
     with pytest.raises(cq.InvalidOptionError, match="most_colors is"):
-        cq.ColorHistogram.from_images([photo], most_colors=1 << 30)
+        cq.ColorHistogram.from_images([photo], max_colors=1 << 30)
 
 
 def test_many_histograms_add_up_as_they_come(photo: Pixels) -> None:
@@ -450,7 +450,7 @@ def test_many_histograms_add_up_as_they_come(photo: Pixels) -> None:
 def test_adding_warns_of_cells_only_where_there_were_none() -> None:
     halves = [cq.ColorHistogram.from_image(fine(seed)) for seed in (1, 2)]
     with pytest.warns(cq.ColorQuantWarning, match="more than 65,536 colors"):
-        coarse = cq.ColorHistogram.from_histograms(halves, most_colors=1 << 16)
+        coarse = cq.ColorHistogram.from_histograms(halves, max_colors=1 << 16)
     assert coarse == few_of(np.concatenate([fine(1), fine(2)]))
-    again = cq.ColorHistogram.from_histograms([coarse, coarse], most_colors=1 << 16)
+    again = cq.ColorHistogram.from_histograms([coarse, coarse], max_colors=1 << 16)
     assert again.pixel_count == 2 * coarse.pixel_count

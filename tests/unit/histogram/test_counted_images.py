@@ -18,7 +18,7 @@ def in_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def counted(image: cq.Palette | NDArray[np.generic], **options: object) -> Counted:
     weights, nodata = options.get("weights"), options.get("nodata")
-    return count_image(image, weights, nodata, most=MOST, threads=1)  # type: ignore[arg-type]
+    return count_image(image, weights, nodata, max_colors=MOST, threads=1)  # type: ignore[arg-type]
 
 
 def layouts(photo: NDArray[np.uint8]) -> dict[str, NDArray[np.generic]]:
@@ -81,7 +81,7 @@ def test_progress_is_told_of_each_block(photo: NDArray[np.uint8]) -> None:
 def test_nodata_is_left_out_before_cells_are_made() -> None:
     image = np.indices((300, 300)).transpose(1, 2, 0).astype(np.uint16)
     image = np.dstack([image, image[..., 0]])
-    whole = count_image(image, None, (0, 0, 0), most=1000, threads=1)
+    whole = count_image(image, None, (0, 0, 0), max_colors=1000, threads=1)
     assert whole.shift is not None
     assert int(whole.counts.sum()) == 300 * 300 - 1
 

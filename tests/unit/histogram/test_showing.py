@@ -20,7 +20,7 @@ def test_a_line_says_how_many_colors_and_pixels() -> None:
 def test_cells_are_called_so() -> None:
     fine = np.random.default_rng(1).integers(0, 65_536, (300, 300, 3)).astype(np.uint16)
     with pytest.warns(cq.ColorQuantWarning):
-        coarse = cq.ColorHistogram.from_image(fine, most_colors=1 << 16)
+        coarse = cq.ColorHistogram.from_image(fine, max_colors=1 << 16)
 
     assert repr(coarse) == (
         f"<ColorHistogram of {len(coarse):,} cells of 16 bits in 90,000 pixels, not exact>"

@@ -6,7 +6,7 @@ from PIL import Image
 import colorquant as cq
 from colorquant.metrics import smoothing
 
-band_height = cq.metrics.band_height
+banding = cq.metrics.banding
 
 RAMP = np.tile(np.linspace(40, 200, 160).round().astype(np.uint8), (64, 1))
 
@@ -28,20 +28,18 @@ def rounded(image: NDArray[np.uint8], levels: int) -> NDArray[np.uint8]:
 def test_there_are_no_bands_in_what_is_equal_or_evenly_off(photo: NDArray[np.uint8]) -> None:
     flat = np.full((40, 50), 100, np.uint8)
 
-    assert band_height(photo, photo) == 0.0
-    assert band_height(RAMP, RAMP) == 0.0
-    assert band_height(flat, flat + np.uint8(20)) == pytest.approx(0.0, abs=1e-9)
+    assert banding(photo, photo) == 0.0
+    assert banding(RAMP, RAMP) == 0.0
+    assert banding(flat, flat + np.uint8(20)) == pytest.approx(0.0, abs=1e-9)
 
 
 @pytest.mark.parametrize("levels", [4, 8, 16])
 def test_a_dithered_ramp_has_less_bands_than_a_rounded_one(levels: int) -> None:
-    assert band_height(RAMP, dithered(RAMP, levels)) < 0.5 * band_height(
-        RAMP, rounded(RAMP, levels)
-    )
+    assert banding(RAMP, dithered(RAMP, levels)) < 0.5 * banding(RAMP, rounded(RAMP, levels))
 
 
 def test_the_fewer_levels_the_higher_the_bands() -> None:
-    heights = [band_height(RAMP, rounded(RAMP, levels)) for levels in (4, 8, 16, 32)]
+    heights = [banding(RAMP, rounded(RAMP, levels)) for levels in (4, 8, 16, 32)]
 
     assert heights == sorted(heights, reverse=True)
 
@@ -55,35 +53,35 @@ def test_a_step_has_its_height_where_it_is_and_none_elsewhere() -> None:
     step = float(np.linalg.norm(lab[1] - lab[0]))
     expected = step * np.sqrt(np.sqrt(np.pi) * 4.0 / 64)
 
-    assert band_height(flat, stepped) == pytest.approx(expected, rel=0.01)
+    assert banding(flat, stepped) == pytest.approx(expected, rel=0.01)
 
 
 def test_bands_in_texture_are_not_seen() -> None:
     noise = np.random.default_rng(4).integers(60, 180, (64, 64), dtype=np.uint8)
 
-    assert band_height(noise, rounded(noise, 4)) == 0.0
+    assert banding(noise, rounded(noise, 4)) == 0.0
 
 
 def test_tiles_make_no_difference(
     photo: NDArray[np.uint8], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = rounded(photo, 6)
-    expected = band_height(photo, other)
+    expected = banding(photo, other)
     monkeypatch.setattr(smoothing, "_SIDE", 64)
 
     assert expected > 0.0
-    assert band_height(photo, other) == pytest.approx(expected, rel=1e-9)
+    assert banding(photo, other) == pytest.approx(expected, rel=1e-9)
 
 
 def test_gray_is_equal_channels() -> None:
     other = rounded(RAMP, 8)
-    expected = band_height(RAMP, other)
+    expected = banding(RAMP, other)
 
-    assert band_height(np.stack([RAMP] * 3, -1), np.stack([other] * 3, -1)) == expected
-    assert band_height(RAMP * np.uint16(257), other) == pytest.approx(expected)
+    assert banding(np.stack([RAMP] * 3, -1), np.stack([other] * 3, -1)) == expected
+    assert banding(RAMP * np.uint16(257), other) == pytest.approx(expected)
 
 
 def test_images_must_be_opaque() -> None:
     clear = np.zeros((2, 4, 4), np.uint8)
     with pytest.raises(cq.InvalidImageError, match="allowed are opaque images"):
-        band_height(clear, clear)
+        banding(clear, clear)

@@ -8,7 +8,7 @@ from scipy.ndimage import gaussian_filter
 
 import colorquant as cq
 
-low_passed = cq.metrics.low_passed_distortion
+low_passed = cq.metrics.blurred_mse
 
 images = hnp.arrays(np.uint8, (9, 7, 3))
 

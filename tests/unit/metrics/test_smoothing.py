@@ -4,7 +4,7 @@ from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter
 
 from colorquant.metrics import smoothing
-from colorquant.metrics.smoothing import Gaussian, Smoothing, reach, tiles
+from colorquant.metrics.smoothing import Gaussian, Smoothing, quantize_to_target, tiles
 
 SHAPES = [(1, 1), (1, 9), (40, 3), (70, 130)]
 
@@ -37,7 +37,7 @@ def test_it_is_what_scipy_makes_of_mirrored_images(
     image = np.random.default_rng(1).uniform(0.0, 255.0, (*shape, 2))
 
     expected = gaussian_filter(image, (deviation, deviation, 0), mode="reflect")
-    found = assembled(image, [Gaussian(1.0, deviation)], reach(deviation))
+    found = assembled(image, [Gaussian(1.0, deviation)], quantize_to_target(deviation))
 
     np.testing.assert_allclose(found, expected, rtol=0, atol=1e-10)
 

@@ -8,7 +8,7 @@ from scipy.ndimage import correlate1d
 import colorquant as cq
 from colorquant.metrics.spatial_cielab import MAX_PIXELS_PER_DEGREE
 
-low_passed = cq.metrics.low_passed_delta_e
+low_passed = cq.metrics.scielab
 
 # Table 1 of the paper, and the program's matrix: weights and spreads in degrees.
 FILTERS = (
@@ -54,7 +54,7 @@ def seen(image: NDArray[np.uint8], pixels_per_degree: float) -> NDArray[np.float
 def test_it_is_what_the_paper_says(photo: NDArray[np.uint8], pixels_per_degree: float) -> None:
     other = np.roll(photo, 3, axis=1)
     pair = (seen(each, pixels_per_degree) for each in (photo, other))
-    expected = cq.metrics.delta_e_2000_of_lab(*pair).mean()
+    expected = cq.metrics.delta_e_2000_lab(*pair).mean()
 
     found = low_passed(photo, other, pixels_per_degree=pixels_per_degree)
 

@@ -69,7 +69,7 @@ def test_nodata_has_the_tag_of_gdal(tmp_path: Path) -> None:
 def test_what_may_not_fit_in_four_gibibytes_is_a_bigtiff(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tiff_writing, "_MOST_IN_CLASSIC", INDICES.size - 1)
+    monkeypatch.setattr(tiff_writing, "_MAX_IN_CLASSIC", INDICES.size - 1)
     write_tiff(tmp_path / "out.tif", bands(), INDICES.shape, COLORS)
 
     with tifffile.TiffFile(tmp_path / "out.tif") as file:

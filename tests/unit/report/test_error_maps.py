@@ -5,14 +5,14 @@ import math
 import numpy as np
 
 from colorquant.compare import Comparison, compare
-from colorquant.metrics import map_delta_e_2000
+from colorquant.metrics import delta_e_map
 from colorquant.rendering import heat_colors
 from colorquant.report.error_maps import ErrorMaps, drawn, legend
 
 
 def test_every_result_is_measured(comparison: Comparison, errors: ErrorMaps) -> None:
     for result, found in zip(comparison.results, errors.maps, strict=True):
-        expected = map_delta_e_2000(comparison.original, result.indexed.to_array())
+        expected = delta_e_map(comparison.original, result.indexed.to_array())
         np.testing.assert_array_equal(found.values, expected.values)
 
 

@@ -16,11 +16,15 @@ Pixels = NDArray[np.uint8]
 
 
 def test_at_rest_it_is_what_quantize_makes(small: Pixels) -> None:
-    settings = Settings(n=7, space="oklab", dither="bayer-2", sort="hue", lock=((9, 8, 7, 255),))
+    settings = Settings(
+        n=7, space="oklab", dither="bayer-2", sort="hue", fixed_colors=((9, 8, 7, 255),)
+    )
 
     got = answer({"a": hold(small)}, "a", settings, progress=nothing)
 
-    wanted = cq.quantize(small, 7, space="oklab", dither="bayer-2", sort="hue", lock=[(9, 8, 7)])
+    wanted = cq.quantize(
+        small, 7, space="oklab", dither="bayer-2", sort="hue", fixed_colors=[(9, 8, 7)]
+    )
     assert got.encode() == wanted.encode()
 
 
@@ -38,7 +42,7 @@ def test_the_fewest_colors_within_a_difference(small: Pixels) -> None:
 
     got = answer({"a": hold(small)}, "a", settings, progress=nothing)
 
-    assert got.encode() == cq.reach(small, worst_delta_e=15.0).image.encode()
+    assert got.encode() == cq.quantize_to_target(small, max_delta_e=15.0).image.encode()
 
 
 def test_the_most_colors_within_a_size(small: Pixels) -> None:
@@ -90,7 +94,7 @@ def test_the_fewest_colors_of_a_quality_are_fewer_than_there_may_be(small: Pixel
 
     got = answer({"a": hold(small)}, "a", settings, progress=nothing)
 
-    assert got.encode() == cq.reach(small, psnr=psnr_of_quality(30)).image.encode()
+    assert got.encode() == cq.quantize_to_target(small, psnr=psnr_of_quality(30)).image.encode()
     assert len(got.palette) < 256
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 from tests.studio import Pixels
 
-from colorquant.metrics import map_delta_e_2000
+from colorquant.metrics import delta_e_map
 from colorquant.studio.differences import drawn
 
 
@@ -11,7 +11,7 @@ def test_the_same_is_black_and_the_worst_is_bright(small: Pixels) -> None:
     other = small.copy()
     other[0, 0] = 255 - other[0, 0]
 
-    picture = drawn(map_delta_e_2000(other, small))
+    picture = drawn(delta_e_map(other, small))
 
     assert picture.shape == small.shape
     assert picture[0, 0].sum() > 500
@@ -21,7 +21,7 @@ def test_the_same_is_black_and_the_worst_is_bright(small: Pixels) -> None:
 def test_more_is_lighter_up_to_a_difference_of_10() -> None:
     grays = np.repeat(np.arange(100, 160, 4, dtype=np.uint8)[np.newaxis, :, np.newaxis], 3, axis=2)
 
-    picture = drawn(map_delta_e_2000(grays, np.full_like(grays, 100)))
+    picture = drawn(delta_e_map(grays, np.full_like(grays, 100)))
 
     light = picture.astype(int) @ [299, 587, 114]
     assert (np.diff(light[0]) >= 0).all()

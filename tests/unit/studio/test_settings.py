@@ -13,19 +13,23 @@ def test_an_empty_query_is_the_usual() -> None:
 def test_a_query_says_everything() -> None:
     query = {
         **{"n": "12", "effort": "best", "space": "oklab", "dither": "bayer-4", "strength": "0.5"},
-        **{"sort": "hue", "lock": "ff0000,00ff0080", "shared": "1", "format": "gif"},
+        **{"sort": "hue", "fixed_colors": "ff0000,00ff0080", "shared": "1", "format": "gif"},
     }
 
     settings = Settings.of_query(query)
 
-    assert settings.lock == ((255, 0, 0, 255), (0, 255, 0, 128))
-    assert settings.fit == {"effort": "best", "space": "oklab", "lock": list(settings.lock)}
+    assert settings.fixed_colors == ((255, 0, 0, 255), (0, 255, 0, 128))
+    assert settings.fit == {
+        "effort": "best",
+        "space": "oklab",
+        "fixed_colors": list(settings.fixed_colors),
+    }
     assert settings.dithering == {"dither": "bayer-4", "dither_strength": 0.5}
     assert (settings.n, settings.sort, settings.shared, settings.format) == (12, "hue", True, "gif")
 
 
 def test_opaque_colors_are_locked_without_alpha() -> None:
-    assert Settings.of_query({"lock": "ff0000"}).lock_rows == [(255, 0, 0)]
+    assert Settings.of_query({"fixed_colors": "ff0000"}).fixed_rows == [(255, 0, 0)]
 
 
 def test_where_no_pixel_may_be_off_there_is_no_dither() -> None:
@@ -46,8 +50,8 @@ def test_where_no_pixel_may_be_off_there_is_no_dither() -> None:
         ({"strength": "2"}, "2"),
         ({"strength": "nan"}, "nan"),
         ({"sort": "size"}, "size"),
-        ({"lock": "red"}, "rrggbb"),
-        ({"lock": "ff0000,00ff00", "n": "1"}, "2 colors are locked"),
+        ({"fixed_colors": "red"}, "rrggbb"),
+        ({"fixed_colors": "ff0000,00ff00", "n": "1"}, "2 colors are locked"),
         ({"shared": "yes"}, "allowed are 0, 1"),
         ({"format": "jpg"}, "png, gif, webp"),
         ({"target": "beauty"}, "max-error"),

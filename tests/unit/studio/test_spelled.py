@@ -21,20 +21,26 @@ SETTINGS = {
     "usual": Settings(),
     "fast, in lab": Settings(n=9, effort="fast", space="lab", dither="none"),
     "best, dithered weakly": Settings(n=5, effort="best", dither="atkinson", strength=0.5),
-    "locked and sorted": Settings(n=6, lock=(RED, (1, 2, 3, 255)), sort="hue"),
+    "locked and sorted": Settings(n=6, fixed_colors=(RED, (1, 2, 3, 255)), sort="hue"),
     "by count": Settings(n=6, sort="count", dither="none"),
     "a gif": Settings(n=6, format="gif"),
     "a webp": Settings(n=6, format="webp", dither="none"),
-    "a color that is not opaque": Settings(n=6, lock=((9, 9, 9, 128),)),
+    "a color that is not opaque": Settings(n=6, fixed_colors=((9, 9, 9, 128),)),
     "of a quality": Settings(target="quality", limit=40.0, n=200),
     "of a quality, sorted": Settings(
-        target="quality", limit=20.0, n=99, sort="hue", dither="bayer-2", strength=0.5, lock=(RED,)
+        target="quality",
+        limit=20.0,
+        n=99,
+        sort="hue",
+        dither="bayer-2",
+        strength=0.5,
+        fixed_colors=(RED,),
     ),
     "of a quality that is not reached": Settings(target="quality", limit=99.0, n=3, dither="none"),
     "lossless": Settings(target="quality", limit=100.0, n=9),
     "within a difference": Settings(target="max-error", limit=12.5, dither="none", n=200),
     "within one, sorted": Settings(
-        target="max-error", limit=20.0, dither="none", n=64, sort="luma", lock=(RED,)
+        target="max-error", limit=20.0, dither="none", n=64, sort="luma", fixed_colors=(RED,)
     ),
     "within a size": Settings(target="target-size", limit=900.0, n=64),
     "within a size, not dithered": Settings(
@@ -98,7 +104,7 @@ def test_it_gives_the_bytes_of_the_download(way: str, name: str, settings: Setti
 @pytest.mark.parametrize("sort", ["given", "hue"])
 @pytest.mark.parametrize("format", ["png", "gif"])
 def test_one_palette_for_all_gives_their_bytes(way: str, sort: str, format: str) -> None:
-    settings = Settings(n=7, shared=True, lock=(RED,), sort=sort, format=format)
+    settings = Settings(n=7, shared=True, fixed_colors=(RED,), sort=sort, format=format)
     images = {name: held(name) for name in ("my photo's.png", "-b.png", "soft.png")}
     job = Job(settings=settings, names=list(images), cut_alpha=format == "gif")
 

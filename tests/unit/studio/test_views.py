@@ -9,7 +9,7 @@ from colorquant.studio.views import View, with_opacity
 
 
 def test_a_box_at_its_own_size_is_the_pixels_themselves(small: NDArray[np.uint8]) -> None:
-    view = View.of_text("3,4,13,9,10,5", most=1000)
+    view = View.of_text("3,4,13,9,10,5", max_pixels=1000)
 
     assert (view.of_pixels(small) == small[4:9, 3:13]).all()
 
@@ -48,12 +48,12 @@ def test_opacity_is_added_only_where_there_is_none(small: NDArray[np.uint8]) -> 
 )
 def test_what_is_no_view_is_refused(text: str) -> None:
     with pytest.raises(InvalidOptionError, match="six whole numbers"):
-        View.of_text(text, most=100)
+        View.of_text(text, max_pixels=100)
 
 
 def test_a_view_of_too_many_pixels_is_refused() -> None:
     with pytest.raises(InvalidOptionError, match="no more than 100 pixels"):
-        View.of_text("0,0,50,50,11,10", most=100)
+        View.of_text("0,0,50,50,11,10", max_pixels=100)
 
 
 def test_a_view_beyond_the_image_is_refused(small: NDArray[np.uint8]) -> None:

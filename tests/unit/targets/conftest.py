@@ -17,7 +17,7 @@ Beside = Callable[[ImageLike, cq.Palette], Fitted]
 def beside() -> Beside:
     def make(image: ImageLike, palette: cq.Palette) -> Fitted:
         histogram = cq.ColorHistogram.from_image(image)
-        return Fitted(cq.as_picture(image), histogram, palette, 1)
+        return Fitted(cq.load_image(image), histogram, palette, 1)
 
     return make
 

@@ -28,6 +28,6 @@ def test_labels_are_those_of_mapping(photo: NDArray[np.uint8], beside: Beside) -
 def test_what_does_not_count_is_not_measured(photo: NDArray[np.uint8]) -> None:
     mask = np.zeros(photo.shape[:2], np.uint8)
     mask[:20, :40] = 255
-    part = cq.reach(photo, psnr=30, weights=mask)
+    part = cq.quantize_to_target(photo, psnr=30, weights=mask)
     expected = cq.metrics.psnr(photo[:20, :40], part.image.to_array()[:20, :40])
     assert part.final.values["psnr"] == pytest.approx(expected)

@@ -9,13 +9,25 @@ from colorquant.targets.insertion import insert_entries
 
 
 def inserted(
-    image: NDArray[np.uint8], limit: float, *, space: str = "lab", most: int = 256, fixed: int = 0
+    image: NDArray[np.uint8],
+    limit: float,
+    *,
+    space: str = "lab",
+    max_colors: int = 256,
+    fixed: int = 0,
 ) -> NDArray[np.uint8] | None:
     histogram = cq.ColorHistogram.from_image(image)
     start = with_alpha(cq.KMeans(2, space=space).fit(histogram).colors).view(np.uint8)
     points = PointSpace(get_space(space), histogram.colors.shape[1] == 4)
     return insert_entries(
-        histogram, points, start, locked=fixed, fixed=fixed, limit=limit, most=most, threads=1
+        histogram,
+        points,
+        start,
+        locked=fixed,
+        fixed=fixed,
+        limit=limit,
+        max_colors=max_colors,
+        threads=1,
     )
 
 
@@ -28,8 +40,8 @@ def test_no_color_is_further_than_the_limit(
         entries = inserted(image, limit, space=space)
         assert entries is not None
         palette = cq.Palette(np.unique(entries, axis=0), space=space)
-        reduced = cq.reach(image, worst_delta_e=limit, space=space)
-        assert cq.metrics.worst_delta_e_2000(image, reduced.image.to_array()) <= limit + 1e-8
+        reduced = cq.quantize_to_target(image, max_delta_e=limit, space=space)
+        assert cq.metrics.max_delta_e_2000(image, reduced.image.to_array()) <= limit + 1e-8
         assert reduced.n <= len(palette)
 
 
@@ -42,4 +54,4 @@ def test_what_is_fixed_stays(photo: NDArray[np.uint8]) -> None:
 
 
 def test_too_many_are_none(photo: NDArray[np.uint8]) -> None:
-    assert inserted(photo, 1.0, most=5) is None
+    assert inserted(photo, 1.0, max_colors=5) is None

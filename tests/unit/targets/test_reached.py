@@ -5,7 +5,7 @@ import colorquant as cq
 
 
 def test_it_says_in_words_what_was_reached(photo: NDArray[np.uint8]) -> None:
-    reached = cq.reach(photo, psnr=30)
+    reached = cq.quantize_to_target(photo, psnr=30)
     lines = str(reached).splitlines()
     assert lines[0] == "asked psnr 30"
     assert lines[1].startswith(f"{reached.n} colors (k-means, balanced): psnr 30.")
@@ -15,6 +15,6 @@ def test_it_says_in_words_what_was_reached(photo: NDArray[np.uint8]) -> None:
 
 
 def test_a_lossless_result_has_no_worst_pixel() -> None:
-    reached = cq.reach(np.array([[0, 9]], np.uint8), worst_delta_e=0)
+    reached = cq.quantize_to_target(np.array([[0, 9]], np.uint8), max_delta_e=0)
     assert (reached.n, reached.worst) == (2, ())
     assert "worst at" not in str(reached)

@@ -20,12 +20,12 @@ small_images = hnp.arrays(
 )
 
 
-@pytest.mark.parametrize("asked", [{"psnr": 30.0}, {"delta_e": 2.5}])
+@pytest.mark.parametrize("asked", [{"psnr": 30.0}, {"mean_delta_e": 2.5}])
 @pytest.mark.parametrize("space", ["srgb", "lab"])
 def test_quality_is_met_and_one_color_fewer_misses(
     photo: Pixels, asked: dict[str, float], space: str
 ) -> None:
-    reached = cq.reach(photo, space=space, **asked)  # type: ignore[arg-type]
+    reached = cq.quantize_to_target(photo, space=space, **asked)  # type: ignore[arg-type]
     assert reached.image.to_array().tolist() == (
         cq.quantize(photo, reached.n, space=space).to_array().tolist()
     )
@@ -44,31 +44,33 @@ def test_quality_is_met_and_one_color_fewer_misses(
 def test_no_pixel_is_worse_and_it_takes_fewer_than_k_means(photo: Pixels) -> None:
     image = photo.copy()
     image[40, 50] = (255, 0, 255)  # one pixel that the mean does not know
-    reached = cq.reach(image, worst_delta_e=12)
-    assert cq.metrics.worst_delta_e_2000(image, reached.image.to_array()) <= 12
+    reached = cq.quantize_to_target(image, max_delta_e=12)
+    assert cq.metrics.max_delta_e_2000(image, reached.image.to_array()) <= 12
     assert reached.final.method == "insertion"
     plain = cq.quantize(image, reached.n)
-    assert cq.metrics.worst_delta_e_2000(image, plain.to_array()) > 12
+    assert cq.metrics.max_delta_e_2000(image, plain.to_array()) > 12
 
 
 @pytest.mark.parametrize("format", ["png", "gif"])
 def test_the_most_colors_that_fit_a_file(photo: Pixels, tmp_path: Path, format: str) -> None:
-    reached = cq.reach(photo, file_size=6000, format=format)
+    reached = cq.quantize_to_target(photo, max_bytes=6000, format=format)
     for image, fits in ((reached.image, True), (cq.quantize(photo, reached.n + 1), False)):
         image.save(tmp_path / f"out.{format}")
         assert ((tmp_path / f"out.{format}").stat().st_size <= 6000) == fits
 
 
 def test_a_file_holds_the_dithered_image(photo: Pixels) -> None:
-    reached = cq.reach(photo, file_size=6000, dither="auto")
+    reached = cq.quantize_to_target(photo, max_bytes=6000, dither="auto")
     expected = cq.quantize(photo, reached.n, dither="auto")
     assert reached.image.to_array().tolist() == expected.to_array().tolist()
-    assert len(expected.encode()) == reached.final.values["file_size"] <= 6000
+    assert len(expected.encode()) == reached.final.values["max_bytes"] <= 6000
     assert len(cq.quantize(photo, reached.n + 1, dither="auto").encode()) > 6000
 
 
 def test_quality_is_of_the_palette_before_the_dither(photo: Pixels) -> None:
-    plain, dithered = (cq.reach(photo, psnr=30, dither=dither) for dither in ("none", "auto"))
+    plain, dithered = (
+        cq.quantize_to_target(photo, psnr=30, dither=dither) for dither in ("none", "auto")
+    )
     assert dithered.palette == plain.palette
     assert dithered.final == plain.final
     again = plain.palette.apply(photo, dither="auto")
@@ -76,35 +78,35 @@ def test_quality_is_of_the_palette_before_the_dither(photo: Pixels) -> None:
 
 
 def test_quality_and_a_file_that_is_large_enough(photo: Pixels, tmp_path: Path) -> None:
-    both = cq.reach(photo, psnr=30, file_size=100_000)
-    assert both.n == cq.reach(photo, psnr=30).n
+    both = cq.quantize_to_target(photo, psnr=30, max_bytes=100_000)
+    assert both.n == cq.quantize_to_target(photo, psnr=30).n
     both.image.save(tmp_path / "out.png")
-    assert both.final.values["file_size"] == (tmp_path / "out.png").stat().st_size
+    assert both.final.values["max_bytes"] == (tmp_path / "out.png").stat().st_size
 
 
 def test_metadata_is_kept_and_counts(photo: Pixels, tmp_path: Path) -> None:
     Image.fromarray(photo).save(tmp_path / "in.png", dpi=(300, 300))
-    kept = cq.as_picture(tmp_path / "in.png", metadata="keep")
-    reached = cq.reach(kept, file_size=6000)
+    kept = cq.load_image(tmp_path / "in.png", metadata="keep")
+    reached = cq.quantize_to_target(kept, max_bytes=6000)
     reached.image.save(tmp_path / "out.png")
     assert reached.image.metadata.dpi is not None
-    assert (tmp_path / "out.png").stat().st_size == reached.final.values["file_size"]
+    assert (tmp_path / "out.png").stat().st_size == reached.final.values["max_bytes"]
 
 
 @given(small_images, st.sampled_from(sorted(SPACES)), st.floats(0.0, 60.0))
 @settings(max_examples=40, deadline=None)
 def test_the_worst_of_any_image_can_be_bounded(image: Pixels, space: str, limit: float) -> None:
-    reached = cq.reach(image, worst_delta_e=limit, space=space)
-    worst = cq.metrics.worst_delta_e_2000(image, reached.image.to_array())
+    reached = cq.quantize_to_target(image, max_delta_e=limit, space=space)
+    worst = cq.metrics.max_delta_e_2000(image, reached.image.to_array())
     assert worst <= limit + 1e-8
-    assert worst == pytest.approx(reached.final.values["worst_delta_e"], abs=1e-8)
+    assert worst == pytest.approx(reached.final.values["max_delta_e"], abs=1e-8)
     assert len(np.unique(reached.image.indices)) <= reached.n
 
 
 @given(small_images)
 @settings(max_examples=20, deadline=None)
 def test_lossless_takes_all_colors(image: Pixels) -> None:
-    reached = cq.reach(image, psnr=math.inf)
+    reached = cq.quantize_to_target(image, psnr=math.inf)
     assert reached.image.distortion == 0.0
     assert reached.n == len(cq.ColorHistogram.from_image(image))
 
@@ -112,18 +114,20 @@ def test_lossless_takes_all_colors(image: Pixels) -> None:
 def test_locked_colors_are_there_and_masked_pixels_do_not_count(photo: Pixels) -> None:
     mask = np.ones(photo.shape[:2])
     mask[:24, :43] = 0.0  # the yellow patch
-    lock = [(0, 0, 255), (9, 9, 9)]
-    reached = cq.reach(photo, worst_delta_e=15, weights=mask, lock=lock, nodata=(12, 12, 40))
-    assert reached.palette.colors[:2].tolist() == [list(color) for color in lock]
-    assert reached.final.values["worst_delta_e"] <= 15
+    fixed_colors = [(0, 0, 255), (9, 9, 9)]
+    reached = cq.quantize_to_target(
+        photo, max_delta_e=15, weights=mask, fixed_colors=fixed_colors, nodata=(12, 12, 40)
+    )
+    assert reached.palette.colors[:2].tolist() == [list(color) for color in fixed_colors]
+    assert reached.final.values["max_delta_e"] <= 15
     assert all(mask[pixel.row, pixel.column] for pixel in reached.worst)
-    assert cq.metrics.worst_delta_e_2000(photo, reached.image.to_array()) > 15
+    assert cq.metrics.max_delta_e_2000(photo, reached.image.to_array()) > 15
 
 
 def test_threads_and_memory_layout_do_not_matter(photo: Pixels) -> None:
-    one = cq.reach(photo, worst_delta_e=15, threads=1)
+    one = cq.quantize_to_target(photo, max_delta_e=15, threads=1)
     for image in (np.asfortranarray(photo), photo):
-        other = cq.reach(image, worst_delta_e=15, threads=3)
+        other = cq.quantize_to_target(image, max_delta_e=15, threads=3)
         assert other.palette == one.palette
         assert other.trials == one.trials
         assert other.worst == one.worst
@@ -131,7 +135,7 @@ def test_threads_and_memory_layout_do_not_matter(photo: Pixels) -> None:
 
 def test_progress_only_grows_and_ends_at_1(photo: Pixels) -> None:
     told: list[float] = []
-    cq.reach(photo, psnr=25, progress=told.append)
+    cq.quantize_to_target(photo, psnr=25, progress=told.append)
     assert told == sorted(told)
     assert told[-1] == 1.0
 
@@ -141,15 +145,18 @@ def test_progress_only_grows_and_ends_at_1(photo: Pixels) -> None:
     [
         ({}, "no target is given; allowed are psnr, delta_e, worst_delta_e, file_size"),
         ({"psnr": math.nan}, "psnr is nan; allowed is a number from 0 on"),
-        ({"psnr": 30, "most": 0}, "most is 0; allowed is a whole number from 1 to 65,536"),
-        ({"psnr": 30, "min_distance": 3}, "min_distance is no option of reach; allowed are"),
+        ({"psnr": 30, "max_colors": 0}, "most is 0; allowed is a whole number from 1 to 65,536"),
+        ({"psnr": 30, "min_delta_e": 3}, "min_distance is no option of reach; allowed are"),
         ({"psnr": 30, "dither": "oil"}, "dither is 'oil'; allowed are none, auto"),
         ({"psnr": 30, "effort": "lazy"}, "effort is 'lazy'; allowed are"),
-        ({"psnr": 30, "lock": [(1, 2, 3), (4, 5, 6)], "most": 1}, "for so many are locked"),
+        (
+            {"psnr": 30, "fixed_colors": [(1, 2, 3), (4, 5, 6)], "max_colors": 1},
+            "for so many are locked",
+        ),
     ],
 )
 def test_what_cannot_be_asked_is_refused(
     photo: Pixels, options: dict[str, Any], message: str
 ) -> None:
     with pytest.raises(cq.InvalidOptionError, match=message):
-        cq.reach(photo, **options)
+        cq.quantize_to_target(photo, **options)

@@ -7,8 +7,8 @@ from colorquant.targets.registry import QUALITIES, quality_targets, size_target
 
 
 def test_targets_are_those_with_a_limit() -> None:
-    [only] = quality_targets({"psnr": None, "delta_e": 2})
-    assert (only.name, only.limit) == ("delta_e", 2.0)
+    [only] = quality_targets({"psnr": None, "mean_delta_e": 2})
+    assert (only.name, only.limit) == ("mean_delta_e", 2.0)
     assert size_target(None, None, 256) is None
 
 

@@ -12,7 +12,7 @@ def search_of(image: NDArray[np.uint8], **options: object) -> Search:
     histogram = cq.ColorHistogram.from_image(image)
     targets = [SignalToNoise(30.0), WorstDifference(20.0)]
     fitter = cq.KMeans(200, **options)  # type: ignore[arg-type]
-    return Search(cq.as_picture(image), histogram, targets, fitter, None)
+    return Search(cq.load_image(image), histogram, targets, fitter, None)
 
 
 def test_nothing_is_fitted_twice(photo: NDArray[np.uint8]) -> None:
@@ -45,10 +45,10 @@ def test_the_most_is_one_less_than_misses(photo: NDArray[np.uint8]) -> None:
 
 
 def test_what_is_held_is_in_what_comes_after(photo: NDArray[np.uint8]) -> None:
-    search = search_of(photo, lock=[(1, 2, 3)])
+    search = search_of(photo, fixed_colors=[(1, 2, 3)])
     inserted = search.inserted(20.0, 1, 200)
     assert inserted is not None
-    assert inserted.values["worst_delta_e"] <= 20.0
+    assert inserted.values["max_delta_e"] <= 20.0
     search.hold(inserted)
     more = search.fewest(lambda trial: trial.n > inserted.n, inserted.n, 200)
     assert more is not None

@@ -12,7 +12,7 @@ from colorquant.targets.size_of_file import SizeOfFile
 
 def test_nothing_is_warned_of(photo: NDArray[np.uint8], tmp_path: Path, beside: Beside) -> None:
     Image.fromarray(photo).save(tmp_path / "in.png", dpi=(300, 300))
-    kept = cq.as_picture(tmp_path / "in.png", metadata="keep")
+    kept = cq.load_image(tmp_path / "in.png", metadata="keep")
     result = cq.quantize(kept, 20)
     with pytest.warns(cq.ColorQuantWarning, match="left out: resolution"):
         size = len(result.encode("gif"))

@@ -18,7 +18,7 @@ def test_they_are_where_they_say(
         fitted = beside(image, cq.quantize(image, 6).palette)
         worst = find_worst(fitted)
         array = fitted.image.to_array()
-        assert worst[0].delta_e == pytest.approx(cq.metrics.worst_delta_e_2000(image, array))
+        assert worst[0].delta_e == pytest.approx(cq.metrics.max_delta_e_2000(image, array))
         assert [each.delta_e for each in worst] == sorted((x.delta_e for x in worst), reverse=True)
         for pixel in worst:
             assert pixel.color == tuple(image[pixel.row, pixel.column].tolist())

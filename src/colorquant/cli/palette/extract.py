@@ -35,8 +35,8 @@ def extract(
 
     If an image cannot be read, all such are reported and nothing is written.
     """
-    catalog = fitting["catalog"]
-    check(output, format, inputs=[*images, *([catalog] if catalog else [])])
+    candidates = fitting["candidates"]
+    check(output, format, inputs=[*images, *([candidates] if candidates else [])])
     fit = PaletteFit.of(**fitting)
     histogram = count_images(images, nodata=nodata, threads=fitting["threads"])
     palette = fit.run(histogram)

@@ -26,8 +26,8 @@ def fit(histogram: Path, format: str | None, output: Path, **fitting: Any) -> No
     """
     from colorquant.histogram import ColorHistogram
 
-    catalog = fitting["catalog"]
-    check(output, format, inputs=[histogram, *([catalog] if catalog else [])])
+    candidates = fitting["candidates"]
+    check(output, format, inputs=[histogram, *([candidates] if candidates else [])])
     planned = PaletteFit.of(**fitting)
     counted = ColorHistogram.load(histogram)
     palette = planned.run(counted)

@@ -25,21 +25,21 @@ def palette_options(verb: Verb) -> Verb:
     options = (
         fitting_options,
         click.option(
-            "--lock",
+            "--fixed-color",
             metavar="COLOR",
             type=parse_color,
             multiple=True,
             help="A color that the palette must have, exactly, #rrggbb or #rrggbbaa; repeatable.",
         ),
         click.option(
-            "--grid",
+            "--color-depth",
             metavar="GRID",
             type=parse_grid,
             help="The colors that the hardware has: rgb565, rgb555 or another name, or bits: "
             "4,5,4.",
         ),
         click.option(
-            "--catalog",
+            "--candidates",
             metavar="FILE",
             type=file_path,
             help="A palette file of the colors that there are: the best N of them are taken.",
@@ -68,17 +68,19 @@ class PaletteFit:
     order: str
 
     @classmethod
-    def of(cls, *, catalog: Path | None, lock: Any, sort: str, **fitting: Any) -> PaletteFit:
+    def of(
+        cls, *, candidates: Path | None, fixed_colors: Any, sort: str, **fitting: Any
+    ) -> PaletteFit:
         """Return what the options of a command ask for."""
         from colorquant.fitting import KMeans
         from colorquant.palette import Palette
 
-        there_are = None if catalog is None else Palette.load(catalog, space=fitting["space"])
-        return cls(KMeans(lock=lock or None, catalog=there_are, **fitting), sort)
+        there_are = None if candidates is None else Palette.load(candidates, space=fitting["space"])
+        return cls(KMeans(fixed_colors=fixed_colors or None, candidates=there_are, **fitting), sort)
 
     def run(self, histogram: ColorHistogram) -> Palette:
         """Fit the palette; what is locked stays at its front."""
-        return self.fitter.fit(histogram).sorted(self.order, keep=len(self.fitter.locked))
+        return self.fitter.fit(histogram).sorted(self.order, keep=len(self.fitter.fixed_entries))
 
 
 def of_what(histogram: ColorHistogram, palette: Palette) -> str:

@@ -16,7 +16,7 @@ from colorquant.errors import InvalidPaletteError
 if TYPE_CHECKING:
     from colorquant.palette import Palette
 
-_MOST_OF_IMAGE = 256
+_MAX_OF_IMAGE = 256
 
 
 @click.command(
@@ -60,20 +60,20 @@ def _palette_of(file: Path) -> Palette:
 
 def _palette_of_image(file: Path) -> Palette:
     from colorquant.histogram import ColorHistogram
-    from colorquant.image import as_picture
+    from colorquant.image import load_image
     from colorquant.palette import Palette
     from colorquant.pipeline import quantize
 
-    picture = as_picture(file)
+    picture = load_image(file)
     count = len(ColorHistogram.from_image(picture).rounded())
-    if count > _MOST_OF_IMAGE:
+    if count > _MAX_OF_IMAGE:
         raise InvalidPaletteError(
-            f"{file} has {count:,} colors; allowed in an image to show are {_MOST_OF_IMAGE}, "
+            f"{file} has {count:,} colors; allowed in an image to show are {_MAX_OF_IMAGE}, "
             'which "colorquant palette extract" can fit to it'
         )
     if file.suffix.lower() == ".png" and picture.indexed is None:  # a palette file, it may be
         return Palette.load(file)
-    return quantize(picture, _MOST_OF_IMAGE).palette
+    return quantize(picture, _MAX_OF_IMAGE).palette
 
 
 def _terminal_has_color() -> bool:

@@ -34,7 +34,7 @@ class Asked:
     @property
     def space(self) -> str:
         """The working space; for color differences, that of color differences."""
-        by_eye = self["max_error"] is not None and "space" not in self.given
+        by_eye = self["max_delta_e"] is not None and "space" not in self.given
         return "lab" if by_eye else str(self["space"])
 
     @property
@@ -42,13 +42,15 @@ class Asked:
         """What `colorquant.KMeans` takes, but for the number and the threads."""
         from colorquant.palette import Palette
 
-        catalog, speed, bits = self["catalog"], self["speed"], self["posterize"]
+        candidates, speed, bits = self["candidates"], self["speed"], self["posterize"]
         return {
             "effort": self["effort"] if speed is None else effort_of_speed(speed),
             "space": self.space,
-            "lock": self["lock"] or None,
-            "grid": self["grid"] if bits is None else (8 - bits,) * 3,
-            "catalog": None if catalog is None else Palette.load(catalog, space=self.space),
+            "fixed_colors": self["fixed_colors"] or None,
+            "color_depth": self["color_depth"] if bits is None else (8 - bits,) * 3,
+            "candidates": None
+            if candidates is None
+            else Palette.load(candidates, space=self.space),
             "seed": self["seed"],
         }
 
@@ -64,10 +66,10 @@ class Asked:
     @property
     def counted(self) -> Options:
         """What `colorquant.ColorHistogram.from_image` takes."""
-        from colorquant.image import as_picture
+        from colorquant.image import load_image
 
         mask = self["weights"]
         return {
-            "weights": None if mask is None else as_picture(mask, profile="ignore"),
+            "weights": None if mask is None else load_image(mask, profile="ignore"),
             "nodata": self["nodata"] or None,
         }

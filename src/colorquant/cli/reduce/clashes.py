@@ -5,27 +5,37 @@ from collections.abc import Collection, Mapping
 from colorquant.errors import InvalidOptionError
 
 _OF_FITS = (
-    *("n", "effort", "speed", "seed", "lock", "grid", "posterize", "catalog", "min_distance"),
-    *("weights", "nodata", "quality", "target_size", "max_error", "shared"),
+    *(
+        "n",
+        "effort",
+        "speed",
+        "seed",
+        "fixed_colors",
+        "color_depth",
+        "posterize",
+        "candidates",
+        "min_delta_e",
+    ),
+    *("weights", "nodata", "quality", "target_size", "max_delta_e", "shared"),
 )
-_OF_TARGETS = ("min_distance", "shared")
+_OF_TARGETS = ("min_delta_e", "shared")
 
 _CLASHES: Mapping[str, tuple[Collection[str], str]] = {
     "palette": (
         _OF_FITS,
-        "a palette that is given is not fitted; --catalog takes the best N of it",
+        "a palette that is given is not fitted; --candidates takes the best N of it",
     ),
     "quality": (
-        ("target_size", "max_error", "weights", "nodata", "min_distance", "shared"),
+        ("target_size", "max_delta_e", "weights", "nodata", "min_delta_e", "shared"),
         "a quality is of each image, and of all of its pixels",
     ),
     "target_size": (_OF_TARGETS, "a target is met by each image on its own"),
-    "max_error": (
+    "max_delta_e": (
         (*_OF_TARGETS, "dither", "dither_strength", "floyd"),
         "no pixel may be off by more, as they are in a dither",
     ),
     "shared": (("weights",), "a mask is for one image"),
-    "posterize": (("grid",), "both say which colors there are"),
+    "posterize": (("color_depth",), "both say which colors there are"),
     "speed": (("effort",), "both say how hard to look"),
     "nofs": (("dither", "dither_strength", "floyd"), "there is no dither then"),
     "floyd": (("dither", "dither_strength"), "both say how to dither"),

@@ -34,9 +34,18 @@ from colorquant.cli.reduce.values import (
 )
 
 _SECTIONS = {
-    "How many colors": ("n", "quality", "max_error", "target_size", "effort", "seed"),
+    "How many colors": ("n", "quality", "max_delta_e", "target_size", "effort", "seed"),
     "Which colors": (
-        *("palette", "shared", "lock", "grid", "catalog", "min_distance", "space", "weights"),
+        *(
+            "palette",
+            "shared",
+            "fixed_colors",
+            "color_depth",
+            "candidates",
+            "min_delta_e",
+            "space",
+            "weights",
+        ),
         *("nodata", "sort", "export_palette"),
     ),
     "Pixels": ("dither", "dither_strength"),
@@ -63,10 +72,10 @@ def _print_version(ctx: click.Context, option: click.Parameter, wanted: bool) ->
         "colorquant reduce photo.jpg -k 16 -o photo.gif",
         "colorquant reduce 32 -r sprites -o small/           # a whole tree",
         "colorquant reduce -Q 60-80 --skip-if-larger *.png",
-        "colorquant reduce chart.png --max-error 5           # the fewest colors that do",
-        "colorquant reduce 64 frame*.png --shared --export-palette all.gpl -o frames/",
+        "colorquant reduce chart.png --max-delta-e 5           # the fewest colors that do",
+        "colorquant reduce 64 frame*.png --shared-palette --export-palette all.gpl -o frames/",
         "colorquant reduce -p gameboy photo.jpg -o photo.png",
-        "colorquant reduce 16 sprites.png --grid rgb555 --lock '#00000000' -o sprites.gif",
+        "colorquant reduce 16 s.png --color-depth rgb555 --fixed-color '#00000000' -o s.gif",
         "colorquant reduce 64 - < photo.png > small.png",
     ),
 )
@@ -81,7 +90,7 @@ def _print_version(ctx: click.Context, option: click.Parameter, wanted: bool) ->
     "that N colors do not bring to MIN is skipped.",
 )
 @click.option(
-    "--max-error",
+    "--max-delta-e",
     metavar="ΔE",
     type=parse_difference,
     help="The fewest colors up to N so that no pixel is off by more of CIEDE2000; without a "
@@ -100,7 +109,7 @@ def _print_version(ctx: click.Context, option: click.Parameter, wanted: bool) ->
     cls=LazyHelpOption,
     lazy_help=help_of_palette,
 )
-@click.option("--shared", is_flag=True, help="Fit one palette to all images together.")
+@click.option("--shared-palette", is_flag=True, help="Fit one palette to all images together.")
 @click.option(
     "--export-palette",
     metavar="FILE",
@@ -109,26 +118,26 @@ def _print_version(ctx: click.Context, option: click.Parameter, wanted: bool) ->
 )
 @search_options
 @click.option(
-    "--lock",
+    "--fixed-color",
     metavar="COLOR",
     type=parse_color,
     multiple=True,
     help="A color that the palette must have, exactly, #rrggbb or #rrggbbaa; repeatable.",
 )
 @click.option(
-    "--grid",
+    "--color-depth",
     metavar="GRID",
     type=parse_grid,
     help="The colors that the hardware has: rgb565, rgb555 or another name, or bits: 4,5,4.",
 )
 @click.option(
-    "--catalog",
+    "--candidates",
     metavar="FILE",
     type=file_path,
     help="A palette file of the colors that there are: the best N of them are taken.",
 )
 @click.option(
-    "--min-distance",
+    "--min-delta-e",
     metavar="ΔE",
     type=parse_difference,
     help="The least CIEDE2000 between two colors of the palette.",
@@ -187,7 +196,7 @@ def _print_version(ctx: click.Context, option: click.Parameter, wanted: bool) ->
     help="How hard the pixels of a PNG or WebP are compressed: fast, small, smallest.",
 )
 @click.option(
-    "--keep/--strip",
+    "--keep-metadata/--strip-metadata",
     "keep",
     default=False,
     help="Keep the image's metadata (EXIF, XMP, resolution, texts) or leave it out.  "
@@ -239,7 +248,7 @@ def _print_version(ctx: click.Context, option: click.Parameter, wanted: bool) ->
     "--posterize",
     metavar="BITS",
     type=whole_number(0, 4),
-    help="--grid without that many of the 8 bits of each channel.",
+    help="--color-depth without that many of the 8 bits of each channel.",
 )
 @click.pass_context
 def reduce(ctx: click.Context, /, files: tuple[str, ...], **asked: Any) -> None:

@@ -17,7 +17,7 @@ from colorquant.files.named_bytes import NamedBytes
 if TYPE_CHECKING:
     from colorquant._progress import Progress
     from colorquant.files import Compression
-    from colorquant.image import MetadataOption, Picture, Profile
+    from colorquant.image import MetadataOption, Profile, SourceImage
     from colorquant.indexed import IndexedImage
 
 
@@ -30,7 +30,7 @@ class Job:
     method : Method
         How its colors become few.
     profile, metadata, compression
-        See `colorquant.as_picture` and `colorquant.IndexedImage.save`.
+        See `colorquant.load_image` and `colorquant.IndexedImage.save`.
     preserve : bool
         Whether an output has the times and permissions of its input.
     skip_if_larger : bool
@@ -82,7 +82,7 @@ class Job:
             return NamedBytes("standard input", data), len(data)
         return path, path.stat().st_size if path.is_file() else 0
 
-    def read(self, task: Task, source: Path | BinaryIO) -> tuple[Picture, Picture]:
+    def read(self, task: Task, source: Path | BinaryIO) -> tuple[SourceImage, SourceImage]:
         """Return an image, and what of it the format of the output can show."""
         return read_for(task.format, source, profile=self.profile, metadata=self.metadata)
 
@@ -119,7 +119,9 @@ class Job:
         self._write(task, draft.getvalue())
         return {"status": "done", **told}
 
-    def _measured(self, indexed: IndexedImage, picture: Picture, shown: Picture) -> dict[str, Any]:
+    def _measured(
+        self, indexed: IndexedImage, picture: SourceImage, shown: SourceImage
+    ) -> dict[str, Any]:
         from colorquant.metrics import delta_e_2000
 
         indexed = against(picture, shown, indexed)
@@ -131,7 +133,7 @@ class Job:
         }
         is_opaque = picture.pixels.shape[2:] != (4,) and indexed.palette.colors.shape[1] == 3
         if self.measure_delta_e and is_opaque:
-            told["delta_e"] = delta_e_2000(picture, indexed.to_array())
+            told["mean_delta_e"] = delta_e_2000(picture, indexed.to_array())
         return told
 
     def _write(self, task: Task, data: bytes) -> None:
@@ -159,17 +161,17 @@ def read_for(
     *,
     profile: Profile = "convert",
     metadata: MetadataOption = "strip",
-) -> tuple[Picture, Picture]:
+) -> tuple[SourceImage, SourceImage]:
     """Return an image, and what of it a format can show."""
     from colorquant.files import alpha_levels
-    from colorquant.image import as_picture
+    from colorquant.image import load_image
 
-    picture = as_picture(source, profile=profile, metadata=metadata)
+    picture = load_image(source, profile=profile, metadata=metadata)
     levels = alpha_levels(f"x.{format}")
     return picture, picture.with_binary_alpha() if levels == 2 else picture
 
 
-def against(picture: Picture, shown: Picture, indexed: IndexedImage) -> IndexedImage:
+def against(picture: SourceImage, shown: SourceImage, indexed: IndexedImage) -> IndexedImage:
     """Return an image whose distortion is measured against the whole input, whatever was shown."""
     from colorquant.metrics import distortion
 

@@ -11,7 +11,7 @@ from colorquant.errors import InvalidOptionError
 
 if TYPE_CHECKING:
     from colorquant._progress import Progress
-    from colorquant.image import Picture
+    from colorquant.image import SourceImage
     from colorquant.indexed import IndexedImage
     from colorquant.palette import Palette
 
@@ -26,7 +26,7 @@ class Method(Protocol):
     """A way from an image to one of few colors."""
 
     def __call__(
-        self, picture: Picture, format: str, *, threads: int | None, progress: Progress | None
+        self, picture: SourceImage, format: str, *, threads: int | None, progress: Progress | None
     ) -> IndexedImage:
         """Reduce an image that will be written in a format."""
         ...
@@ -43,7 +43,7 @@ class Fitted:
     sort: str
 
     def __call__(
-        self, picture: Picture, format: str, *, threads: int | None, progress: Progress | None
+        self, picture: SourceImage, format: str, *, threads: int | None, progress: Progress | None
     ) -> IndexedImage:
         """Reduce an image."""
         from colorquant.pipeline import quantize
@@ -69,7 +69,7 @@ class Given:
     sort: str = "given"
 
     def __call__(
-        self, picture: Picture, format: str, *, threads: int | None, progress: Progress | None
+        self, picture: SourceImage, format: str, *, threads: int | None, progress: Progress | None
     ) -> IndexedImage:
         """Reduce an image."""
         mapped = self.palette.apply(picture, threads=threads, progress=progress, **self.dither)
@@ -80,27 +80,27 @@ class Given:
 class Reaching:
     """The fewest colors that meet targets."""
 
-    most: int
-    file_size: int | None
-    worst_delta_e: float | None
+    max_colors: int
+    max_bytes: int | None
+    max_delta_e: float | None
     fit: Options
     dither: Options
     counted: Options
     sort: str
 
     def __call__(
-        self, picture: Picture, format: str, *, threads: int | None, progress: Progress | None
+        self, picture: SourceImage, format: str, *, threads: int | None, progress: Progress | None
     ) -> IndexedImage:
         """Reduce an image."""
-        from colorquant.targets import reach
+        from colorquant.targets import quantize_to_target
 
         try:
-            reached = reach(
+            reached = quantize_to_target(
                 picture,
-                most=self.most,
-                file_size=self.file_size,
-                format=None if self.file_size is None else format,
-                worst_delta_e=self.worst_delta_e,
+                max_colors=self.max_colors,
+                max_bytes=self.max_bytes,
+                format=None if self.max_bytes is None else format,
+                max_delta_e=self.max_delta_e,
                 threads=threads,
                 progress=progress,
                 **self.fit,
@@ -113,11 +113,11 @@ class Reaching:
 
 
 def _locked_in(fit: Options) -> int:
-    return len(fit["lock"] or ())
+    return len(fit["fixed_colors"] or ())
 
 
 def _in_words_of_options(message: str) -> str:
-    return message.replace("worst_delta_e", "--max-error").replace("file_size", "--target-size")
+    return message.replace("max_delta_e", "--max-delta-e").replace("max_bytes", "--target-size")
 
 
 @dataclass(frozen=True)
@@ -131,11 +131,11 @@ class ByQuality:
     sort: str
 
     def __call__(
-        self, picture: Picture, format: str, *, threads: int | None, progress: Progress | None
+        self, picture: SourceImage, format: str, *, threads: int | None, progress: Progress | None
     ) -> IndexedImage:
         """Reduce an image, or raise `TooPoor`."""
         from colorquant.pipeline import quantize
-        from colorquant.targets import reach
+        from colorquant.targets import quantize_to_target
         from colorquant.targets.pngquant_quality import psnr_of_quality
 
         # As in pngquant, it is the palette that has a quality, before anything is dithered.
@@ -147,10 +147,10 @@ class ByQuality:
                 f"{self.quality.least} is {least:.2f} dB"
             )
         if best.psnr > enough and math.isfinite(enough):
-            found = reach(
+            found = quantize_to_target(
                 picture,
                 psnr=enough,
-                most=self.n,
+                max_colors=self.n,
                 threads=threads,
                 progress=progress,
                 **self.fit,

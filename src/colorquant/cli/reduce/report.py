@@ -96,7 +96,9 @@ def line_of(result: Result, *, verbose: bool = False, dry_run: bool = False) -> 
         f"{result.bytes_after:,} bytes",
     ]
     if verbose:
-        difference = [] if result.delta_e is None else [f"mean CIEDE2000 {result.delta_e:.2f}"]
+        difference = (
+            [] if result.mean_delta_e is None else [f"mean CIEDE2000 {result.mean_delta_e:.2f}"]
+        )
         parts = [*parts, *difference, f"before {result.bytes_before:,}", f"{result.seconds:.2f} s"]
     return f"{names}: {', '.join(parts)}{', not written' * dry_run}"
 
@@ -113,7 +115,7 @@ def as_object(result: Result) -> dict[str, object]:
         "distortion": result.distortion,
         "psnr": None if result.is_lossless else result.psnr,
         "lossless": result.is_lossless,
-        "delta_e": result.delta_e,
+        "mean_delta_e": result.mean_delta_e,
         "bytes_before": result.bytes_before,
         "bytes_after": result.bytes_after,
         "seconds": round(result.seconds, 6),

@@ -45,7 +45,7 @@ class Result:
     colors: int | None = None
     distortion: float | None = None
     psnr: float | None = None
-    delta_e: float | None = None
+    mean_delta_e: float | None = None
     optimal: bool = False
     bytes_before: int | None = None
     bytes_after: int | None = None

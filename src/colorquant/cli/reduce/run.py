@@ -82,7 +82,7 @@ def _plan(asked: Asked, files: Sequence[str]) -> list[Task]:
     output, ext = asked["output"], asked["ext"]
     inputs = find_inputs(files, recursive=asked["recursive"], ext=ext or BESIDE, output=output)
     palette = None if asked["palette"] is None else file_of_palette(asked["palette"])
-    read = [path for path in (asked["weights"], asked["catalog"], palette) if path is not None]
+    read = [path for path in (asked["weights"], asked["candidates"], palette) if path is not None]
     # With a target or a palette, N is no more than a bound, and how many there are is seen later.
     bound = asked.n if asked["palette"] is None else 1
     tasks = plan_outputs(
@@ -107,7 +107,8 @@ def _check_export(asked: Asked, tasks: Sequence[Task]) -> None:
         return
     if len(tasks) > 1 and not asked["shared"] and asked["palette"] is None:
         raise InvalidOptionError(
-            f"--export-palette is given for {len(tasks):,} palettes; allowed is one: --shared"
+            f"--export-palette is given for {len(tasks):,} palettes; "
+            "allowed is one: --shared-palette"
         )
     inputs = [task.source.path for task in tasks if task.source.path is not None]
     outputs = [task.target for task in tasks if task.target is not None]
@@ -150,7 +151,7 @@ def _with_shared_palette(
         job,
         tasks,
         asked.n,
-        fit={**asked.fit, "min_distance": asked["min_distance"]},
+        fit={**asked.fit, "min_delta_e": asked["min_delta_e"]},
         nodata=nodata,
         sort=asked["sort"],
         threads=asked["threads"],
@@ -165,11 +166,11 @@ def _given(asked: Asked, value: str) -> Given:
 def _fitting(asked: Asked, counted: Options) -> Method:
     from colorquant.fitting import KMeans
 
-    fit, distance = asked.fit, asked["min_distance"]
-    KMeans(asked.n, min_distance=distance, **fit)  # or say what is wrong, once for all images
+    fit, distance = asked.fit, asked["min_delta_e"]
+    KMeans(asked.n, min_delta_e=distance, **fit)  # or say what is wrong, once for all images
     if asked["quality"] is not None:
         return ByQuality(asked.n, asked["quality"], fit, asked.dither, asked["sort"])
-    size, error = asked["target_size"], asked["max_error"]
+    size, error = asked["target_size"], asked["max_delta_e"]
     if size is not None and asked["compression"] == "fast":
         raise InvalidOptionError(
             "--target-size and --compression fast are given; allowed with it are small, which the "
@@ -178,7 +179,7 @@ def _fitting(asked: Asked, counted: Options) -> Method:
     if size is not None or error is not None:
         dither = asked.dither if error is None else {"dither": "none"}
         return Reaching(asked.n, size, error, fit, dither, counted, asked["sort"])
-    return Fitted(asked.n, {**fit, "min_distance": distance}, asked.dither, counted, asked["sort"])
+    return Fitted(asked.n, {**fit, "min_delta_e": distance}, asked.dither, counted, asked["sort"])
 
 
 def _reduce(asked: Asked, job: Job, tasks: Sequence[Task]) -> int:

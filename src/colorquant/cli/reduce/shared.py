@@ -13,7 +13,7 @@ from colorquant.cli.reduce.outputs import Task
 from colorquant.errors import ColorQuantError, ColorQuantWarning
 
 if TYPE_CHECKING:
-    from colorquant.image import Picture
+    from colorquant.image import SourceImage
     from colorquant.nodata import NoData
     from colorquant.palette import Palette
 
@@ -57,7 +57,7 @@ def fit_shared(
 
     refused: dict[int, str] = {}
 
-    def pictures() -> Iterator[Picture]:
+    def pictures() -> Iterator[SourceImage]:
         for place, task in enumerate(tasks):
             try:
                 yield job.read(task, job.open(task)[0])[1]
@@ -73,7 +73,7 @@ def fit_shared(
         if first is not None:
             images = chain([first], readable)
             histogram = ColorHistogram.from_images(images, nodata=nodata, threads=threads)
-            palette = fitter.fit(histogram).sorted(sort, keep=len(fitter.locked))
+            palette = fitter.fit(histogram).sorted(sort, keep=len(fitter.fixed_entries))
     return palette, [
         replace(task, refused=refused[place]) if place in refused else task
         for place, task in enumerate(tasks)

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from colorquant.files.indexed.indexed_format import (
-    MOST_INDEXED_COLORS,
+    MAX_INDEXED_COLORS,
     Colors,
     Compression,
     IndexedFormat,
@@ -40,7 +40,7 @@ def _losses(colors: Colors, metadata: Metadata) -> list[str]:
 GIF = IndexedFormat(
     _encode,
     longest_side=2**16 - 1,
-    most_colors=MOST_INDEXED_COLORS,
+    max_colors=MAX_INDEXED_COLORS,
     alpha_levels=2,
     holds_profile=False,
     losses=_losses,

@@ -218,10 +218,10 @@ def _check_options(
     name: str, suffix: str, color_count: int, compression: Compression | None
 ) -> None:
     form = INDEXED_FORMATS[suffix.lower()]
-    if color_count > form.most_colors:
+    if color_count > form.max_colors:
         raise InvalidOptionError(
             f"{name} would hold {color_count:,} colors; "
-            f"allowed in a {suffix} file are at most {form.most_colors:,}"
+            f"allowed in a {suffix} file are at most {form.max_colors:,}"
         )
     if compression is not None:
         _check_compression(name, form, compression)

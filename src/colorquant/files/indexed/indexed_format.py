@@ -15,7 +15,7 @@ Colors: TypeAlias = NDArray[np.uint8]
 Compression = Literal["fast", "small", "smallest"]
 
 COMPRESSIONS: tuple[Compression, ...] = get_args(Compression)
-MOST_INDEXED_COLORS = 256
+MAX_INDEXED_COLORS = 256
 """What the palette of a PNG, GIF, TIFF or BMP can hold."""
 
 
@@ -33,7 +33,7 @@ class IndexedFormat:
         To the bytes of a file.
     longest_side : int
         How many pixels it may be wide or high.
-    most_colors : int
+    max_colors : int
         How many colors it may have.
     alpha_levels : int
         How many levels of opacity it holds: 1, all is opaque; 2, all or nothing; or 256.
@@ -49,7 +49,7 @@ class IndexedFormat:
 
     encode: Callable[[Indices, Colors, Metadata, Compression], bytes]
     longest_side: int
-    most_colors: int = MAX_COLORS
+    max_colors: int = MAX_COLORS
     alpha_levels: int = 256
     holds_profile: bool = True
     takes_compression: bool = False

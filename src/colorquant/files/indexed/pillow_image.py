@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from colorquant.files.indexed.indexed_format import MOST_INDEXED_COLORS, Colors, Indices
+from colorquant.files.indexed.indexed_format import MAX_INDEXED_COLORS, Colors, Indices
 
 
 def paletted(indices: Indices, colors: Colors) -> Image.Image:
@@ -24,7 +24,7 @@ def in_true_color(indices: Indices, colors: Colors) -> Image.Image:
 
 def as_it_fits(indices: Indices, colors: Colors) -> Image.Image:
     """Return an image for a format whose palettes hold up to 256 opaque colors."""
-    if len(colors) <= MOST_INDEXED_COLORS and (colors[:, 3:] == 255).all():
+    if len(colors) <= MAX_INDEXED_COLORS and (colors[:, 3:] == 255).all():
         return paletted(indices, colors)
     return in_true_color(indices, colors)
 

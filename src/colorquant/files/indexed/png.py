@@ -6,7 +6,7 @@ from typing import Any
 
 from colorquant.files.indexed.deflate import deflated
 from colorquant.files.indexed.indexed_format import (
-    MOST_INDEXED_COLORS,
+    MAX_INDEXED_COLORS,
     Colors,
     Compression,
     IndexedFormat,
@@ -30,7 +30,7 @@ _INDEXED = 3  # the color type
 def _encode(
     indices: Indices, colors: Colors, metadata: Metadata, compression: Compression
 ) -> bytes:
-    if len(colors) > MOST_INDEXED_COLORS:
+    if len(colors) > MAX_INDEXED_COLORS:
         return _true_color(indices, colors, metadata, compression)
     bits = next(bits for bits in (1, 2, 4, 8) if len(colors) <= 1 << bits)
     # Pillow writes all that is around the pixels, here those of one pixel. It filters what has

@@ -105,4 +105,4 @@ def _gray(value: int, *_: int) -> Entry:
 
 _SPACES: dict[int, Callable[..., Entry]] = {0: _rgb, 1: _hsb, 2: _cmyk, 7: _lab, 8: _gray}
 
-ACO = PaletteFormat("aco", ".aco", read_aco, write_aco, holds_names=True, most_colors=2**16 - 1)
+ACO = PaletteFormat("aco", ".aco", read_aco, write_aco, holds_names=True, max_colors=2**16 - 1)

@@ -55,4 +55,4 @@ def _without_padding(table: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return table if end == _ENTRIES - 1 else table[:end]
 
 
-ACT = PaletteFormat("act", ".act", read_act, write_act, alpha="one", most_colors=_ENTRIES)
+ACT = PaletteFormat("act", ".act", read_act, write_act, alpha="one", max_colors=_ENTRIES)

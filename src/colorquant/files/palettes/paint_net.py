@@ -8,7 +8,7 @@ from colorquant.files.palettes.palette_format import PaletteFormat
 from colorquant.files.palettes.swatches import Swatches, make_swatches
 from colorquant.files.palettes.text import at, hex_color, lines_of
 
-_MOST_COLORS = 96
+_MAX_COLORS = 96
 
 
 def read_paint_net(data: bytes) -> Swatches:
@@ -29,5 +29,5 @@ def write_paint_net(swatches: Swatches) -> bytes:
 
 
 PAINT_NET = PaletteFormat(
-    "paint.net", ".txt", read_paint_net, write_paint_net, alpha="any", most_colors=_MOST_COLORS
+    "paint.net", ".txt", read_paint_net, write_paint_net, alpha="any", max_colors=_MAX_COLORS
 )

@@ -21,7 +21,7 @@ from colorquant.files.palettes.palette_format import PaletteFormat
 from colorquant.files.palettes.swatches import DamagedPaletteError, Swatches, without_repeats
 from colorquant.files.reading import read_bytes
 
-_MOST_BYTES = 16 * 2**20
+_MAX_BYTES = 16 * 2**20
 _SUFFIXES = sorted({each.suffix for each in PALETTE_FORMATS})
 
 
@@ -57,7 +57,7 @@ def read_palette(path: str | os.PathLike[str]) -> Swatches:
         raise InvalidOptionError(
             f"palette file {path} {_ending(path)}; allowed are {', '.join(_SUFFIXES)}"
         )
-    data = read_bytes(path, needed="a palette file", most=_MOST_BYTES)
+    data = read_bytes(path, needed="a palette file", max_bytes=_MAX_BYTES)
     signed = [each for each in formats if each.signature and data.startswith(each.signature)]
     try:
         swatches = (signed or formats)[0].read(data)
@@ -187,10 +187,10 @@ def _check_what_fits(path: Path, chosen: PaletteFormat, colors: NDArray[np.uint8
     place = f"a {path.suffix} file"
     if len(formats_of(path.suffix)) > 1:
         place = f"{place} of the format {chosen.name}"
-    if len(colors) > chosen.most_colors:
+    if len(colors) > chosen.max_colors:
         raise InvalidOptionError(
             f"output {path} would hold {len(colors):,} colors; "
-            f"allowed in {place} are at most {chosen.most_colors:,}"
+            f"allowed in {place} are at most {chosen.max_colors:,}"
         )
     translucent = int((colors[:, 3] < 255).sum())
     clear = int((colors[:, 3] == 0).sum())

@@ -27,7 +27,7 @@ class PaletteFormat:
     alpha : str
         Which entries may not be opaque: ``"none"``, ``"one"`` that is fully transparent, or
         ``"any"``.
-    most_colors : int
+    max_colors : int
         How many entries a file may have.
     signature : bytes
         What its files begin with, where several formats share an ending.
@@ -39,5 +39,5 @@ class PaletteFormat:
     write: Callable[[Swatches], bytes]
     holds_names: bool = False
     alpha: Literal["none", "one", "any"] = "none"
-    most_colors: int = MAX_COLORS
+    max_colors: int = MAX_COLORS
     signature: bytes = b""

@@ -18,7 +18,7 @@ from colorquant.files.palettes.swatches import (
 )
 from colorquant.files.png import check_pixel_data
 
-_MOST_PIXELS = 2**24
+_MAX_PIXELS = 2**24
 
 
 def read_png(data: bytes) -> Swatches:
@@ -37,9 +37,9 @@ def _pixels(data: bytes) -> NDArray[np.uint8]:
     """Return the pixels (n, 3) or (n, 4)."""
     check_pixel_data(data)
     with Image.open(io.BytesIO(data), formats=["PNG"]) as image:
-        if image.width * image.height > _MOST_PIXELS:
+        if image.width * image.height > _MAX_PIXELS:
             raise DamagedPaletteError(
-                f"is {image.width:,} x {image.height:,} pixels; allowed are {_MOST_PIXELS:,}"
+                f"is {image.width:,} x {image.height:,} pixels; allowed are {_MAX_PIXELS:,}"
             )
         if image.mode.startswith("I"):  # gray of 16 bits
             gray = to_8_bits(np.asarray(image).astype(np.uint16))

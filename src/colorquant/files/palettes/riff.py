@@ -42,5 +42,5 @@ def write_riff(swatches: Swatches) -> bytes:
 
 
 RIFF = PaletteFormat(
-    "riff", ".pal", read_riff, write_riff, most_colors=2**16 - 1, signature=_SIGNATURE
+    "riff", ".pal", read_riff, write_riff, max_colors=2**16 - 1, signature=_SIGNATURE
 )

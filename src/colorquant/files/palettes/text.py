@@ -9,7 +9,7 @@ from colorquant.files.palettes.swatches import DamagedPaletteError
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _HEX = re.compile(r"#?([0-9a-fA-F]+)")
-_MOST_DIGITS = 9
+_MAX_DIGITS = 9
 _LONGEST_SHOWN = 60
 _ENCODINGS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _SHORT = reprlib.Repr()
@@ -44,7 +44,7 @@ def shown(value: object) -> str:
 
 def level(text: str) -> int:
     """Return a level from 0 to 255 that is written in decimal digits."""
-    if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS and int(text) <= 255:
+    if text.isascii() and text.isdigit() and len(text) <= _MAX_DIGITS and int(text) <= 255:
         return int(text)
     raise DamagedPaletteError(f"{shown(text)} is no level; allowed are 0 to 255")
 

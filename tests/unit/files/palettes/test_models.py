@@ -28,9 +28,9 @@ def test_each_model(model: Model, values: tuple[float, ...], rgb: list[int]) -> 
 
 
 def test_hsb_is_that_of_the_standard_library() -> None:
-    grid = list(itertools.product(np.linspace(0, 1, 13), (0.0, 0.3, 1.0), (0.0, 0.6, 1.0)))
-    expected = np.array([colorsys.hsv_to_rgb(*each) for each in grid]) * 255
-    assert np.abs(to_rgb([("hsb", each) for each in grid]) - expected).max() < 0.5001
+    color_depth = list(itertools.product(np.linspace(0, 1, 13), (0.0, 0.3, 1.0), (0.0, 0.6, 1.0)))
+    expected = np.array([colorsys.hsv_to_rgb(*each) for each in color_depth]) * 255
+    assert np.abs(to_rgb([("hsb", each) for each in color_depth]) - expected).max() < 0.5001
 
 
 def test_lab_is_that_of_the_working_space() -> None:

@@ -36,7 +36,7 @@ def test_what_a_format_cannot_hold_is_refused_before_writing(
 ) -> None:
     path = tmp_path / f"brand{form.suffix}"
     path.write_bytes(b"as it was")
-    tone = np.arange(form.most_colors + 1)
+    tone = np.arange(form.max_colors + 1)
     too_many = np.stack([tone & 255, tone >> 8 & 255, tone >> 16], axis=1)
     with pytest.raises(cq.InvalidOptionError, match=f"{len(tone):,} colors; .* at most"):
         write_palette(path, make_swatches(too_many), form.name)

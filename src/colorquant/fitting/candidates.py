@@ -9,7 +9,7 @@ from colorquant.fitting.medoids import choose_medoids, two_nearest
 from colorquant.fitting.spacing import Spacing
 
 _SIDE_BITS = 10  # of the cells that colors are summed up in: 64 to an axis, if they are not many
-_MOST_COSTS = 1 << 25  # cells times entries, which bounds scratch memory
+_MAX_COSTS = 1 << 25  # cells times entries, which bounds scratch memory
 
 
 def choose(
@@ -53,7 +53,7 @@ def choose(
     """
     for side_bits in range(_SIDE_BITS, 16):
         means, mass = cells_of_points(points, weights, side_bits)
-        if len(means) * len(offered) <= _MOST_COSTS:
+        if len(means) * len(offered) <= _MAX_COSTS:
             break
     costs = mass[:, np.newaxis] * squared_distances(means, offered)
     if spacing is None:

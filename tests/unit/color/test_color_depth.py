@@ -4,7 +4,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import colorquant as cq
-from colorquant.color.grid import FULL, GRIDS, bits_of, check_on_grid, levels, nearest_levels
+from colorquant.color.color_depth import (
+    COLOR_DEPTHS,
+    FULL,
+    bits_of,
+    check_on_grid,
+    levels,
+    nearest_levels,
+)
 
 
 @pytest.mark.parametrize("bits", range(1, 9))
@@ -26,15 +33,15 @@ def test_the_nearest_level_is_the_nearest(bits: int, share: float) -> None:
 
 def test_grids_have_names_or_are_numbers_of_bits() -> None:
     assert bits_of(None) == FULL
-    assert bits_of("rgb565") == bits_of([5, 6, 5]) == GRIDS["rgb565"] == (5, 6, 5)
+    assert bits_of("rgb565") == bits_of([5, 6, 5]) == COLOR_DEPTHS["rgb565"] == (5, 6, 5)
 
 
 @pytest.mark.parametrize(
-    "grid", ["565", "", 5, (5, 5), (0, 5, 5), (5, 5, 9), (5, 5, 5.0), (True,) * 3]
+    "color_depth", ["565", "", 5, (5, 5), (0, 5, 5), (5, 5, 9), (5, 5, 5.0), (True,) * 3]
 )
-def test_what_is_no_grid_is_refused(grid: object) -> None:
+def test_what_is_no_grid_is_refused(color_depth: object) -> None:
     with pytest.raises(cq.InvalidOptionError, match="allowed are rgb565, rgb555"):
-        bits_of(grid)
+        bits_of(color_depth)
 
 
 @given(st.tuples(*[st.integers(1, 8)] * 3), st.integers(0, 2**32))
@@ -44,7 +51,7 @@ def test_the_colors_of_a_grid_are_on_it(bits: tuple[int, int, int], seed: int) -
 
 
 @pytest.mark.parametrize(
-    ("color", "grid", "message"),
+    ("color", "color_depth", "message"),
     [
         ((227, 6, 19), (5, 6, 5), "color #e30613 is not on the grid rgb565; .* is #e70810"),
         ((255, 0, 1, 128), (5, 5, 5), "#ff000180 is not on the grid rgb555; .* is #ff000080"),
@@ -52,8 +59,8 @@ def test_the_colors_of_a_grid_are_on_it(bits: tuple[int, int, int], seed: int) -
     ],
 )
 def test_a_color_off_the_grid_is_told_with_the_nearest(
-    color: tuple[int, ...], grid: tuple[int, int, int], message: str
+    color: tuple[int, ...], color_depth: tuple[int, int, int], message: str
 ) -> None:
     colors = np.array([(0,) * len(color), color], np.uint8)
     with pytest.raises(cq.InvalidOptionError, match=message):
-        check_on_grid(colors, grid)
+        check_on_grid(colors, color_depth)

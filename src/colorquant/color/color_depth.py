@@ -12,7 +12,7 @@ from colorquant.errors import InvalidOptionError
 Bits: TypeAlias = tuple[int, int, int]
 
 FULL: Bits = (8, 8, 8)
-GRIDS: dict[str, Bits] = {
+COLOR_DEPTHS: dict[str, Bits] = {
     "rgb565": (5, 6, 5),
     "rgb555": (5, 5, 5),
     "rgb444": (4, 4, 4),
@@ -22,32 +22,32 @@ GRIDS: dict[str, Bits] = {
 }
 """Bits of red, green and blue, by the names that hardware has for them."""
 
-_ALLOWED = f"allowed are {', '.join(GRIDS)}, or three numbers of bits from 1 to 8"
+_ALLOWED = f"allowed are {', '.join(COLOR_DEPTHS)}, or three numbers of bits from 1 to 8"
 
 
-def bits_of(grid: object) -> Bits:
+def bits_of(color_depth: object) -> Bits:
     """Return how many bits each channel has.
 
     Parameters
     ----------
-    grid
-        A key of `GRIDS`, three numbers from 1 to 8, or None for all eight bits.
+    color_depth
+        A key of `COLOR_DEPTHS`, three numbers from 1 to 8, or None for all eight bits.
 
     Raises
     ------
     InvalidOptionError
         If it is none of these.
     """
-    if grid is None:
+    if color_depth is None:
         return FULL
-    if isinstance(grid, str):
-        if grid in GRIDS:
-            return GRIDS[grid]
-    elif isinstance(grid, tuple | list) and len(grid) == 3:
-        red, green, blue = grid
-        if all(type(bits) is int and 1 <= bits <= 8 for bits in grid):
+    if isinstance(color_depth, str):
+        if color_depth in COLOR_DEPTHS:
+            return COLOR_DEPTHS[color_depth]
+    elif isinstance(color_depth, tuple | list) and len(color_depth) == 3:
+        red, green, blue = color_depth
+        if all(type(bits) is int and 1 <= bits <= 8 for bits in color_depth):
             return red, green, blue
-    raise InvalidOptionError(f"grid is {grid!r}; {_ALLOWED}")
+    raise InvalidOptionError(f"grid is {color_depth!r}; {_ALLOWED}")
 
 
 @cache
@@ -77,7 +77,7 @@ def check_on_grid(colors: NDArray[np.uint8], bits: Bits) -> None:
     off = (there != colors[:, :3]).any(axis=1)
     if off.any():
         place = int(off.argmax())
-        names = [name for name, each in GRIDS.items() if each == bits]
+        names = [name for name, each in COLOR_DEPTHS.items() if each == bits]
         raise InvalidOptionError(
             f"the locked color {to_hex(colors[place].tolist())} is not on the grid "
             f"{names[0] if names else bits}; the nearest one there is "
