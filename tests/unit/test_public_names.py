@@ -23,7 +23,7 @@ def test_every_public_name_is_there(name: str) -> None:
 
 def test_a_name_that_is_not_public_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="module 'colorquant' has no attribute 'quantile'"):
-        cq.quantile  # type: ignore[attr-defined]  # that is the point
+        cq.quantile  # type: ignore[attr-defined]  # that is the point  # noqa: B018
 
 
 @pytest.mark.parametrize(
