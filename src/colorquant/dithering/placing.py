@@ -57,5 +57,5 @@ def placing(space: str) -> Placing:
     middle = ((black + white) / 2.0).tolist()
     padded = np.pad(coordinates, [(0, 0), (0, 1)])
     nodes = np.empty(0) if space == "srgb" else padded.reshape(-1)
-    quantize_to_target = float(np.sqrt(x * x + y * y + z * z))
-    return Placing(nodes.astype(np.float32), (*middle, quantize_to_target))
+    farthest = float(np.sqrt(x * x + y * y + z * z))
+    return Placing(nodes.astype(np.float32), (*middle, farthest))
