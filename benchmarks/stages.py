@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import colorquant as cq
-from colorquant._options import EFFORTS
+from colorquant._validation import EFFORTS
 
 from . import options
 from .images import photos

@@ -6,8 +6,8 @@ They are for opaque 8-bit pixels in sRGB, and in binary32, in the same order.
 import numpy as np
 from numpy.typing import NDArray
 
-from colorquant.color.depth import Colors
-from colorquant.dithering import Ditherer, ErrorDiffusion, Ordered
+from colorquant.dithering import KERNELS, Ditherer, ErrorDiffusion, Ordered
+from colorquant.pixels import Colors
 
 Image = NDArray[np.uint8]
 Row = NDArray[np.float32]
@@ -43,7 +43,7 @@ def squared_distances(point: Row, entries: Row) -> Row:
 def diffused(ditherer: ErrorDiffusion, image: Image, colors: Image) -> NDArray[np.int64]:
     """Choose row after row, each pixel by what those before it were off by."""
     height, width, _ = image.shape
-    entries, taps = colors.astype(np.float32), ditherer.kernel.taps()
+    entries, taps = colors.astype(np.float32), KERNELS[ditherer.kernel].taps()
     low, high = entries.min(axis=0), entries.max(axis=0)
     errors = np.zeros((height, width, 3), np.float32)
     indices = np.empty((height, width), np.int64)

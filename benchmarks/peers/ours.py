@@ -5,9 +5,9 @@ from functools import partial
 from typing import Any
 
 import colorquant as cq
-from colorquant._options import EFFORTS, Effort
-from colorquant.color.depth import to_8_bits, with_alpha
+from colorquant._validation import EFFORTS, Effort
 from colorquant.dithering import DITHERERS, NONE
+from colorquant.pixels import to_8_bits, with_alpha
 
 from .peer import ImageArray, Peer, Quantized, Remap
 

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from colorquant.fitting import KMeans, RandomCodebook
     from colorquant.histogram import ColorHistogram
     from colorquant.image import SourceImage, load_image
-    from colorquant.indexed import IndexedImage
-    from colorquant.palette import Palette
+    from colorquant.palette import IndexedImage, Palette
     from colorquant.pipeline import quantize
     from colorquant.targets import TargetResult, quantize_to_target
 
@@ -57,7 +56,7 @@ _MODULE_OF = {
     "ColorQuantError": "errors",
     "ColorQuantWarning": "errors",
     "ImageFileError": "errors",
-    "IndexedImage": "indexed",
+    "IndexedImage": "palette",
     "InvalidImageError": "errors",
     "InvalidOptionError": "errors",
     "InvalidPaletteError": "errors",

@@ -7,18 +7,14 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import ArrayLike
 
-from colorquant._options import Effort, resolve_threads
 from colorquant._progress import Progress, forward, stage
-from colorquant.color.color_depth import FULL, Bits, bits_of
+from colorquant._validation import Effort, resolve_threads
+from colorquant.color import FULL, Bits, bits_of
 from colorquant.dithering import NONE, Dither, get_ditherer
-from colorquant.fitting import KMeans
-from colorquant.fitting.awareness import dither_fit_of
+from colorquant.fitting import KMeans, dither_fit_of
 from colorquant.histogram import ColorHistogram
-from colorquant.image import ImageLike, SourceImage, load_image
-from colorquant.indexed import IndexedImage
-from colorquant.nodata import NoData
-from colorquant.ordering import get_order
-from colorquant.palette import Palette
+from colorquant.image import ImageLike, NoData, SourceImage, load_image
+from colorquant.palette import IndexedImage, Palette, get_order
 from colorquant.remapping import nearest
 
 

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from tests.shared_images import shared_images
 
 import colorquant as cq
-from colorquant.color.depth import as_colors, to_8_bits, with_alpha, without_hidden
 from colorquant.image import as_image
+from colorquant.pixels import as_colors, to_8_bits, with_alpha, without_hidden
 
 
 def shown_at_8_bits(path: Path) -> NDArray[np.uint8]:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from tests.conftest import make_photo
 
 import colorquant as cq
-from colorquant._options import EFFORTS, Effort
+from colorquant._validation import EFFORTS, Effort
 from colorquant.color import SPACES
 from colorquant.dithering import DITHERERS
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from tests import oracle
 
 import colorquant as cq
-from colorquant._options import EFFORTS, Effort
+from colorquant._validation import EFFORTS, Effort
 
 Pixels = NDArray[np.uint8]
 

@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 from tests import oracle
 
 import colorquant as cq
-from colorquant._options import EFFORTS, Effort
+from colorquant._validation import EFFORTS, Effort
 from colorquant.color import SPACES, PointSpace
-from colorquant.color.depth import to_8_bits
+from colorquant.pixels import to_8_bits
 
 Pixels = NDArray[np.uint8] | NDArray[np.uint16]
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
 import colorquant as cq
-from colorquant._options import EFFORTS, Effort
+from colorquant._validation import EFFORTS, Effort
 
 
 def test_is_count_fit_and_apply(photo: NDArray[np.uint8]) -> None:

@@ -15,8 +15,7 @@ from colorquant.cli.options import dither_options, file_path, space_option, thre
 from colorquant.errors import ImageFileError, InvalidOptionError
 
 if TYPE_CHECKING:
-    from colorquant.indexed import IndexedImage
-    from colorquant.palette import Palette
+    from colorquant.palette import IndexedImage, Palette
 
 
 @click.command(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from colorquant._options import EFFORTS, MAX_COLORS, MAX_THREADS, Effort
+from colorquant._validation import EFFORTS, MAX_COLORS, MAX_THREADS, Effort
 from colorquant.cli.messages import refusal
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _spaces() -> Collection[str]:
 
 
 def _orders() -> Collection[str]:
-    from colorquant.ordering import ORDERS
+    from colorquant.palette import ORDERS
 
     return ORDERS
 
@@ -155,7 +155,7 @@ def parse_share(value: object) -> float:
 
 def parse_grid(value: str) -> Any:
     """Return the grid that is meant: a name, or three numbers of bits with commas between them."""
-    from colorquant.color.color_depth import COLOR_DEPTHS, bits_of
+    from colorquant.color import COLOR_DEPTHS, bits_of
     from colorquant.errors import InvalidOptionError
 
     numbers = value.split(",")

@@ -39,7 +39,7 @@ def studio(images: tuple[Path, ...], port: int | None, no_browser: bool) -> None
         raise InvalidOptionError(
             f"studio needs starlette and uvicorn, which are not installed: {NEEDED}"
         )
-    from colorquant.files.reading import read_bytes
+    from colorquant.files import read_bytes
     from colorquant.studio.serving import serve
 
     given = [(path.name, read_bytes(path)) for path in images]

@@ -10,12 +10,15 @@
 ========== =====================================================================================
 """
 
-from colorquant.color.lab import Lab
+from colorquant.color.color_depth import COLOR_DEPTHS, FULL, Bits, bits_of, check_on_grid
+from colorquant.color.lab import LINEAR_TO_RELATIVE_XYZ, Lab, lab_of_relative_xyz
 from colorquant.color.linear import Linear
+from colorquant.color.matrix import multiply
 from colorquant.color.oklab import Oklab
 from colorquant.color.points import POINTS_PER_UNIT, SQUARED_STEP, PointSpace
 from colorquant.color.space import Space
 from colorquant.color.srgb import Srgb
+from colorquant.color.transfer import to_linear
 from colorquant.errors import InvalidOptionError
 
 SPACES: dict[str, Space] = {space.name: space for space in (Srgb(), Linear(), Oklab(), Lab())}
@@ -44,14 +47,23 @@ def get_space(name: object) -> Space:
 
 
 __all__ = [
+    "COLOR_DEPTHS",
+    "FULL",
+    "LINEAR_TO_RELATIVE_XYZ",
     "POINTS_PER_UNIT",
     "SPACES",
     "SQUARED_STEP",
+    "Bits",
     "Lab",
     "Linear",
     "Oklab",
     "PointSpace",
     "Space",
     "Srgb",
+    "bits_of",
+    "check_on_grid",
     "get_space",
+    "lab_of_relative_xyz",
+    "multiply",
+    "to_linear",
 ]

@@ -6,8 +6,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from colorquant.color.hexadecimal import to_hex
 from colorquant.errors import InvalidOptionError
+from colorquant.pixels import to_hex
 
 Bits: TypeAlias = tuple[int, int, int]
 

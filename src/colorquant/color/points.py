@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from colorquant.color.color_depth import FULL, Bits, nearest_levels
-from colorquant.color.depth import Colors, largest, with_alpha, without_fourth
 from colorquant.color.space import Space
+from colorquant.pixels import Colors, largest, with_alpha, without_fourth
 
 POINTS_PER_UNIT = 256.0
 """Points are stored in units of 2^-8 of what the native core counts in."""
@@ -84,13 +84,13 @@ class PointSpace:
         places = centers * POINTS_PER_UNIT
         entries = np.full((len(places), 4), 255, np.uint8)
         if self.alpha:
-            middle, quantize_to_target = self._middle_and_reach()
-            opacity = places[:, 3] / quantize_to_target
+            middle, radius = self._middle_and_reach()
+            opacity = places[:, 3] / radius
             entries[:, 3] = _to_bytes(opacity)
             # The opacity of a color that was put on the grid of points comes back exactly.
             exact = entries[:, 3] / 255.0
-            opacity = np.where(np.abs(opacity - exact) * quantize_to_target <= 0.5, exact, opacity)
-            shown = np.maximum(opacity, 1.0 / quantize_to_target)[:, np.newaxis]
+            opacity = np.where(np.abs(opacity - exact) * radius <= 0.5, exact, opacity)
+            shown = np.maximum(opacity, 1.0 / radius)[:, np.newaxis]
             places = (places[:, :3] - middle) / shown + middle
         shares = self.space.decode(places)
         for channel, bits in enumerate(self.bits):
@@ -107,13 +107,11 @@ class PointSpace:
         return self.entries(places / POINTS_PER_UNIT)
 
     def _points_with_alpha(self, colors: Colors) -> NDArray[np.uint16]:
-        middle, quantize_to_target = self._middle_and_reach()
+        middle, radius = self._middle_and_reach()
         opacity = colors[:, 3:] / float(largest(colors))
         opaque = self.space.encode(without_fourth(colors))
         laid = opacity * (opaque - middle) + middle
-        points: NDArray[np.uint16] = np.rint(
-            np.hstack([laid, opacity * quantize_to_target])
-        ).astype(np.uint16)
+        points: NDArray[np.uint16] = np.rint(np.hstack([laid, opacity * radius])).astype(np.uint16)
         return points
 
     def _middle_and_reach(self) -> tuple[NDArray[np.float64], float]:

@@ -7,9 +7,9 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from colorquant.color.depth import Colors
 from colorquant.color.transfer import to_encoded, to_linear
 from colorquant.errors import InvalidImageError
+from colorquant.pixels import Colors
 
 _ROWS = 1 << 16  # colors encoded at a time, to bound scratch memory
 

@@ -1,15 +1,20 @@
 """Several methods on one image, side by side: timed, measured and drawn."""
 
-from colorquant.compare.comparison import Comparison, MethodResult, Step, compare
-from colorquant.compare.curve import Curve, CurvePoint, sweep
-from colorquant.compare.figure import FIGURE_SUFFIXES, draw_figure, save_figure
-from colorquant.compare.knee import find_knee
-from colorquant.compare.panels import Panel, panels
-from colorquant.compare.plain_figure import draw_plain_figure
+from colorquant.compare.comparison import HEAD, Comparison, MethodResult, Step, compare, summary
+from colorquant.compare.curve import Curve, CurvePoint, find_knee, sweep
+from colorquant.compare.figure import (
+    FIGURE_SUFFIXES,
+    Panel,
+    draw_figure,
+    draw_plain_figure,
+    panels,
+    save_figure,
+)
 from colorquant.compare.request import Request
 
 __all__ = [
     "FIGURE_SUFFIXES",
+    "HEAD",
     "Comparison",
     "Curve",
     "CurvePoint",
@@ -23,5 +28,6 @@ __all__ = [
     "find_knee",
     "panels",
     "save_figure",
+    "summary",
     "sweep",
 ]

@@ -1,5 +1,8 @@
-"""Run several fitting methods on one image and keep what each cost and what it reached."""
+"""What a result cost and reached, as the cells of a row."""
 
+from __future__ import annotations
+
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import perf_counter
@@ -8,18 +11,37 @@ from typing import Literal, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from colorquant._options import Effort
-from colorquant.color.depth import as_colors, to_8_bits
+from colorquant._validation import Effort
 from colorquant.compare.figure import draw_figure
 from colorquant.compare.request import Request, path_of
-from colorquant.compare.summary import HEAD, summary
 from colorquant.errors import InvalidOptionError
 from colorquant.fitting import FITTERS, Fitter, KMeans, make_fitter
 from colorquant.histogram import ColorHistogram
 from colorquant.image import ImageLike, SourceImage, load_image
-from colorquant.indexed import IndexedImage
-from colorquant.palette import Palette
+from colorquant.palette import IndexedImage, Palette
+from colorquant.pixels import as_colors, to_8_bits
 from colorquant.rendering import as_png, as_table, data_uri
+
+HEAD = ("Method", "Colors", "Fit (s)", "Map (s)", "Distortion", "PSNR (dB)")
+
+
+def summary(result: MethodResult) -> tuple[str, ...]:
+    """Return a cell for each of `HEAD`."""
+    return (
+        _called(result),
+        f"{len(result.palette):,}",
+        f"{result.fit_seconds:.3f}",
+        f"{result.map_seconds:.3f}",
+        f"{result.distortion:.2f}",
+        "lossless" if math.isinf(result.psnr) else f"{result.psnr:.2f}",
+    )
+
+
+def _called(result: MethodResult) -> str:
+    if result.fitted_pixels < result.indexed.indices.size:
+        return f"{result.label}, fitted on {result.fitted_pixels:,} pixels"
+    return f"{result.label}, proven optimal" if result.optimal else result.label
+
 
 Result = TypeVar("Result")
 Image = NDArray[np.uint8] | NDArray[np.uint16]

@@ -1,19 +1,145 @@
-"""Draw a comparison as one figure and save it."""
+"""What a figure shows: one panel for the original and one for each result."""
 
 from __future__ import annotations
 
 import math
 import os
 from dataclasses import dataclass
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any, Self
 
+import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from colorquant.compare.panels import Panel, panels
 from colorquant.files import check_output, write_atomically
+from colorquant.palette import Palette, dark_to_light
+from colorquant.rendering import draw_picture, laid_over, squares
 
 if TYPE_CHECKING:
-    from colorquant.compare.comparison import Comparison
+    from colorquant.compare.comparison import Comparison, MethodResult
+
+
+_SQUARE = 8  # side of what is seen through transparent entries
+
+
+@dataclass(frozen=True, eq=False)
+class Panel:
+    """One picture, the words above it and the colors below it.
+
+    Parameters
+    ----------
+    title, note
+        The title, and the quieter line under it.
+    picture
+        The image at the size it is drawn.
+    swatches
+        The palette from dark to light, one pixel per color; None for the original.
+    """
+
+    title: str
+    note: str
+    picture: Image.Image
+    swatches: Image.Image | None = None
+
+
+def panels(comparison: Comparison) -> tuple[Panel, ...]:
+    """Return the panels of a comparison: the original first, then each result.
+
+    Parameters
+    ----------
+    comparison
+        What `compare` returned.
+
+    Returns
+    -------
+    tuple of Panel
+        One more than there are results; all pictures have the same size.
+    """
+    return (_original_panel(comparison), *map(_result_panel, comparison.results))
+
+
+def _original_panel(comparison: Comparison) -> Panel:
+    height, width, _ = comparison.original.shape
+    return Panel(
+        title=f"Original image ({_colors(comparison.color_count)})",
+        note=f"{height * width:,} pixels",
+        picture=draw_picture(comparison.original),
+    )
+
+
+def _result_panel(result: MethodResult) -> Panel:
+    facts = [f"Distortion {result.distortion:.1f}"]
+    facts.append("lossless" if math.isinf(result.psnr) else f"PSNR {result.psnr:.1f} dB")
+    if result.fitted_pixels < result.indexed.indices.size:
+        facts.append(f"fitted on {result.fitted_pixels:,} pixels")
+    return Panel(
+        title=f"Quantized image ({_colors(len(result.palette))}, {result.label})",
+        note=" · ".join(facts),
+        picture=draw_picture(result.indexed.to_array()),
+        swatches=_swatches(result.palette),
+    )
+
+
+def _colors(count: int) -> str:
+    return "1 color" if count == 1 else f"{count:,} colors"
+
+
+def _swatches(palette: Palette) -> Image.Image:
+    """Return the palette as a one-pixel-high image, from its darkest color to its lightest."""
+    colors = dark_to_light(palette.colors)[np.newaxis]
+    return Image.fromarray(laid_over(colors, squares(1, len(palette), _SQUARE)))
+
+
+_PER_ROW = 3
+_PAPER, _INK = "#ffffff", "#000000"
+
+
+def draw_plain_figure(comparison: Comparison) -> Image.Image:
+    """Draw the original and every result for print, at most three in a row.
+
+    Parameters
+    ----------
+    comparison
+        What `compare` returned.
+
+    Returns
+    -------
+    PIL.Image.Image
+        An RGB image on white without margins. Pictures have the size they have in `draw_figure`.
+    """
+    pictures = [draw_picture(comparison.original)]
+    pictures += [draw_picture(result.indexed.to_array()) for result in comparison.results]
+    captions = list(map(_lettered, range(len(pictures)), _captions(comparison)))
+    width, height = pictures[0].size
+    unit = max(6, round(width / 80))
+    font = ImageFont.load_default(size=2.5 * unit)
+    column = max(width, *(math.ceil(font.getlength(caption)) for caption in captions))
+    rows = math.ceil(len(pictures) / _PER_ROW)
+    columns = math.ceil(len(pictures) / rows)
+    across, down = column + 2 * unit, height + 6 * unit
+    figure = Image.new("RGB", (columns * across - 2 * unit, rows * down - unit), _PAPER)
+    pen = ImageDraw.Draw(figure)
+    for place, (picture, caption) in enumerate(zip(pictures, captions, strict=True)):
+        row, left = divmod(place, columns)
+        middle, top = left * across + column // 2, row * down
+        figure.paste(picture, (middle - width // 2, top))
+        pen.text((middle, top + height + 3 * unit), caption, _INK, font, anchor="ms")
+    return figure
+
+
+def _captions(comparison: Comparison) -> list[str]:
+    return ["Original", *map(_caption, comparison.results)]
+
+
+def _caption(result: MethodResult) -> str:
+    count = "1 color" if len(result.palette) == 1 else f"{len(result.palette):,} colors"
+    quality = "lossless" if math.isinf(result.psnr) else f"{result.psnr:.1f} dB"
+    return f"{result.label}, {count}, {quality}"
+
+
+def _lettered(place: int, caption: str) -> str:
+    return f"({ascii_lowercase[place]}) {caption}"
+
 
 FORMATS: dict[str, dict[str, Any]] = {
     ".png": {"format": "PNG"},

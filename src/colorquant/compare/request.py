@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from colorquant._options import Effort
+from colorquant._validation import Effort
 from colorquant.image import ImageLike
 
 

@@ -1,11 +1,16 @@
 """From pixels to their distinct colors, how often each occurs and what it counts for."""
 
-from colorquant.counting.adding import add, add_as_they_come
-from colorquant.counting.coarsening import MAX_COLORS, are_cells
-from colorquant.counting.counted import FULL_WEIGHT, Coarse, Counted
-from colorquant.counting.images import count
-from colorquant.counting.levels import count_levels
-from colorquant.counting.tally import tally
+from colorquant.counting.counts import (
+    FULL_WEIGHT,
+    MAX_COLORS,
+    Coarse,
+    Counted,
+    add,
+    add_as_they_come,
+    are_cells,
+    tally,
+)
+from colorquant.counting.images import count, count_levels
 
 __all__ = [
     "FULL_WEIGHT",

@@ -1,4 +1,6 @@
-"""Counting images of any kind."""
+"""Count the distinct colors of an image."""
+
+from __future__ import annotations
 
 from collections.abc import Iterator
 
@@ -7,10 +9,31 @@ from numpy.typing import NDArray
 
 from colorquant import _core
 from colorquant._progress import Progress, stage
-from colorquant.color.depth import Colors, as_colors, to_16_bits
-from colorquant.counting.adding import add, add_as_they_come
-from colorquant.counting.counted import FULL_WEIGHT, Counted
-from colorquant.counting.levels import count_levels
+from colorquant.counting.counts import FULL_WEIGHT, Counted, add, add_as_they_come
+from colorquant.pixels import Colors, as_colors, to_16_bits
+
+_AT_ONCE = 1 << 20  # pixels
+
+
+def count_levels(image: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """Count how often each level occurs.
+
+    Parameters
+    ----------
+    image
+        Any shape, uint8, C-contiguous.
+
+    Returns
+    -------
+    numpy.ndarray
+        (256,) int64.
+    """
+    flat = image.reshape(-1)
+    counts = np.zeros(256, dtype=np.int64)
+    for begin in range(0, len(flat), _AT_ONCE):
+        counts += np.bincount(flat[begin : begin + _AT_ONCE], minlength=256)
+    return counts
+
 
 _MAX_AT_ONCE = 2**32 - 1  # the native count of one color has 32 bits
 _BLOCK = 1 << 20  # pixels sorted at a time, which bounds scratch memory

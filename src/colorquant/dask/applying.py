@@ -7,12 +7,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from colorquant._options import MAX_COLORS
+from colorquant._validation import MAX_COLORS
 from colorquant.dask.arrays import as_blocks, is_masked, split
 from colorquant.dithering import NONE, Dither
 from colorquant.errors import InvalidOptionError
-from colorquant.indexed import Indices
-from colorquant.palette import Palette
+from colorquant.palette import Indices, Palette
 
 
 def apply(palette: Palette, array: Any, *, dither: Dither = NONE) -> Any:

@@ -10,8 +10,8 @@ from typing import Any
 import dask
 from dask.callbacks import Callback
 
-from colorquant._options import resolve_threads
 from colorquant._progress import Progress, forward
+from colorquant._validation import resolve_threads
 from colorquant.errors import InvalidOptionError
 
 LOCAL = ("threads", "processes", "synchronous")

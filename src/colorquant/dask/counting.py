@@ -21,7 +21,7 @@ from colorquant.dask.computing import compute
 from colorquant.dask.opening import open_raster
 from colorquant.errors import ColorQuantWarning, InvalidImageError, InvalidOptionError
 from colorquant.histogram import MAX_COLORS, ColorHistogram, check_max_colors
-from colorquant.nodata import NoData, nodata_colors
+from colorquant.image import NoData, nodata_colors
 from colorquant.rasters import is_large
 
 FAN_IN = 4

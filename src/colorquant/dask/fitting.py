@@ -7,7 +7,7 @@ from typing import Any
 from colorquant.dask.counting import histogram
 from colorquant.fitting import KMeans
 from colorquant.histogram import ColorHistogram
-from colorquant.nodata import NoData
+from colorquant.image import NoData
 from colorquant.palette import Palette
 
 

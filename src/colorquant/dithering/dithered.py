@@ -9,21 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from colorquant._progress import Progress
-from colorquant.color.depth import Colors, as_colors, with_alpha
-from colorquant.dithering.atkinson import Atkinson
-from colorquant.dithering.auto import Auto
-from colorquant.dithering.bayer import Bayer
-from colorquant.dithering.blue_noise import BlueNoise
-from colorquant.dithering.burkes import Burkes
+from colorquant.dithering.diffusion import KERNELS, Auto, ErrorDiffusion
 from colorquant.dithering.ditherer import Ditherer
-from colorquant.dithering.floyd_steinberg import FloydSteinberg
-from colorquant.dithering.jarvis_judice_ninke import JarvisJudiceNinke
+from colorquant.dithering.ordered import Bayer, BlueNoise
 from colorquant.dithering.riemersma import Riemersma
-from colorquant.dithering.sierra import Sierra
-from colorquant.dithering.sierra_lite import SierraLite
-from colorquant.dithering.sierra_two_row import SierraTwoRow
-from colorquant.dithering.stucki import Stucki
 from colorquant.errors import InvalidOptionError
+from colorquant.pixels import Colors, as_colors, with_alpha
 from colorquant.remapping import Mapped, measured
 
 Dither: TypeAlias = str | Ditherer
@@ -33,14 +24,7 @@ NONE = "none"
 
 DITHERERS: dict[str, Callable[[], Ditherer]] = {
     "auto": Auto,
-    "floyd-steinberg": FloydSteinberg,
-    "jarvis-judice-ninke": JarvisJudiceNinke,
-    "stucki": Stucki,
-    "burkes": Burkes,
-    "sierra": Sierra,
-    "sierra-2": SierraTwoRow,
-    "sierra-lite": SierraLite,
-    "atkinson": Atkinson,
+    **{name: partial(ErrorDiffusion, kernel=name) for name in KERNELS},
     "riemersma": Riemersma,
     "bayer-2": partial(Bayer, side=2),
     "bayer-4": partial(Bayer, side=4),

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from colorquant._progress import Progress
 from colorquant.color import get_space
-from colorquant.color.depth import Colors
-from colorquant.dithering.placing import placing
+from colorquant.dithering.space_lut import placing
 from colorquant.errors import InvalidOptionError
+from colorquant.pixels import Colors
 from colorquant.remapping import Indices, new_indices
 
 

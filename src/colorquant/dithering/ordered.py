@@ -5,8 +5,12 @@ algorithm*, and Knoll 1999, US patent 6,606,166 (expired): entries are chosen fo
 that they mix to it, rather than an offset added to it.
 """
 
+from __future__ import annotations
+
 from abc import abstractmethod
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import ClassVar
 
 import numpy as np
@@ -15,6 +19,7 @@ from numpy.typing import NDArray
 from colorquant import _core
 from colorquant._progress import Progress
 from colorquant.dithering.ditherer import Ditherer, Scene
+from colorquant.errors import InvalidOptionError
 from colorquant.remapping import Indices
 
 
@@ -35,7 +40,7 @@ class Ordered(Ditherer):
     """
 
     # From 0.02 down to 0.01, the squared error of the pixels grows by about 12 %, and what is left
-    # once the eye has mixed them (`metrics.low_passed_distortion`) falls by a few percent; from
+    # once the eye has mixed them (`metrics.blurred_mse`) falls by a few percent; from
     # 0.02 up to 0.05, the former falls by 12 % and the latter grows by 5 to 10 %. At 0, whatever is
     # far apart is mixed, and both are worse. On three of Kodak's photographs and a gradient, with
     # blue noise and N = 16 to 256.
@@ -62,3 +67,63 @@ class Ordered(Ditherer):
     ) -> None:
         """See `Ditherer.choose`."""
         _core.dither_in_order(*scene, self.thresholds(), self.contrast, indices, threads, progress)
+
+
+SIDES = (2, 4, 8, 16)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bayer(Ordered):
+    """The mask of Bayer 1973, whose levels are as even as they can be: the crosshatch of old games.
+
+    Parameters
+    ----------
+    side : {2, 4, 8, 16}
+        Of the mask, in pixels: it mixes two entries in as many levels as it has pixels.
+    strength, space
+        See `Ditherer`.
+
+    Raises
+    ------
+    InvalidOptionError
+        If an option is out of range.
+    """
+
+    side: int = 8
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if type(self.side) is not int or self.side not in SIDES:
+            allowed = ", ".join(map(str, SIDES))
+            raise InvalidOptionError(
+                f"the side of a Bayer mask is {self.side!r}; allowed are {allowed}"
+            )
+
+    def ranks(self) -> NDArray[np.int64]:
+        """See `Ordered.ranks`."""
+        ranks = np.zeros((1, 1), np.int64)
+        while len(ranks) < self.side:
+            ranks = np.block([[4 * ranks, 4 * ranks + 2], [4 * ranks + 3, 4 * ranks + 1]])
+        return ranks
+
+
+@dataclass(frozen=True, kw_only=True)
+class BlueNoise(Ordered):
+    """A mask of 64 x 64 by void and cluster: even grain, as fine as it can be, without pattern.
+
+    Parameters
+    ----------
+    strength, space
+        See `Ditherer`.
+    """
+
+    def ranks(self) -> NDArray[np.int64]:
+        """See `Ordered.ranks`."""
+        return _ranks()
+
+
+@cache
+def _ranks() -> NDArray[np.int64]:
+    """Read what tools/blue_noise_mask.py made."""
+    with files(__package__).joinpath("blue_noise.npy").open("rb") as file:
+        return np.asarray(np.load(file, allow_pickle=False), dtype=np.int64)

@@ -1,6 +1,5 @@
 """The only room that touches disks: image files in, indexed files out, whole or not at all."""
 
-from colorquant.files.deep import read_deep
 from colorquant.files.folders import folder_of
 from colorquant.files.histograms import read_histogram, write_histogram
 from colorquant.files.indexed import (
@@ -25,9 +24,15 @@ from colorquant.files.palettes import (
     read_palette,
     write_palette,
 )
-from colorquant.files.reading import decoding, name_of, open_image, reopened
-from colorquant.files.tiff import lies_sideways, mend_byte_order, mend_numbers
-from colorquant.files.tiles import highest_gray, raw_mode
+from colorquant.files.reading import NamedBytes, decoding, name_of, open_image, read_bytes, reopened
+from colorquant.files.sixteen_bit import read_deep
+from colorquant.files.tiff import (
+    highest_gray,
+    lies_sideways,
+    mend_byte_order,
+    mend_numbers,
+    raw_mode,
+)
 
 __all__ = [
     "COMPRESSIONS",
@@ -35,6 +40,7 @@ __all__ = [
     "PALETTE_FORMATS",
     "Compression",
     "Metadata",
+    "NamedBytes",
     "Swatches",
     "alpha_levels",
     "check_indexed_output",
@@ -54,6 +60,7 @@ __all__ = [
     "open_image",
     "orientation",
     "raw_mode",
+    "read_bytes",
     "read_deep",
     "read_histogram",
     "read_metadata",

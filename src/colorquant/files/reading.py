@@ -1,4 +1,6 @@
-"""Opening image files."""
+"""A file in memory that has a name."""
+
+from __future__ import annotations
 
 import io
 import os
@@ -18,6 +20,23 @@ from colorquant.errors import (
     reason_of,
 )
 from colorquant.files.png import check_pixel_data
+
+
+class NamedBytes(io.BytesIO):
+    """Bytes in memory that messages call by the name of where they come from or go to.
+
+    Parameters
+    ----------
+    name
+        What messages call it.
+    data
+        What it begins with.
+    """
+
+    def __init__(self, name: str, data: bytes = b"") -> None:
+        super().__init__(data)
+        self.name = name
+
 
 FileLike: TypeAlias = str | os.PathLike[str] | BinaryIO
 

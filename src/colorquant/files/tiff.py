@@ -5,13 +5,13 @@ machine's byte order, for numbers in the file's order; it leaves white at zero w
 so; and it leaves 12-bit numbers at 0 to 4095.
 """
 
+from __future__ import annotations
+
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFile
-
-from colorquant.files.tiles import raw_mode, with_raw_mode
 
 BITS_PER_SAMPLE, PHOTOMETRIC, ORIENTATION = 258, 262, 274
 _WHITE_IS_ZERO = 0
@@ -62,3 +62,27 @@ def mend_numbers(image: Image.Image, numbers: NDArray[Any]) -> NDArray[Any]:
         white = 1 if numbers.dtype.kind == "f" else 65535
         numbers = white - numbers
     return numbers
+
+
+Tile = Any  # Pillow's own named tuple, and a plain tuple before Pillow 11
+
+
+def raw_mode(tile: Tile) -> str:
+    """Return how the pixels of a tile are laid out in the file, as in ``"RGB;16B"``."""
+    arguments = tile[3]
+    return str(arguments if isinstance(arguments, str) else arguments[0])
+
+
+def with_raw_mode(tile: Tile, mode: str) -> Tile:
+    """Return the tile with another raw mode."""
+    arguments = mode if isinstance(tile[3], str) else (mode, *tile[3][1:])
+    if hasattr(tile, "_replace"):
+        return tile._replace(args=arguments)
+    return (*tile[:3], arguments)
+
+
+def highest_gray(image: Image.Image) -> int:
+    """Return what white is in a gray PNG that is not decoded yet; it has up to 8 bits."""
+    if not isinstance(image, ImageFile.ImageFile) or image.format != "PNG" or not image.tile:
+        return 255
+    return {"L;2": 3, "L;4": 15}.get(raw_mode(image.tile[0]), 255)

@@ -3,11 +3,14 @@
 from dataclasses import fields
 
 from colorquant.errors import InvalidOptionError
+from colorquant.fitting.awareness import dither_fit_of
+from colorquant.fitting.dither_aware import DitherFit
 from colorquant.fitting.fitter import Fitter
 from colorquant.fitting.kmeans import KMeans
 from colorquant.fitting.lloyd_iteration import LloydResult, lloyd
 from colorquant.fitting.pillow import FastOctree, MaximumCoverage, MedianCut
 from colorquant.fitting.random_codebook import RandomCodebook
+from colorquant.fitting.real_centers import fit_centers, nearest_centers
 
 FITTERS: dict[str, type[Fitter]] = {
     "kmeans": KMeans,
@@ -48,6 +51,7 @@ def make_fitter(name: str, n: int, **options: object) -> Fitter:
 
 __all__ = [
     "FITTERS",
+    "DitherFit",
     "FastOctree",
     "Fitter",
     "KMeans",
@@ -55,6 +59,9 @@ __all__ = [
     "MaximumCoverage",
     "MedianCut",
     "RandomCodebook",
+    "dither_fit_of",
+    "fit_centers",
     "lloyd",
     "make_fitter",
+    "nearest_centers",
 ]

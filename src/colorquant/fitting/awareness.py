@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from colorquant._options import resolve_threads
-from colorquant.color.color_depth import bits_of
+from colorquant._validation import resolve_threads
+from colorquant.color import bits_of
 from colorquant.dithering import Ditherer
 from colorquant.errors import InvalidOptionError
 from colorquant.fitting.dither_aware import MAX_ENTRIES, DitherFit

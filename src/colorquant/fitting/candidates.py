@@ -3,10 +3,13 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from colorquant.fitting.apart import choose_apart, refuse
-from colorquant.fitting.cells import cells_of_points, squared_distances
-from colorquant.fitting.medoids import choose_medoids, two_nearest
-from colorquant.fitting.spacing import Spacing
+from colorquant.fitting.medoids import (
+    cells_of_points,
+    choose_medoids,
+    squared_distances,
+    two_nearest,
+)
+from colorquant.fitting.min_delta_e import Spacing, choose_apart, refuse
 
 _SIDE_BITS = 10  # of the cells that colors are summed up in: 64 to an axis, if they are not many
 _MAX_COSTS = 1 << 25  # cells times entries, which bounds scratch memory

@@ -16,12 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from colorquant import _core
-from colorquant._options import Effort
-from colorquant.color import PointSpace, get_space
-from colorquant.color.color_depth import FULL, Bits
-from colorquant.color.depth import Colors, as_colors, as_words, with_alpha
+from colorquant._validation import Effort
+from colorquant.color import FULL, Bits, PointSpace, get_space
 from colorquant.dithering import Ditherer
 from colorquant.palette import Palette, dark_to_light
+from colorquant.pixels import Colors, as_colors, as_words, with_alpha
 from colorquant.remapping import nearest
 
 MAX_ENTRIES = 256

@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from dataclasses import KW_ONLY, dataclass
 from typing import ClassVar
 
-from colorquant._options import check_n
+from colorquant._validation import check_n
 from colorquant.histogram import ColorHistogram
 from colorquant.palette import Palette
 

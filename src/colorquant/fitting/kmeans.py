@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from colorquant import _core
-from colorquant._options import (
+from colorquant._progress import Progress
+from colorquant._validation import (
     EFFORTS,
     Effort,
     check_effort,
@@ -15,17 +16,14 @@ from colorquant._options import (
     check_seed,
     resolve_threads,
 )
-from colorquant._progress import Progress
-from colorquant.color import PointSpace, get_space
-from colorquant.color.color_depth import FULL, Bits, bits_of, check_on_grid
-from colorquant.color.depth import Colors, as_words, with_alpha
+from colorquant.color import FULL, Bits, PointSpace, bits_of, check_on_grid, get_space
 from colorquant.errors import InvalidOptionError
-from colorquant.fitting.apart import MAX_APART, Room, keep_apart
 from colorquant.fitting.candidates import choose
 from colorquant.fitting.fitter import Fitter
-from colorquant.fitting.spacing import Spacing, check_given
+from colorquant.fitting.min_delta_e import MAX_APART, Room, Spacing, check_given, keep_apart
 from colorquant.histogram import ColorHistogram
 from colorquant.palette import Palette, dark_to_light
+from colorquant.pixels import Colors, as_words, with_alpha
 
 _FURTHEST = 200.0  # CIEDE2000 that no two sRGB colors are apart
 _MAX_CANDIDATES = 4096

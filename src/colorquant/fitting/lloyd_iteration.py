@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from colorquant import _core
-from colorquant._options import MAX_COLORS, check_integer, resolve_threads
 from colorquant._progress import Progress
+from colorquant._validation import MAX_COLORS, check_integer, resolve_threads
 from colorquant.errors import InvalidImageError, InvalidOptionError
 from colorquant.histogram import ColorHistogram
 

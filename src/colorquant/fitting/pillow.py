@@ -6,11 +6,11 @@ from typing import ClassVar
 import numpy as np
 from PIL import Image
 
-from colorquant.color.depth import to_8_bits
 from colorquant.errors import InvalidImageError, InvalidOptionError
 from colorquant.fitting.fitter import Fitter
 from colorquant.histogram import ColorHistogram
 from colorquant.palette import Palette, dark_to_light
+from colorquant.pixels import to_8_bits
 
 _MAX_COLORS = 256
 

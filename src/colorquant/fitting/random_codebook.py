@@ -5,12 +5,12 @@ from typing import ClassVar
 
 import numpy as np
 
-from colorquant._options import check_seed
 from colorquant._random import integers_below
-from colorquant.color.depth import to_8_bits
+from colorquant._validation import check_seed
 from colorquant.fitting.fitter import Fitter
 from colorquant.histogram import ColorHistogram
 from colorquant.palette import Palette, dark_to_light
+from colorquant.pixels import to_8_bits
 
 
 @dataclass(frozen=True)

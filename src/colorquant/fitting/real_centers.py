@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from colorquant import _core
-from colorquant._options import EFFORTS, Effort
+from colorquant._validation import EFFORTS, Effort
 from colorquant.color import POINTS_PER_UNIT
 from colorquant.fitting.lloyd_iteration import LloydResult
 

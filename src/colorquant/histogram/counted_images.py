@@ -13,9 +13,7 @@ from colorquant._progress import Progress
 from colorquant.counting import Counted, add_as_they_come, count
 from colorquant.errors import InvalidImageError, InvalidOptionError
 from colorquant.histogram.weighing import weighted
-from colorquant.image import ImageLike, as_image
-from colorquant.mask import as_mask
-from colorquant.nodata import NoData, nodata_colors
+from colorquant.image import ImageLike, NoData, as_image, as_mask, nodata_colors
 
 Weight = float | ImageLike | None
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from colorquant.color.depth import to_8_bits
+from colorquant.pixels import to_8_bits
 from colorquant.rendering import as_html, percent
 
 if TYPE_CHECKING:

@@ -1,10 +1,12 @@
 """Whatever a user has, turned into the one form that every stage takes."""
 
 from colorquant.files import Metadata
+from colorquant.image.arrays import Pixels
 from colorquant.image.description import Description, describe
-from colorquant.image.normal import Pixels
-from colorquant.image.palettes import Indexed
-from colorquant.image.picture import (
+from colorquant.image.mask import as_mask
+from colorquant.image.nodata import NoData, nodata_colors
+from colorquant.image.pillow import Indexed
+from colorquant.image.source_image import (
     METADATA_OPTIONS,
     PROFILES,
     ImageLike,
@@ -23,10 +25,13 @@ __all__ = [
     "Indexed",
     "Metadata",
     "MetadataOption",
+    "NoData",
     "Pixels",
     "Profile",
     "SourceImage",
     "as_image",
+    "as_mask",
     "describe",
     "load_image",
+    "nodata_colors",
 ]

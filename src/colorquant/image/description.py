@@ -9,12 +9,12 @@ from typing import Literal
 import numpy as np
 from PIL import Image, ImageFile
 
-from colorquant._options import resolve_threads
-from colorquant.color.depth import Colors, largest
+from colorquant._validation import resolve_threads
 from colorquant.counting import count
 from colorquant.files import Metadata, open_image, raw_mode, read_profile
-from colorquant.image.picture import load_image
 from colorquant.image.profiles import description_of
+from colorquant.image.source_image import load_image
+from colorquant.pixels import Colors, largest
 
 Alpha = Literal["none", "binary", "soft"]
 

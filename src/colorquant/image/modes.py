@@ -9,8 +9,7 @@ from PIL import Image
 
 from colorquant.errors import InvalidImageError
 from colorquant.files import mend_numbers
-from colorquant.image.arrays import unit_floats
-from colorquant.image.normal import Pixels
+from colorquant.image.arrays import Pixels, unit_floats
 
 _WORKING_MODES = {
     "1": "L",

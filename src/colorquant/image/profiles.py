@@ -17,9 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from colorquant.color.depth import to_8_bits
 from colorquant.errors import InvalidImageError, reason_of
-from colorquant.image.normal import Pixels
+from colorquant.image.arrays import Pixels
+from colorquant.pixels import to_8_bits
 
 # Flags of LittleCMS, which Pillow names now so, now so. Its shortcuts are good for RGB, where they
 # are within a level; through the tables that it makes of other spaces, colors go far astray.

@@ -1,16 +1,17 @@
-"""The color difference CIEDE2000.
+"""CIEDE2000 color differences: of colors, of two images, and as a map."""
 
-Sharma, Wu & Dalal 2005, *The CIEDE2000 color-difference formula: implementation notes,
-supplementary test data, and mathematical observations*, doi:10.1002/col.20070.
-"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from colorquant.color import get_space
-from colorquant.color.depth import largest
-from colorquant.image import ImageLike
-from colorquant.metrics.pairs import Image, as_opaque_pair
+from colorquant.errors import InvalidImageError
+from colorquant.image import ImageLike, as_image
+from colorquant.pixels import Colors, as_colors, as_words, largest, with_alpha
 
 _PIXELS = 1 << 17  # compared at a time, to bound scratch memory
 _LAB = get_space("lab")
@@ -155,3 +156,196 @@ def _mean_hue(
 def _cos(degrees: NDArray[np.float64]) -> NDArray[np.float64]:
     cosine: NDArray[np.float64] = np.cos(np.radians(degrees))
     return cosine
+
+
+_AT_ONCE = 1 << 17  # pairs, to bound scratch memory
+_BLACK, _WHITE = 0.0, 1.0
+
+
+def differences_over_backgrounds(colors: Colors, others: Colors) -> NDArray[np.float64]:
+    """CIEDE2000 of each color of one array to that of another, over black and over white.
+
+    Parameters
+    ----------
+    colors, others
+        (m, 3) or (m, 4) sRGB, uint8 or uint16; with alpha, they are laid over the background as
+        viewers do: in sRGB as stored.
+
+    Returns
+    -------
+    numpy.ndarray
+        (2, m) float64, over black and over white, from 0 on; (1, m) if both are of three channels.
+    """
+    alpha = 4 in (colors.shape[1], others.shape[1])
+    differences = np.empty((2 if alpha else 1, len(colors)))
+    for begin in range(0, len(colors), _AT_ONCE):
+        part = slice(begin, begin + _AT_ONCE)
+        for row, light in enumerate((_BLACK, _WHITE)[: len(differences)]):
+            differences[row, part] = delta_e_2000_lab(
+                lab_over(colors[part], light), lab_over(others[part], light)
+            )
+    return differences
+
+
+def lab_over(colors: Colors, light: float) -> NDArray[np.float64]:
+    """Return CIELAB of colors laid over a gray background.
+
+    Parameters
+    ----------
+    colors
+        (m, 3) or (m, 4) sRGB, uint8 or uint16.
+    light
+        Of the background, as stored: 0 is black, 1 is white.
+
+    Returns
+    -------
+    numpy.ndarray
+        (m, 3) float64, under D65.
+    """
+    shares = with_alpha(colors) / float(largest(colors))
+    opacity = shares[:, 3:]
+    return _LAB.from_srgb(shares[:, :3] * opacity + light * (1.0 - opacity))
+
+
+Image: TypeAlias = NDArray[np.uint8] | NDArray[np.uint16]
+
+
+def as_pair(image: ImageLike, other: ImageLike) -> tuple[Image, Image]:
+    """Return two images as arrays.
+
+    Parameters
+    ----------
+    image, other
+        Two images of the same height and width, as for `colorquant.image.as_image`.
+
+    Returns
+    -------
+    tuple of numpy.ndarray
+        Each (h, w), (h, w, 3) or (h, w, 4), uint8 or uint16, C-contiguous.
+
+    Raises
+    ------
+    InvalidImageError
+        If their sizes differ.
+    """
+    a, b = as_image(image), as_image(other)
+    if a.shape[:2] != b.shape[:2]:
+        raise InvalidImageError(
+            f"the images are {a.shape[1]} x {a.shape[0]} and {b.shape[1]} x {b.shape[0]} pixels; "
+            "they must be of one size"
+        )
+    return a, b
+
+
+def as_opaque_pair(image: ImageLike, other: ImageLike) -> tuple[Image, Image]:
+    """Return two images as arrays, as `as_pair` does, where only opaque ones make sense.
+
+    Parameters
+    ----------
+    image, other
+        As for `as_pair`.
+
+    Returns
+    -------
+    tuple of numpy.ndarray
+        Each (h, w) or (h, w, 3), uint8 or uint16, C-contiguous.
+
+    Raises
+    ------
+    InvalidImageError
+        If their sizes differ, or one is not opaque.
+    """
+    a, b = as_pair(image, other)
+    if a.shape[2:] == (4,) or b.shape[2:] == (4,):
+        raise InvalidImageError(
+            "an image has transparent pixels; allowed are opaque images: lay it on a background"
+        )
+    return a, b
+
+
+def max_delta_e_2000(image: ImageLike, other: ImageLike) -> float:
+    """Greatest color difference CIEDE2000 of all pixels, of CIELAB under D65.
+
+    Parameters
+    ----------
+    image, other
+        Two images of the same height and width; gray counts as equal red, green and blue. Where
+        either has alpha, a pixel's difference is the greater of those over black and over white.
+
+    Returns
+    -------
+    float
+        From 0 on.
+
+    Raises
+    ------
+    InvalidImageError
+        If their sizes differ.
+    """
+    a, b = as_pair(image, other)
+    rows = max(1, _PIXELS // a.shape[1])
+    worst = 0.0
+    for top in range(0, a.shape[0], rows):
+        part = as_colors(a[top : top + rows]), as_colors(b[top : top + rows])
+        worst = max(worst, float(np.max(differences_over_backgrounds(*part))))
+    return worst
+
+
+@dataclass(frozen=True, eq=False)
+class DifferenceMap:
+    """Color differences of two images, pixel by pixel.
+
+    Attributes
+    ----------
+    values : numpy.ndarray
+        (h, w) float32, from 0 on; the greater of those over black and over white where either
+        image has alpha.
+    mean : float
+        Over pixels; with alpha, of the differences over black and over white.
+    worst : float
+        The greatest of all.
+    """
+
+    values: NDArray[np.float32]
+    mean: float
+    worst: float
+
+
+def delta_e_map(image: ImageLike, other: ImageLike) -> DifferenceMap:
+    """Color difference CIEDE2000 of every pixel, of CIELAB under D65.
+
+    Parameters
+    ----------
+    image, other
+        Two images of the same height and width; gray counts as equal red, green and blue.
+
+    Returns
+    -------
+    DifferenceMap
+
+    Raises
+    ------
+    InvalidImageError
+        If their sizes differ.
+    """
+    a, b = as_pair(image, other)
+    height, width = a.shape[:2]
+    values = np.empty((height, width), np.float32)
+    total, worst = 0.0, 0.0
+    rows = max(1, _PIXELS // width)
+    for top in range(0, height, rows):
+        part = slice(top, top + rows)
+        differences = _differences(as_colors(a[part]), as_colors(b[part]))
+        values[part] = differences.max(axis=0).reshape(-1, width)
+        total += float(differences.mean(axis=0).sum())
+        worst = max(worst, float(differences.max()))
+    return DifferenceMap(values, total / (height * width), worst)
+
+
+def _differences(a: Colors, b: Colors) -> NDArray[np.float64]:
+    """Return (1, n) or (2, n); of 8 bits, each pair of colors is worked out once."""
+    if not a.dtype == b.dtype == np.uint8:
+        return differences_over_backgrounds(a, b)
+    pairs = as_words(a).astype(np.uint64) << np.uint64(32) | as_words(b)
+    _, places, inverse = np.unique(pairs, return_index=True, return_inverse=True)
+    return differences_over_backgrounds(a[places], b[places])[:, inverse]

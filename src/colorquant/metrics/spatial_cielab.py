@@ -10,13 +10,11 @@ from numbers import Real
 import numpy as np
 from numpy.typing import NDArray
 
-from colorquant.color.lab import LINEAR_TO_RELATIVE_XYZ, lab_of_relative_xyz
+from colorquant.color import LINEAR_TO_RELATIVE_XYZ, lab_of_relative_xyz
 from colorquant.errors import InvalidOptionError
 from colorquant.image import ImageLike
-from colorquant.metrics.delta_e import delta_e_2000_lab
-from colorquant.metrics.light import light_of
-from colorquant.metrics.pairs import Image, as_opaque_pair
-from colorquant.metrics.smoothing import Gaussian, Planes, Smoothing, Tile, tiles
+from colorquant.metrics.blurred import Gaussian, Planes, Smoothing, Tile, light_of, tiles
+from colorquant.metrics.delta_e import Image, as_opaque_pair, delta_e_2000_lab
 
 MAX_PIXELS_PER_DEGREE = 250.0  # more would need large tiles
 

@@ -5,9 +5,9 @@ import math
 import numpy as np
 
 from colorquant.color import SQUARED_STEP, PointSpace, get_space
-from colorquant.color.depth import as_colors
 from colorquant.image import ImageLike
-from colorquant.metrics.pairs import as_pair
+from colorquant.metrics.delta_e import as_pair
+from colorquant.pixels import as_colors
 
 _PIXELS = 1 << 18  # compared at a time, to bound scratch memory
 

@@ -3,12 +3,11 @@
 It takes an extra: ``pip install "colorquant[rasters]"``.
 """
 
-from colorquant.rasters.blocks import block_shape
 from colorquant.rasters.formats import RASTER_SUFFIXES, is_large, is_zarr, open_raster
-from colorquant.rasters.raster import Raster
-from colorquant.rasters.targets import check_raster_output, check_raster_palette
-from colorquant.rasters.tiff_writing import write_tiff
-from colorquant.rasters.zarr_writing import new_zarr, stored_chunks
+from colorquant.rasters.output import check_raster_output, check_raster_palette
+from colorquant.rasters.raster import Raster, block_shape
+from colorquant.rasters.tiff import write_tiff
+from colorquant.rasters.zarr import new_zarr, stored_chunks
 
 __all__ = [
     "RASTER_SUFFIXES",

@@ -1,17 +1,69 @@
-"""An image in a file that is read by windows."""
+"""The libraries of the extra ``rasters``, imported when they are first needed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from colorquant.errors import ColorQuantError, ImageFileError, InvalidImageError, reason_of
+from colorquant.errors import (
+    ColorQuantError,
+    ImageFileError,
+    InvalidImageError,
+    InvalidOptionError,
+    reason_of,
+)
+
+
+def library(name: str) -> Any:
+    """Import ``tifffile`` or ``zarr``.
+
+    Raises
+    ------
+    InvalidOptionError
+        If it is not installed: how to get it.
+    """
+    try:
+        return import_module(name)
+    except ModuleNotFoundError:
+        raise InvalidOptionError(
+            f"reading and writing rasters piece by piece needs {name}: "
+            "pip install 'colorquant[rasters]'"
+        ) from None
+
+
+_PIXELS = 1 << 23
+_WIDEST = 8192  # pixels: flat blocks, for a TIFF is written by rows of them
+
+
+def block_shape(shape: tuple[int, ...], tile: tuple[int, int]) -> tuple[int, int]:
+    """Return the height and width of the blocks that a raster is read by.
+
+    Parameters
+    ----------
+    shape
+        Height and width of the raster, and perhaps its channels.
+    tile
+        Height and width of its tiles, each of which is decoded as a whole.
+
+    Returns
+    -------
+    tuple of int
+        Multiples of the tile's, so that each tile is decoded once, or the whole raster's; about
+        8 million pixels, or a tile if that has more.
+    """
+    high, wide = tile
+    across = max(1, min(_WIDEST // wide, _PIXELS // (high * wide)))
+    width = min(across * wide, shape[1])
+    down = max(1, _PIXELS // width // high)
+    return min(down * high, shape[0]), width
+
 
 LARGEST_TILE = 1 << 28
 """Pixels that have to be decoded at a time, at most."""

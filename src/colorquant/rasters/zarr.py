@@ -1,4 +1,4 @@
-"""Zarr arrays, read by windows."""
+"""Zarr arrays, read and written by windows."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
 from colorquant.errors import InvalidImageError
-from colorquant.rasters.extra import library
-from colorquant.rasters.raster import Layout, Raster, nodata_of, reading
+from colorquant.rasters.raster import Layout, Raster, library, nodata_of, reading
 
 PALETTE, NODATA = "palette", "nodata"
 """Attributes of an array of indices: its entries, and the index of pixels that are none."""
@@ -138,3 +137,76 @@ def _palette(
     if nodata == len(colors):
         colors = np.concatenate([colors, np.zeros_like(colors[:1])])
     return colors.astype(np.uint8)
+
+
+_LONGEST = 1024
+
+
+def new_zarr(
+    folder: Path,
+    shape: tuple[int, int],
+    chunks: tuple[int, int],
+    dtype: DTypeLike,
+    colors: NDArray[np.uint8],
+    *,
+    space: str,
+    nodata: int | None = None,
+) -> Any:
+    """Make an array of indices that are still to be written.
+
+    Parameters
+    ----------
+    folder
+        An empty one, which becomes the array.
+    shape, chunks
+        Height and width of the image, and of what is stored as one file.
+    dtype
+        uint8 or uint16.
+    colors
+        (k, 3) or (k, 4) uint8: the attribute ``palette``, as lists of numbers.
+    space
+        Where the nearest color was nearest: the attribute ``space``.
+    nodata
+        The index of pixels that are none, if any: the attribute ``nodata``.
+
+    Returns
+    -------
+    zarr.Array
+        Of format 3, with the dimensions y and x.
+    """
+    attributes: dict[str, Any] = {PALETTE: colors.tolist(), "space": space}
+    if nodata is not None:
+        attributes[NODATA] = nodata
+    return library("zarr").create_array(
+        str(folder),
+        shape=shape,
+        chunks=chunks,
+        dtype=dtype,
+        fill_value=nodata or 0,
+        dimension_names=("y", "x"),
+        attributes=attributes,
+        zarr_format=3,
+    )
+
+
+def stored_chunks(block: tuple[int, int]) -> tuple[int, int]:
+    """Return the chunks of an array that is written by blocks: no two share one.
+
+    Parameters
+    ----------
+    block
+        Height and width of what is written at a time.
+
+    Returns
+    -------
+    tuple of int
+        Divisors of these, of about 1,024 or less where they have such.
+    """
+    height, width = map(_divisor, block)
+    return height, width
+
+
+def _divisor(length: int) -> int:
+    fewest = -(-length // _LONGEST)
+    parts = range(fewest, 4 * fewest + 1)
+    return next((length // count for count in parts if length % count == 0), length)

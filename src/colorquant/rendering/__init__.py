@@ -1,13 +1,14 @@
 """Images, palettes and numbers to look at: as a picture, as HTML and as lines of text."""
 
-from colorquant.rendering.checkerboard import laid_over, squares
-from colorquant.rendering.embedded import data_uri
-from colorquant.rendering.figures import percent
-from colorquant.rendering.heat import heat_colors
-from colorquant.rendering.page import as_html
-from colorquant.rendering.picture import draw_picture
-from colorquant.rendering.sheet import as_png, draw_sheet
-from colorquant.rendering.table import as_table
+from colorquant.rendering.html import as_html, as_table, data_uri, percent
+from colorquant.rendering.picture import (
+    as_png,
+    draw_picture,
+    draw_sheet,
+    heat_colors,
+    laid_over,
+    squares,
+)
 from colorquant.rendering.terminal import as_lines
 
 __all__ = [

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from colorquant.color.hexadecimal import to_hex
-from colorquant.rendering.checkerboard import laid_over
+from colorquant.pixels import to_hex
+from colorquant.rendering.picture import laid_over
 
 _RESET = "\x1b[0m"  # ECMA-48, SGR 0; the background in red, green and blue is ISO/IEC 8613-6's
 _SWATCH = "   "  # twice: over white and over black, which look the same if opaque

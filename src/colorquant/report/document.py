@@ -5,15 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 from html import escape
 from importlib.resources import files
 
-from colorquant._options import resolve_threads
+from colorquant._validation import resolve_threads
 from colorquant.compare import Comparison, sweep
 from colorquant.files import check_output, write_atomically
 from colorquant.report.chart import curve_section
 from colorquant.report.error_maps import ErrorMaps
-from colorquant.report.numbers import table_of_results
-from colorquant.report.pictures import results_section
 from colorquant.report.recipe import recipe_section
-from colorquant.report.toolbar import toolbar
+from colorquant.report.sections import results_section, table_of_results, toolbar
 from colorquant.report.views import View, make_views
 from colorquant.web import read_asset
 

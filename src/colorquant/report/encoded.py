@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, features
 
-from colorquant.indexed import IndexedImage
+from colorquant.palette import IndexedImage
 from colorquant.rendering import data_uri
 
 _LONGEST_WEBP = 2**14 - 1

@@ -9,11 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from colorquant.color.hexadecimal import to_hex
 from colorquant.compare import Comparison, MethodResult
-from colorquant.indexed import IndexedImage
 from colorquant.metrics import DifferenceMap, delta_e_map
-from colorquant.palette import Palette
+from colorquant.palette import IndexedImage, Palette
+from colorquant.pixels import to_hex
 from colorquant.rendering import heat_colors
 
 _LEVELS = 32

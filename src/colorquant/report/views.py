@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from colorquant.compare import Comparison
-from colorquant.indexed import IndexedImage
+from colorquant.palette import IndexedImage
 from colorquant.report.encoded import Encoded, exact, exact_indexed, lossy, within
 from colorquant.report.error_maps import ErrorMaps, drawn
 

@@ -8,10 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.cluster import KMeans
 
-from colorquant._options import Effort
-from colorquant.fitting.real_centers import fit_centers, nearest_centers
-from colorquant.sklearn.levels import factor_of, points_at
-from colorquant.sklearn.rows import CHANNELS, DistinctRows
+from colorquant._validation import Effort
+from colorquant.fitting import fit_centers, nearest_centers
+from colorquant.sklearn.rows import CHANNELS, DistinctRows, factor_of, points_at
 
 # The starts of scikit-learn's KMeans: 10 was its default for long, 1 is today's.
 _STARTS = {"fast": 1, "balanced": 3, "best": 10}

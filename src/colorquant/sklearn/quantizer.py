@@ -19,7 +19,7 @@ from sklearn.metrics.pairwise import euclidean_distances
 from sklearn.utils import check_array, check_random_state
 from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
 
-from colorquant._options import MAX_COLORS, Effort, check_effort, check_integer, resolve_threads
+from colorquant._validation import MAX_COLORS, Effort, check_effort, check_integer, resolve_threads
 from colorquant.errors import InvalidImageError, InvalidOptionError
 from colorquant.sklearn.engines import Engine, Options, fit_engine
 from colorquant.sklearn.rows import DistinctRows, distinct, weigh

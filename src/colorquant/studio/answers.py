@@ -13,13 +13,12 @@ from colorquant.files import alpha_levels
 from colorquant.fitting import KMeans
 from colorquant.histogram import ColorHistogram
 from colorquant.image import SourceImage
-from colorquant.indexed import IndexedImage
+from colorquant.palette import IndexedImage
 from colorquant.pipeline import quantize
 from colorquant.studio.held import HeldImage
 from colorquant.studio.settings import Settings
 from colorquant.studio.views import View
-from colorquant.targets import quantize_to_target
-from colorquant.targets.pngquant_quality import psnr_of_quality
+from colorquant.targets import psnr_of_quality, quantize_to_target
 
 Images = Mapping[str, HeldImage]
 

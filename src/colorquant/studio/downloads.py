@@ -8,10 +8,10 @@ from pathlib import PurePath
 import numpy as np
 from PIL import Image
 
-from colorquant.color.depth import with_alpha
 from colorquant.errors import InvalidOptionError
 from colorquant.files import PALETTE_FORMATS, Swatches, encode_palette, one_line
 from colorquant.palette import Palette
+from colorquant.pixels import with_alpha
 from colorquant.studio.held import HeldImage
 
 PALETTE_SUFFIXES = tuple(dict.fromkeys(each.suffix.removeprefix(".") for each in PALETTE_FORMATS))

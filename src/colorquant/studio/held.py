@@ -13,11 +13,10 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from colorquant.errors import InvalidImageError
-from colorquant.files import decoding, open_image
-from colorquant.files.named_bytes import NamedBytes
+from colorquant.files import NamedBytes, decoding, open_image
 from colorquant.histogram import ColorHistogram
 from colorquant.image import SourceImage, load_image
-from colorquant.indexed import IndexedImage
+from colorquant.palette import IndexedImage
 from colorquant.studio.limits import LimitError, Limits
 
 Kept = TypeVar("Kept")

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from starlette.responses import Response
 
-from colorquant.indexed import IndexedImage
+from colorquant.palette import IndexedImage
 from colorquant.studio.views import with_opacity
 
 

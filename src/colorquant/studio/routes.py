@@ -13,8 +13,8 @@ from starlette.routing import Route
 
 from colorquant._progress import Progress
 from colorquant.errors import InvalidOptionError
-from colorquant.indexed import IndexedImage
 from colorquant.metrics import delta_e_map
+from colorquant.palette import IndexedImage
 from colorquant.studio import answers, differences, downloads, reports, spelled
 from colorquant.studio.held import HeldImage
 from colorquant.studio.limits import Limits
@@ -257,7 +257,7 @@ def _choices() -> dict[str, Any]:
     """Return the names that the controls offer."""
     from colorquant.color import SPACES
     from colorquant.dithering import DITHERERS, NONE
-    from colorquant.ordering import ORDERS
+    from colorquant.palette import ORDERS
 
     return {
         "spaces": list(SPACES),

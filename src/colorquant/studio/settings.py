@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from colorquant._options import Effort, check_effort, check_integer, check_number
+from colorquant._validation import Effort, check_effort, check_integer, check_number
 from colorquant.color import get_space
 from colorquant.dithering import NONE, get_ditherer
 from colorquant.errors import InvalidOptionError
-from colorquant.ordering import get_order
+from colorquant.palette import get_order
 
 MAX_COLORS = 256
 """What an indexed PNG or GIF holds."""

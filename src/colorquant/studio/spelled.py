@@ -6,10 +6,10 @@ import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from colorquant.color.hexadecimal import to_hex
+from colorquant.pixels import to_hex
 from colorquant.studio.downloads import mask_name, name_for
 from colorquant.studio.settings import Settings
-from colorquant.targets.pngquant_quality import psnr_of_quality
+from colorquant.targets import psnr_of_quality
 
 
 @dataclass(frozen=True, kw_only=True)

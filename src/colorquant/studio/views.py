@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from colorquant.color.depth import to_8_bits
 from colorquant.errors import InvalidOptionError
 from colorquant.image import Pixels
+from colorquant.pixels import to_8_bits
 
 
 @dataclass(frozen=True)

@@ -8,24 +8,18 @@ from typing import TypedDict, Unpack
 
 from numpy.typing import ArrayLike
 
-from colorquant._options import MAX_COLORS, Effort, check_integer
 from colorquant._progress import Progress, forward
-from colorquant.color.color_depth import FULL, Bits, bits_of
+from colorquant._validation import MAX_COLORS, Effort, check_integer
+from colorquant.color import FULL, Bits, bits_of
 from colorquant.dithering import NONE, Dither, get_ditherer
 from colorquant.errors import InvalidOptionError
-from colorquant.fitting import KMeans
-from colorquant.fitting.awareness import dither_fit_of
+from colorquant.fitting import KMeans, dither_fit_of
 from colorquant.histogram import ColorHistogram
-from colorquant.image import ImageLike, load_image
-from colorquant.mask import as_mask
-from colorquant.nodata import NoData
+from colorquant.image import ImageLike, NoData, as_mask, load_image
 from colorquant.palette import Palette
-from colorquant.targets.colors_to_try import fewest_and_most
-from colorquant.targets.finding import find
-from colorquant.targets.reached import TargetResult
-from colorquant.targets.registry import TARGETS, quality_targets, size_target
-from colorquant.targets.search import Search
-from colorquant.targets.worst_pixels import find_worst
+from colorquant.targets.result import TargetResult, find_worst
+from colorquant.targets.search import Search, fewest_and_most, find
+from colorquant.targets.targets import TARGETS, quality_targets, size_target
 
 
 class FitOptions(TypedDict, total=False):

@@ -1,27 +1,89 @@
-"""Palettes tried, and remembered."""
+"""Search for the fewest colors that meet the targets."""
+
+from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
-from colorquant._options import EFFORTS, Effort
 from colorquant._progress import Progress
+from colorquant._validation import EFFORTS, Effort
 from colorquant.color import PointSpace, get_space
-from colorquant.color.depth import with_alpha
 from colorquant.dithering import Ditherer
-from colorquant.fitting import KMeans
-from colorquant.fitting.dither_aware import DitherFit
+from colorquant.errors import InvalidOptionError
+from colorquant.fitting import DitherFit, KMeans
 from colorquant.histogram import ColorHistogram
 from colorquant.image import SourceImage
 from colorquant.palette import Palette, dark_to_light
-from colorquant.targets.fitted import Fitted
-from colorquant.targets.galloping import least
-from colorquant.targets.insertion import insert_entries
-from colorquant.targets.reached import Trial
-from colorquant.targets.represented import Entries
-from colorquant.targets.target import Target
+from colorquant.pixels import with_alpha
+from colorquant.targets.insertion import Entries, insert_entries
+from colorquant.targets.result import Trial
+from colorquant.targets.targets import Fitted, SizeOfFile, Target, WorstDifference
+
+
+def least(is_enough: Callable[[int], bool], low: int, high: int, guess: int) -> int | None:
+    """Find a number that is enough where one less is not.
+
+    Steps that double lead away from the guess until the answer changes, and halving between ends
+    the search. Where the answers are not monotone, there are several such numbers, and this finds
+    one near the guess.
+
+    Parameters
+    ----------
+    is_enough
+        Asked a few times, now and then the same.
+    low, high
+        The least and the greatest number.
+    guess
+        Where to begin, from low to high.
+
+    Returns
+    -------
+    int or None
+        The number; `low` if that is enough, None if not even `high` was.
+    """
+    enough, not_enough = high + 1, low - 1
+    step, place = 1, guess
+    while not_enough < place < enough:
+        if is_enough(place):
+            enough, place = place, max(low, place - step)
+        else:
+            not_enough, place = place, min(high, place + step)
+        step *= 2
+        if not_enough >= low and enough <= high:
+            break
+    while enough - not_enough > 1:
+        middle = (enough + not_enough) // 2
+        if is_enough(middle):
+            enough = middle
+        else:
+            not_enough = middle
+    return None if enough > high else enough
+
+
+def fewest_and_most(histogram: ColorHistogram, fitter: KMeans) -> tuple[int, int]:
+    """Return the least number of colors that can be fitted, and the greatest that makes sense.
+
+    Parameters
+    ----------
+    histogram
+        Of the pixels to represent.
+    fitter
+        Of the most colors that are allowed.
+    """
+    if fitter.candidates is not None:
+        return 1, min(fitter.n, len(fitter.candidates))
+    fixed_entries = fitter.fixed_entries
+    has_clear = histogram.colors.shape[1] == 4 and bool((histogram.colors[:, 3] == 0).any())
+    needs_clear = has_clear and len(fixed_entries) > 0 and bool((fixed_entries[:, 3] > 0).all())
+    low = min(
+        max(1, len(fixed_entries) + int(needs_clear)), fitter.n
+    )  # the fit refuses too few itself
+    return low, max(low, min(fitter.n, len(histogram.rounded()) + len(fixed_entries)))
+
 
 _FAST: Effort = EFFORTS[0]
 _STARTS = (1, 16)  # entries of K-Means that insertion begins with
@@ -186,3 +248,119 @@ class Search:
     def _beside(self, palette: Palette) -> Fitted:
         threads = self._fitter.threads
         return Fitted(self._picture, self._histogram, palette, threads, self._ditherer)
+
+
+NewSearch = Callable[[Sequence[Target]], Search]
+Span = tuple[int, int]
+
+
+class Found(NamedTuple):
+    """A palette beside the image, its trial, and all trials."""
+
+    fitted: Fitted
+    final: Trial
+    trials: list[Trial]
+
+
+def find(
+    new_search: NewSearch,
+    qualities: Sequence[Target],
+    size: SizeOfFile | None,
+    span: Span,
+    *,
+    is_free: bool,
+) -> Found:
+    """Find the fewest colors that meet the qualities, or without any the most that fit the size.
+
+    Parameters
+    ----------
+    new_search
+        Makes a search that measures the targets it is given.
+    qualities, size
+        What is asked, at least one.
+    span
+        The least and the greatest number of colors to try.
+    is_free
+        Whether entries can be any colors, so that they can be put where they are needed.
+
+    Raises
+    ------
+    InvalidOptionError
+        If nothing will do.
+    """
+    if qualities:
+        found = _fewest(new_search(qualities), qualities, span, is_free=is_free)
+        return found if size is None else _in_size(new_search, found, qualities, size, span)
+    assert size is not None
+    search = new_search([size])
+    final = search.most(lambda trial: trial.met, *span)
+    if final is None:
+        raise InvalidOptionError(_missed(search.trials, [size], span))
+    return Found(search.beside(final), final, search.trials)
+
+
+def _fewest(search: Search, qualities: Sequence[Target], span: Span, *, is_free: bool) -> Found:
+    low, high = span
+    best = search.fewest(lambda trial: trial.met, low, high)
+    for target in qualities:
+        if isinstance(target, WorstDifference) and is_free:
+            max_colors = high if best is None else best.n - 1
+            best = _by_insertion(search, target.limit, low, max_colors) or best
+    if best is None:
+        raise InvalidOptionError(_missed(search.trials, qualities, span))
+    return Found(search.beside(best), best, search.trials)
+
+
+def _by_insertion(search: Search, limit: float, low: int, max_colors: int) -> Trial | None:
+    inserted = search.inserted(limit, low, max_colors)
+    if inserted is None or inserted.met:
+        return inserted
+    search.hold(inserted)  # what other targets ask for besides, K-Means adds
+    return search.fewest(lambda trial: trial.met, inserted.n, max_colors)
+
+
+def _in_size(
+    new_search: NewSearch,
+    found: Found,
+    qualities: Sequence[Target],
+    size: SizeOfFile,
+    span: Span,
+) -> Found:
+    value = size.value(found.fitted)
+    final = replace(found.final, values={**found.final.values, size.name: value})
+    if size.is_met(value):
+        return Found(found.fitted, final, found.trials)
+    needed = ", ".join(f"{target.name} {target.limit:g}" for target in qualities)
+    message = (
+        f"{needed} takes {final.n:,} colors, whose file has {value:,.0f} bytes; "
+        f"allowed by file_size are {size.limit:,.0f}"
+    )
+    search = new_search([size, *qualities])
+    fits = search.most(lambda trial: size.is_met(trial.values[size.name]), *span)
+    if fits is not None:
+        reached = ", ".join(f"{t.name} {fits.values[t.name]:.6g}" for t in qualities)
+        message += f", which {fits.n:,} colors fit into, with {reached}"
+    raise InvalidOptionError(message)
+
+
+def _missed(trials: Sequence[Trial], targets: Sequence[Target], span: Span) -> str:
+    """Say which targets are out of reach, and how near to them one can get."""
+    best_of = {target: _best(trials, target) for target in targets}
+    missed = {
+        target: best
+        for target, best in best_of.items()
+        if not target.is_met(best.values[target.name])
+    }
+    parts = [
+        f"{target.name} is {target.limit:.12g}, and the best found is "
+        f"{best.values[target.name]:.6g} with {best.n:,} color{'s' * (best.n != 1)}"
+        for target, best in (missed or best_of).items()
+    ]
+    together = "" if missed else " together"
+    low, high = span
+    return f"{'; '.join(parts)}; allowed is what {low:,} to {high:,} colors can meet{together}"
+
+
+def _best(trials: Sequence[Trial], target: Target) -> Trial:
+    sign = -1.0 if target.is_least else 1.0
+    return min(trials, key=lambda trial: (sign * trial.values[target.name], trial.n))

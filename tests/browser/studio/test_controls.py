@@ -7,7 +7,7 @@ import pytest
 from tests.browser.studio.pages import Opened, Page, expect, pixel, swatches, wait_for_rest
 
 import colorquant as cq
-from colorquant._options import Effort
+from colorquant._validation import Effort
 
 pytestmark = pytest.mark.slow
 

@@ -6,7 +6,7 @@ from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 
 from colorquant.color import SPACES, PointSpace
-from colorquant.color.depth import Colors
+from colorquant.pixels import Colors
 
 Bytes = NDArray[np.uint8]
 

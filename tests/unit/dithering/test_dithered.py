@@ -9,7 +9,7 @@ from tests.conftest import make_photo
 
 import colorquant as cq
 from colorquant.color import SPACES
-from colorquant.dithering import DITHERERS, FloydSteinberg, dithered, get_ditherer
+from colorquant.dithering import DITHERERS, ErrorDiffusion, dithered, get_ditherer
 from colorquant.remapping import nearest
 
 Pixels = NDArray[np.uint8] | NDArray[np.uint16]
@@ -26,18 +26,18 @@ KINDS: dict[str, Pixels] = {
 
 
 def test_a_name_stands_for_a_ditherer() -> None:
-    assert get_ditherer("floyd-steinberg") == FloydSteinberg()
+    assert get_ditherer("floyd-steinberg") == ErrorDiffusion()
     assert get_ditherer("none") is None
 
 
 def test_a_ditherer_stands_for_itself() -> None:
-    mine = FloydSteinberg(serpentine=True)
+    mine = ErrorDiffusion(serpentine=True)
 
     assert get_ditherer(mine) is mine
-    assert get_ditherer(mine, 0.5) == FloydSteinberg(serpentine=True, strength=0.5)
+    assert get_ditherer(mine, 0.5) == ErrorDiffusion(serpentine=True, strength=0.5)
 
 
-@pytest.mark.parametrize("bad", ["floyd", "", 3, None, FloydSteinberg])
+@pytest.mark.parametrize("bad", ["floyd", "", 3, None, ErrorDiffusion])
 def test_what_is_no_ditherer_is_refused_with_those_that_are(bad: object) -> None:
     named = rf"^dither is {re.escape(repr(bad))}; allowed are none, auto, floyd-steinberg, "
     with pytest.raises(cq.InvalidOptionError, match=named):
@@ -143,7 +143,7 @@ def test_as_many_entries_as_there_can_be(name: str) -> None:
 
 def test_it_says_what_was_off_and_how_many_entries_serve() -> None:
     colors = cq.quantize(PHOTO, 5).palette.colors
-    ditherer = FloydSteinberg(strength=0.0)
+    ditherer = ErrorDiffusion(strength=0.0)
     found = dithered(PHOTO, colors, ditherer, space="srgb", threads=1)
 
     assert found[1:] == nearest(PHOTO, colors, threads=1)[1:]

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import colorquant as cq
-from colorquant.dithering import DITHERERS, Ditherer, FloydSteinberg
+from colorquant.dithering import DITHERERS, Ditherer, ErrorDiffusion
 
 
 @pytest.mark.parametrize("name", DITHERERS)
@@ -19,11 +19,11 @@ def test_a_strength_is_from_0_to_1(name: str, strength: object) -> None:
 
 def test_a_space_is_one_that_there_is() -> None:
     with pytest.raises(cq.InvalidOptionError, match=r"nowhere"):
-        FloydSteinberg(space="nowhere")
+        ErrorDiffusion(space="nowhere")
 
 
 def test_options_have_names_and_do_not_change() -> None:
-    ditherer = FloydSteinberg()
+    ditherer = ErrorDiffusion()
 
     with pytest.raises(AttributeError, match=r"cannot assign"):
         ditherer.strength = 0.5  # type: ignore[misc]

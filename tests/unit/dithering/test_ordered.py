@@ -1,15 +1,20 @@
-"""Ordered dithering, against a plain one in NumPy."""
+from __future__ import annotations
+
+import re
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
+from numpy.typing import NDArray
 from tests.conftest import make_photo
 from tests.dithers import Image, dithered_by, ordered
+from tools import blue_noise_mask
 
 import colorquant as cq
-from colorquant.dithering import Bayer, BlueNoise, Ordered
+from colorquant.dithering import DITHERERS, Bayer, BlueNoise, Ordered
+from colorquant.dithering.ordered import SIDES
 
 images = hnp.arrays(np.uint8, st.tuples(st.integers(1, 9), st.integers(1, 9), st.just(3)))
 palettes = hnp.arrays(np.uint8, st.tuples(st.integers(1, 12), st.just(3)))
@@ -115,3 +120,86 @@ def test_pairs_far_apart_are_left_where_near_ones_do() -> None:
     chosen = dithered_by(Bayer(), np.full((8, 8, 3), 101, np.uint8), colors)
 
     assert set(np.unique(chosen)) == {1, 2}
+
+
+def test_the_mask_is_that_of_the_paper() -> None:
+    assert Bayer(side=2).ranks().tolist() == [[0, 2], [3, 1]]
+    assert Bayer(side=4).ranks().tolist() == [
+        [0, 8, 2, 10],
+        [12, 4, 14, 6],
+        [3, 11, 1, 9],
+        [15, 7, 13, 5],
+    ]
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_each_level_is_there_once(side: int) -> None:
+    assert np.array_equal(np.sort(Bayer(side=side).ranks(), axis=None), np.arange(side * side))
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_each_side_has_its_name(side: int) -> None:
+    assert DITHERERS[f"bayer-{side}"]() == Bayer(side=side)
+
+
+@pytest.mark.parametrize("side", [0, 3, 32, 8.0, True, "8", None])
+def test_no_other_sides(side: object) -> None:
+    message = rf"^the side of a Bayer mask is {re.escape(repr(side))}; allowed are 2, 4, 8, 16$"
+    with pytest.raises(cq.InvalidOptionError, match=message):
+        Bayer(side=side)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("level", [127, 128])
+def test_half_gray_is_the_same_checkerboard_from_both_sides(level: int) -> None:
+    gray = np.full((6, 10), level, np.uint8)
+    chosen = cq.Palette([[0] * 3, [255] * 3]).apply(gray, dither="bayer-2").indices
+
+    np.testing.assert_array_equal(chosen, (np.indices(gray.shape).sum(axis=0) + 1) % 2)
+
+
+def test_the_mask_is_what_the_tool_makes() -> None:
+    np.testing.assert_array_equal(BlueNoise().ranks(), blue_noise_mask.void_and_cluster())
+
+
+def test_each_rank_is_there_once() -> None:
+    ranks = BlueNoise().ranks()
+
+    assert ranks.shape == (64, 64)
+    assert np.array_equal(np.sort(ranks, axis=None), np.arange(64 * 64))
+
+
+def power_by_frequency(
+    image: NDArray[np.float64],
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Frequencies in cycles a pixel, and the power at each, 1 being that of white noise."""
+    power = np.abs(np.fft.fft2(image - image.mean())) ** 2 / (image.size * image.var())
+    y, x = np.meshgrid(*(np.fft.fftfreq(64),) * 2, indexing="ij")
+    return np.hypot(x, y), power
+
+
+@pytest.mark.parametrize("level", [1 / 8, 1 / 4, 1 / 2, 3 / 4, 7 / 8])
+def test_the_dots_of_a_level_have_little_power_at_low_frequencies(level: float) -> None:
+    dots = (BlueNoise().thresholds() < level).astype(float)
+    frequency, power = power_by_frequency(dots)
+    # Dots as even as these have their power beyond the frequency of their mean distance.
+    principal = min(level, 1 - level) ** 0.5
+
+    assert power[frequency < principal / 3].mean() < 0.1
+    assert power[frequency >= principal / 2].mean() > 1.0
+
+
+@pytest.mark.parametrize("dots", [64, 200, 300])
+def test_no_two_of_a_few_dots_are_close(dots: int) -> None:
+    y, x = np.nonzero(BlueNoise().ranks() < dots)
+    apart = np.abs(np.stack([y[:, np.newaxis] - y, x[:, np.newaxis] - x]))
+    around = np.minimum(apart, 64 - apart)
+    distances = np.hypot(*around) + 64 * np.eye(dots)
+
+    # Half of the distance in the densest packing.
+    assert distances.min() > 0.5 * (2 / 3**0.5 * 64 * 64 / dots) ** 0.5
+
+
+def test_a_smaller_mask_is_made_the_same_way() -> None:
+    ranks = blue_noise_mask.void_and_cluster(16)
+
+    assert np.array_equal(np.sort(ranks, axis=None), np.arange(256))

@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 import io
 import os
 import warnings
@@ -11,6 +13,19 @@ from PIL import Image
 
 import colorquant as cq
 from colorquant.files import decoding, name_of, open_image, reopened
+from colorquant.files.reading import NamedBytes
+
+
+def test_messages_call_it_by_its_name() -> None:
+    with pytest.raises(cq.ImageFileError, match=r"^photo\.webp "):
+        cq.load_image(NamedBytes("photo.webp", b"no image"))
+
+
+def test_it_holds_what_it_begins_with_and_what_is_written() -> None:
+    file = NamedBytes("out.png")
+    file.write(b"abc")
+    assert file.getvalue() == b"abc"
+    assert NamedBytes("in.png", b"abc").read() == b"abc"
 
 
 @pytest.fixture

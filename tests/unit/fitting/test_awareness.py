@@ -3,11 +3,11 @@ from typing import Any
 import pytest
 
 import colorquant as cq
-from colorquant.dithering import FloydSteinberg
+from colorquant.dithering import ErrorDiffusion
 from colorquant.fitting.awareness import dither_fit_of
 from colorquant.fitting.dither_aware import DitherFit
 
-DITHER = FloydSteinberg()
+DITHER = ErrorDiffusion()
 
 
 def test_takes_over_what_the_fitter_was_asked_for() -> None:
@@ -29,7 +29,7 @@ def test_takes_over_what_the_fitter_was_asked_for() -> None:
     ],
 )
 def test_what_cannot_be_done_is_done_without_unless_it_is_asked_for(
-    options: dict[str, Any], dither: FloydSteinberg | None, all_count: bool, hindrance: str
+    options: dict[str, Any], dither: ErrorDiffusion | None, all_count: bool, hindrance: str
 ) -> None:
     fitter = cq.KMeans(**({"n": 4} | options))
     assert dither_fit_of(fitter, dither, asked=None, all_count=all_count) is None

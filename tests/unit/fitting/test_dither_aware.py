@@ -3,8 +3,8 @@ import pytest
 from numpy.typing import NDArray
 
 import colorquant as cq
-from colorquant._options import Effort
-from colorquant.dithering import Auto, FloydSteinberg
+from colorquant._validation import Effort
+from colorquant.dithering import Auto, ErrorDiffusion
 from colorquant.errors import InvalidOptionError
 from colorquant.fitting.dither_aware import DitherFit
 from colorquant.metrics import blurred_mse, scielab
@@ -100,7 +100,7 @@ def test_large_images_are_fitted_by_blocks_of_them(photo: NDArray[np.uint8]) -> 
 
 def test_any_ditherer_will_do(photo: NDArray[np.uint8]) -> None:
     a = cq.quantize(photo, 4, dither="jarvis-judice-ninke")
-    b = cq.quantize(photo, 4, dither=FloydSteinberg(serpentine=True, space="linear"))
+    b = cq.quantize(photo, 4, dither=ErrorDiffusion(serpentine=True, space="linear"))
     assert a.palette != b.palette
 
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from tests import oracle
 
 import colorquant as cq
-from colorquant._options import EFFORTS, Effort
+from colorquant._validation import EFFORTS, Effort
 from colorquant.color import SPACES
 from colorquant.color.color_depth import COLOR_DEPTHS, levels, nearest_levels
 

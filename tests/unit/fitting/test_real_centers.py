@@ -3,7 +3,7 @@ import pytest
 from numpy.typing import NDArray
 from tests import oracle
 
-from colorquant._options import EFFORTS, Effort
+from colorquant._validation import EFFORTS, Effort
 from colorquant.fitting.lloyd_iteration import LloydResult
 from colorquant.fitting.real_centers import fit_centers, nearest_centers
 

@@ -1,13 +1,47 @@
-"""Windows of a raster, over a stored array of each layout."""
+from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from colorquant.errors import ImageFileError, InvalidImageError
-from colorquant.rasters.raster import LARGEST_TILE, Layout, Raster, nodata_of, reading
+from colorquant.errors import ImageFileError, InvalidImageError, InvalidOptionError
+from colorquant.rasters import block_shape
+from colorquant.rasters.raster import LARGEST_TILE, Layout, Raster, library, nodata_of, reading
+
+
+def test_a_library_that_is_there_is_imported() -> None:
+    assert library("zarr").__name__ == "zarr"
+
+
+def test_one_that_is_not_is_an_error_that_says_how_to_get_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "tifffile", None)
+
+    with pytest.raises(InvalidOptionError, match=r"tifffile: pip install 'colorquant\[rasters\]'"):
+        library("tifffile")
+
+
+@pytest.mark.parametrize(
+    ("shape", "tile", "expected"),
+    [
+        ((100_000, 100_000, 3), (256, 256), (1024, 8192)),
+        ((100_000, 100_000), (1024, 1024), (1024, 8192)),
+        ((20_000, 20_000), (1, 1), (1024, 8192)),
+        ((20_000, 20_000), (7, 20_000), (413, 20_000)),
+        ((20_000, 3000), (256, 256), (2560, 3000)),
+        ((9000, 9000), (4096, 4096), (4096, 4096)),
+        ((40, 30, 4), (256, 256), (40, 30)),
+    ],
+)
+def test_a_block_is_made_of_whole_tiles(
+    shape: tuple[int, ...], tile: tuple[int, int], expected: tuple[int, int]
+) -> None:
+    assert block_shape(shape, tile) == expected
+
 
 HERE = Path("here.zarr")
 ROWS, COLUMNS = slice(2, 9), slice(1, 4)

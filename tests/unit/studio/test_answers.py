@@ -10,7 +10,7 @@ from colorquant.errors import InvalidOptionError
 from colorquant.studio.answers import answer, answer_moving, pixels_of
 from colorquant.studio.settings import Settings
 from colorquant.studio.views import View
-from colorquant.targets.pngquant_quality import psnr_of_quality
+from colorquant.targets.targets import psnr_of_quality
 
 Pixels = NDArray[np.uint8]
 

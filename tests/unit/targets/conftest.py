@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 import colorquant as cq
 from colorquant.image import ImageLike
-from colorquant.targets.fitted import Fitted
+from colorquant.targets.targets import Fitted
 
 Beside = Callable[[ImageLike, cq.Palette], Fitted]
 

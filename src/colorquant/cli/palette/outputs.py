@@ -34,7 +34,7 @@ output_option = click.option(
 
 
 def _orders_of_palettes() -> list[str]:
-    from colorquant.ordering import ORDERS
+    from colorquant.palette import ORDERS
 
     return [each.name for each in ORDERS.values() if not each.needs_counts]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from colorquant._options import MAX_COLORS
+from colorquant._validation import MAX_COLORS
 from colorquant.cli.messages import examples
 from colorquant.cli.options import file_path, whole_number
 from colorquant.cli.palette.outputs import (

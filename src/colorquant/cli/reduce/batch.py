@@ -10,7 +10,7 @@ from dataclasses import replace
 from threading import Event, local
 from typing import Any
 
-from colorquant._options import resolve_threads
+from colorquant._validation import resolve_threads
 from colorquant.cli.reduce.job import Job
 from colorquant.cli.reduce.outputs import Task
 from colorquant.cli.reduce.result import Result

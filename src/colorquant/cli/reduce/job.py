@@ -12,13 +12,13 @@ from colorquant.cli.reduce.methods import Method, TooPoor
 from colorquant.cli.reduce.outputs import Task
 from colorquant.cli.reduce.result import Result
 from colorquant.errors import ColorQuantError, ImageFileError
-from colorquant.files.named_bytes import NamedBytes
+from colorquant.files import NamedBytes
 
 if TYPE_CHECKING:
     from colorquant._progress import Progress
     from colorquant.files import Compression
     from colorquant.image import MetadataOption, Profile, SourceImage
-    from colorquant.indexed import IndexedImage
+    from colorquant.palette import IndexedImage
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,8 +12,7 @@ from colorquant.errors import InvalidOptionError
 if TYPE_CHECKING:
     from colorquant._progress import Progress
     from colorquant.image import SourceImage
-    from colorquant.indexed import IndexedImage
-    from colorquant.palette import Palette
+    from colorquant.palette import IndexedImage, Palette
 
 Options = dict[str, Any]
 
@@ -135,8 +134,7 @@ class ByQuality:
     ) -> IndexedImage:
         """Reduce an image, or raise `TooPoor`."""
         from colorquant.pipeline import quantize
-        from colorquant.targets import quantize_to_target
-        from colorquant.targets.pngquant_quality import psnr_of_quality
+        from colorquant.targets import psnr_of_quality, quantize_to_target
 
         # As in pngquant, it is the palette that has a quality, before anything is dithered.
         best = quantize(picture, self.n, threads=threads, progress=progress, **self.fit)

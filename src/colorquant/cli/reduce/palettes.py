@@ -17,7 +17,7 @@ _HEX = re.compile("#([0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
 
 def help_of_palette() -> str:
     """Return what ``--palette`` says of itself."""
-    from colorquant.named_palettes import NAMED_PALETTES
+    from colorquant.palette import NAMED_PALETTES
 
     return (
         'The colors to take instead of fitting some: a palette file, "#rrggbb #rrggbb", or a '
@@ -35,8 +35,7 @@ def palette_of(value: str, *, space: str) -> Palette:
     ImageFileError, InvalidPaletteError
         If a file cannot be read, or the colors make no palette.
     """
-    from colorquant.named_palettes import NAMED_PALETTES, get_named_palette
-    from colorquant.palette import Palette
+    from colorquant.palette import NAMED_PALETTES, Palette, get_named_palette
 
     if value in NAMED_PALETTES:
         return get_named_palette(value, space=space)

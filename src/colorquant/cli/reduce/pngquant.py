@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import click
 
-from colorquant._options import Effort
+from colorquant._validation import Effort
 
 
 class Quality(NamedTuple):

@@ -13,8 +13,7 @@ from colorquant.cli.reduce.outputs import Task
 from colorquant.errors import ColorQuantError, ColorQuantWarning
 
 if TYPE_CHECKING:
-    from colorquant.image import SourceImage
-    from colorquant.nodata import NoData
+    from colorquant.image import NoData, SourceImage
     from colorquant.palette import Palette
 
 Options = dict[str, Any]

@@ -71,7 +71,7 @@ def parse_destination(value: str) -> str:
 
 def count_of(first: str) -> int:
     """Return how many colors a first argument of digits asks for."""
-    from colorquant._options import MAX_COLORS
+    from colorquant._validation import MAX_COLORS
     from colorquant.cli.options import whole_number
 
     try:

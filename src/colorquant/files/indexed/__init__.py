@@ -1,7 +1,7 @@
 """Indexed images as files: one format a file, and the registry of them, `INDEXED_FORMATS`."""
 
-from colorquant.files.indexed.formats import INDEXED_FORMATS
 from colorquant.files.indexed.indexed_file import (
+    INDEXED_FORMATS,
     alpha_levels,
     check_indexed_output,
     encode_indexed,

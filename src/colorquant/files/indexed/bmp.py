@@ -1,7 +1,12 @@
 """BMP: up to 256 colors in a palette, more in true color, all of them opaque."""
 
-from colorquant.files.indexed.indexed_format import Colors, Compression, IndexedFormat, Indices
-from colorquant.files.indexed.left_out import metadata_left_out
+from colorquant.files.indexed.indexed_format import (
+    Colors,
+    Compression,
+    IndexedFormat,
+    Indices,
+    metadata_left_out,
+)
 from colorquant.files.indexed.pillow_image import as_it_fits, file_of
 from colorquant.files.metadata import Metadata
 

@@ -10,8 +10,8 @@ from colorquant.files.indexed.indexed_format import (
     Compression,
     IndexedFormat,
     Indices,
+    metadata_left_out,
 )
-from colorquant.files.indexed.left_out import metadata_left_out
 from colorquant.files.indexed.pillow_image import file_of, paletted
 from colorquant.files.metadata import Metadata
 

@@ -1,4 +1,6 @@
-"""Indexed images as files: which format one has, what it can hold, and writing it."""
+"""Indexed image files of any format: check, encode, write."""
+
+from __future__ import annotations
 
 import os
 import warnings
@@ -8,7 +10,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from colorquant.errors import ColorQuantWarning, InvalidImageError, InvalidOptionError
-from colorquant.files.indexed.formats import INDEXED_FORMATS
+from colorquant.files.indexed.bmp import BMP
+from colorquant.files.indexed.gif import GIF
 from colorquant.files.indexed.indexed_format import (
     COMPRESSIONS,
     Colors,
@@ -16,9 +19,23 @@ from colorquant.files.indexed.indexed_format import (
     IndexedFormat,
     Indices,
 )
+from colorquant.files.indexed.png import PNG
+from colorquant.files.indexed.tiff import TIFF
+from colorquant.files.indexed.webp import WEBP
 from colorquant.files.metadata import Metadata
 from colorquant.files.output import check_output, write_atomically, write_to_stream
 from colorquant.files.reading import name_of
+
+INDEXED_FORMATS: dict[str, IndexedFormat] = {
+    ".bmp": BMP,
+    ".gif": GIF,
+    ".png": PNG,
+    ".tif": TIFF,
+    ".tiff": TIFF,
+    ".webp": WEBP,
+}
+"""The format of each ending."""
+
 
 _DEFAULT: Compression = "small"
 

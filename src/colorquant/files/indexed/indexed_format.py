@@ -1,13 +1,13 @@
 """What a format of indexed images can do."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
-from colorquant._options import MAX_COLORS
+from colorquant._validation import MAX_COLORS
 from colorquant.files.metadata import Metadata
 
 Indices: TypeAlias = NDArray[np.uint8] | NDArray[np.uint16]
@@ -55,3 +55,27 @@ class IndexedFormat:
     takes_compression: bool = False
     packages: Mapping[Compression, str] = field(default_factory=dict)
     losses: Callable[[Colors, Metadata], list[str]] = _no_losses
+
+
+_NAMES = {"exif": "Exif", "xmp": "XMP", "dpi": "resolution"}
+
+
+def metadata_left_out(
+    metadata: Metadata, limit: str, *, held: Collection[str] = (), texts: Collection[str] = ()
+) -> list[str]:
+    """Return one sentence, or none if everything is held.
+
+    Parameters
+    ----------
+    metadata
+        What there is. The profile is not counted.
+    limit
+        What the sentence begins with, such as ``"a BMP holds no metadata but the resolution"``.
+    held
+        Which of ``"exif"``, ``"xmp"`` and ``"dpi"`` the format holds.
+    texts
+        The keywords of the texts that it holds.
+    """
+    names = [name for kind, name in _NAMES.items() if kind not in held and getattr(metadata, kind)]
+    names += [f"the text {key!r}" for key in metadata.text if key not in texts]
+    return [f"{limit}; left out: {', '.join(names)}"] if names else []

@@ -2,8 +2,13 @@
 
 from PIL import Image
 
-from colorquant.files.indexed.indexed_format import Colors, Compression, IndexedFormat, Indices
-from colorquant.files.indexed.left_out import metadata_left_out
+from colorquant.files.indexed.indexed_format import (
+    Colors,
+    Compression,
+    IndexedFormat,
+    Indices,
+    metadata_left_out,
+)
 from colorquant.files.indexed.pillow_image import as_it_fits, file_of
 from colorquant.files.metadata import Metadata
 

@@ -1,8 +1,13 @@
 """Lossless WebP: the pixels, exactly; it makes a palette of its own of them."""
 
 from colorquant.errors import InvalidOptionError
-from colorquant.files.indexed.indexed_format import Colors, Compression, IndexedFormat, Indices
-from colorquant.files.indexed.left_out import metadata_left_out
+from colorquant.files.indexed.indexed_format import (
+    Colors,
+    Compression,
+    IndexedFormat,
+    Indices,
+    metadata_left_out,
+)
 from colorquant.files.indexed.pillow_image import file_of, in_true_color
 from colorquant.files.metadata import Metadata
 

@@ -1,7 +1,7 @@
 """Palettes as files: one format a file, and the registry of them, `PALETTE_FORMATS`."""
 
-from colorquant.files.palettes.formats import PALETTE_FORMATS
 from colorquant.files.palettes.palette_file import (
+    PALETTE_FORMATS,
     check_palette_output,
     encode_palette,
     read_palette,

@@ -9,9 +9,9 @@ import struct
 import numpy as np
 from numpy.typing import NDArray
 
-from colorquant.color.depth import with_alpha
 from colorquant.files.palettes.palette_format import PaletteFormat
 from colorquant.files.palettes.swatches import DamagedPaletteError, Swatches, make_swatches
+from colorquant.pixels import with_alpha
 
 _ENTRIES = 256
 _TABLE = 3 * _ENTRIES

@@ -6,10 +6,10 @@ the W3C.
 
 import re
 
-from colorquant.color.hexadecimal import to_hex
 from colorquant.files.palettes.palette_format import PaletteFormat
 from colorquant.files.palettes.swatches import DamagedPaletteError, Swatches, make_swatches
 from colorquant.files.palettes.text import Color, at, decode, hex_color, shown
+from colorquant.pixels import to_hex
 
 # Each is tried once at every place of a text and never goes back, so time grows with its length.
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)

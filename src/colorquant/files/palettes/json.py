@@ -6,10 +6,10 @@ It is this library's own shape, ``{"name": "...", "colors": [{"hex": "#rrggbb", 
 import json
 from typing import Any
 
-from colorquant.color.hexadecimal import to_hex
 from colorquant.files.palettes.palette_format import PaletteFormat
 from colorquant.files.palettes.swatches import DamagedPaletteError, Swatches, make_swatches
 from colorquant.files.palettes.text import Color, at, decode, hex_color, shown
+from colorquant.pixels import to_hex
 
 _ALLOWED = '"#rrggbb", "#rrggbbaa", [red, green, blue] or [red, green, blue, alpha]'
 

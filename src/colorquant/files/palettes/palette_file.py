@@ -1,4 +1,6 @@
-"""Palette files, whole: which format one has, and what it can hold."""
+"""The formats of palette files: one file and one line each."""
+
+from __future__ import annotations
 
 import os
 import warnings
@@ -8,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from colorquant._options import MAX_COLORS
+from colorquant._validation import MAX_COLORS
 from colorquant.errors import (
     ColorQuantWarning,
     ImageFileError,
@@ -16,10 +18,41 @@ from colorquant.errors import (
     InvalidPaletteError,
 )
 from colorquant.files.output import check_output, write_atomically
-from colorquant.files.palettes.formats import PALETTE_FORMATS, formats_of
+from colorquant.files.palettes.aco import ACO
+from colorquant.files.palettes.act import ACT
+from colorquant.files.palettes.ase import ASE
+from colorquant.files.palettes.css import CSS
+from colorquant.files.palettes.gpl import GPL
+from colorquant.files.palettes.hex import HEX
+from colorquant.files.palettes.jasc import JASC
+from colorquant.files.palettes.json import JSON
+from colorquant.files.palettes.paint_net import PAINT_NET
 from colorquant.files.palettes.palette_format import PaletteFormat
+from colorquant.files.palettes.png import PNG
+from colorquant.files.palettes.riff import RIFF
 from colorquant.files.palettes.swatches import DamagedPaletteError, Swatches, without_repeats
 from colorquant.files.reading import read_bytes
+
+PALETTE_FORMATS: tuple[PaletteFormat, ...] = (
+    ACO,
+    ACT,
+    ASE,
+    CSS,
+    GPL,
+    HEX,
+    JASC,
+    RIFF,
+    JSON,
+    PAINT_NET,
+    PNG,
+)
+"""Of those that share an ending, the first is written unless another is asked for."""
+
+
+def formats_of(suffix: str) -> list[PaletteFormat]:
+    """Return the formats whose files have an ending, in upper or lower case."""
+    return [each for each in PALETTE_FORMATS if each.suffix == suffix.lower()]
+
 
 _MAX_BYTES = 16 * 2**20
 _SUFFIXES = sorted({each.suffix for each in PALETTE_FORMATS})

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from colorquant._options import MAX_COLORS
+from colorquant._validation import MAX_COLORS
 from colorquant.files.palettes.swatches import Swatches
 
 

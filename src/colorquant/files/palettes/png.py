@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from colorquant.color.depth import to_8_bits, without_alpha
 from colorquant.errors import reason_of
 from colorquant.files.palettes.palette_format import PaletteFormat
 from colorquant.files.palettes.swatches import (
@@ -17,6 +16,7 @@ from colorquant.files.palettes.swatches import (
     without_repeats,
 )
 from colorquant.files.png import check_pixel_data
+from colorquant.pixels import to_8_bits, without_alpha
 
 _MAX_PIXELS = 2**24
 

@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 import errno
 import io
 import os
@@ -21,6 +23,28 @@ from colorquant.files import (
     encode_indexed,
     save_indexed,
 )
+from colorquant.files.indexed.indexed_format import metadata_left_out
+
+
+@pytest.mark.parametrize("suffix", INDEXED_FORMATS)
+def test_pillow_knows_each_ending(suffix: str) -> None:
+    assert suffix == suffix.lower()
+    assert suffix in Image.registered_extensions()
+
+
+FULL = Metadata(exif=b"e", xmp=b"x", dpi=(1.0, 1.0), text={"Title": "t", "Comment": "c"})
+
+
+def test_all_that_is_not_held_is_named() -> None:
+    assert metadata_left_out(FULL, "it holds little", held=["xmp"], texts=["Comment"]) == [
+        "it holds little; left out: Exif, resolution, the text 'Title'"
+    ]
+
+
+def test_nothing_is_said_of_what_there_is_not() -> None:
+    assert metadata_left_out(Metadata(), "it holds nothing") == []
+    held = ["exif", "xmp", "dpi"]
+    assert metadata_left_out(FULL, "all", held=held, texts=["Title", "Comment"]) == []
 
 
 def write(path: Path, size: int) -> None:
@@ -144,7 +168,7 @@ def test_gif_of_opaque_colors_has_no_transparent_one(tmp_path: Path) -> None:
 
 EXIF = Image.Exif()
 EXIF[0x010E] = "a view"
-FULL = Metadata(
+FILLED = Metadata(
     icc_profile=icc.rgb_profile(),
     exif=EXIF.tobytes(),
     xmp=b"<x:xmpmeta>\xc3\xa4</x:xmpmeta>",
@@ -156,15 +180,15 @@ FULL = Metadata(
 @pytest.mark.parametrize("size", [4, 300])
 def test_png_holds_all_metadata(tmp_path: Path, size: int) -> None:
     colors = np.stack([np.arange(size) % 256, np.arange(size) // 256, np.zeros(size)], axis=1)
-    save_indexed(tmp_path / "out.png", INDICES, colors.astype(np.uint8), FULL)
+    save_indexed(tmp_path / "out.png", INDICES, colors.astype(np.uint8), FILLED)
     with Image.open(tmp_path / "out.png") as image:
         image.load()
-        assert image.info["icc_profile"] == FULL.icc_profile
+        assert image.info["icc_profile"] == FILLED.icc_profile
         assert image.getexif()[0x010E] == "a view"
-        assert image.info["dpi"] == pytest.approx(FULL.dpi, abs=0.02)
+        assert image.info["dpi"] == pytest.approx(FILLED.dpi, abs=0.02)
         text: dict[str, str] = dict(image.text)  # type: ignore[attr-defined]
-    assert text.pop("XML:com.adobe.xmp").encode() == FULL.xmp
-    assert text == FULL.text
+    assert text.pop("XML:com.adobe.xmp").encode() == FILLED.xmp
+    assert text == FILLED.text
 
 
 def test_nothing_is_written_that_there_is_not(tmp_path: Path) -> None:
@@ -176,7 +200,7 @@ def test_nothing_is_written_that_there_is_not(tmp_path: Path) -> None:
 
 
 def test_gif_holds_the_comment(tmp_path: Path) -> None:
-    metadata = Metadata(exif=FULL.exif, text={"Comment": "h\u00fcgel", "Title": "left out"})
+    metadata = Metadata(exif=FILLED.exif, text={"Comment": "h\u00fcgel", "Title": "left out"})
     lost = r"a GIF holds no metadata but a comment; left out: Exif, the text 'Title'"
     with pytest.warns(cq.ColorQuantWarning, match=lost):
         save_indexed(tmp_path / "out.gif", INDICES, palette(SOLID, SOLID, SOLID, CLEAR), metadata)
@@ -188,13 +212,19 @@ def test_gif_does_not_lose_a_profile_in_silence(tmp_path: Path) -> None:
     with pytest.raises(
         cq.InvalidOptionError, match=r"out\.gif cannot hold the ICC profile .*\.png"
     ):
-        save_indexed(tmp_path / "out.gif", INDICES, palette(SOLID, HALF, SOLID, CLEAR), FULL)
+        save_indexed(tmp_path / "out.gif", INDICES, palette(SOLID, HALF, SOLID, CLEAR), FILLED)
     assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.filterwarnings("ignore::colorquant.ColorQuantWarning")
 @pytest.mark.parametrize("name", ["out.png", "out.gif", "out.tif", "out.webp"])
-@pytest.mark.parametrize("metadata", [None, Metadata(exif=FULL.exif, dpi=FULL.dpi, text=FULL.text)])
+@pytest.mark.parametrize(
+    "metadata",
+    [
+        None,
+        Metadata(exif=FILLED.exif, dpi=FILLED.dpi, text=FILLED.text),
+    ],
+)
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path, name: str, metadata: Any) -> None:
     written = []
     for _ in range(2):

@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +15,20 @@ from colorquant.files import (
     read_palette,
     write_palette,
 )
+from colorquant.files.palettes.palette_file import formats_of
 from colorquant.files.palettes.palette_format import PaletteFormat
+
+
+def test_names_differ_and_endings_are_lower_case() -> None:
+    names = [each.name for each in PALETTE_FORMATS]
+    assert len(set(names)) == len(names)
+    assert all(each.suffix == each.suffix.lower() for each in PALETTE_FORMATS)
+
+
+def test_of_pal_jasc_is_written_and_riff_has_a_signature() -> None:
+    assert [each.name for each in formats_of(".PAL")] == ["jasc", "riff"]
+    assert formats_of(".pal")[1].signature == b"RIFF"
+    assert not formats_of(".doc")
 
 
 @pytest.fixture

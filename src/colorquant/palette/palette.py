@@ -1,0 +1,365 @@
+"""The codebook: the colors that represent an image, in a stable order."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from PIL import Image
+
+from colorquant._progress import Progress
+from colorquant._validation import MAX_COLORS, resolve_threads
+from colorquant.color import get_space
+from colorquant.dithering import NONE, Dither, dithered, get_ditherer
+from colorquant.errors import InvalidPaletteError
+from colorquant.files import Swatches, one_line, read_palette, write_palette
+from colorquant.image import ImageLike, load_image
+from colorquant.palette.indexed_image import IndexedImage
+from colorquant.palette.orders import arrange, arrange_by_luma, check_places
+from colorquant.pixels import to_hex, with_alpha, without_alpha, without_hidden
+from colorquant.remapping import nearest
+from colorquant.rendering import as_html, as_png, draw_sheet
+
+_MAX_IN_REPR = 8
+_ALLOWED = (
+    f"allowed are 1 to {MAX_COLORS:,} distinct rows of red, green and blue, and perhaps alpha, "
+    "from 0 to 255"
+)
+
+
+@dataclass(frozen=True, eq=False, init=False, repr=False)
+class Palette:
+    """Distinct colors in a stable order.
+
+    Parameters
+    ----------
+    colors : array_like
+        (k, 3) sRGB entries, or (k, 4) with alpha, whole numbers from 0 to 255, all different, 1 to
+        65,536 of them. Fully transparent ones are all the same, (0, 0, 0, 0).
+    space : str
+        The working space in which the nearest color is nearest: ``"srgb"``, ``"linear"``,
+        ``"oklab"`` or ``"lab"``. A fitted palette has that of its fit.
+    names : sequence of str, optional
+        What each entry is called: a text of one line, without white space at its ends, or empty.
+
+    Attributes
+    ----------
+    colors : numpy.ndarray
+        (k, 3) uint8, or (k, 4) if any is not opaque, read-only, in the order given.
+    space : str
+        As given.
+    algorithm_version : int or None
+        Which version of the method fitted it; another version may answer otherwise. None for
+        colors that were given.
+    optimal : bool
+        Whether no palette of this size represents what it was fitted to better: proven.
+    names : tuple of str or None
+        As given; None if no entry has a name. Palettes of the same colors and space are equal,
+        whatever these are called.
+
+    Raises
+    ------
+    InvalidPaletteError
+        If `colors` or `names` are anything else.
+    InvalidOptionError
+        If there is no such space.
+    """
+
+    colors: NDArray[np.uint8]
+    space: str = "srgb"
+    algorithm_version: int | None = None
+    optimal: bool = False
+    names: tuple[str, ...] | None = None
+
+    def __init__(
+        self,
+        colors: ArrayLike | Sequence[Sequence[int]],
+        *,
+        space: str = "srgb",
+        algorithm_version: int | None = None,
+        optimal: bool = False,
+        names: Sequence[str] | None = None,
+    ) -> None:
+        object.__setattr__(self, "colors", _checked(colors))
+        object.__setattr__(self, "space", get_space(space).name)
+        object.__setattr__(self, "algorithm_version", algorithm_version)
+        object.__setattr__(self, "optimal", optimal)
+        object.__setattr__(self, "names", _checked_names(names, len(self.colors)))
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str], *, space: str = "srgb") -> Self:
+        """Read a palette file.
+
+        Parameters
+        ----------
+        path
+            The file; its ending names the format: ``.gpl``, ``.hex``, ``.pal`` (of Jasc or of
+            Microsoft), ``.act``, ``.ase``, ``.aco``, ``.txt`` of paint.net, ``.json``, ``.css`` or
+            ``.png``.
+        space
+            The working space of the palette; no format knows it.
+
+        Returns
+        -------
+        Palette
+            In the order of the file, with its names.
+
+        Raises
+        ------
+        InvalidOptionError
+            If there is no such format or space.
+        ImageFileError
+            If the file cannot be read, is damaged, or holds more than 16 MiB.
+        InvalidPaletteError
+            If it holds no colors, or more than 65,536.
+
+        Warns
+        -----
+        ColorQuantWarning
+            If colors are repeated: the first of equal ones is kept.
+        """
+        space = get_space(space).name
+        swatches = read_palette(path)
+        return cls(swatches.colors, space=space, names=swatches.names)
+
+    def save(self, path: str | os.PathLike[str], *, format: str | None = None) -> None:
+        """Write a palette file, whole or not at all.
+
+        Parameters
+        ----------
+        path
+            The file; its ending names the format, see `load`. Its name without that is the title,
+            where a format has one. Names are left out in formats that have none.
+        format
+            Which of several formats with that ending: ``"jasc"``, the usual one, or ``"riff"`` of
+            ``.pal``.
+
+        Raises
+        ------
+        InvalidOptionError
+            If there is no such format, or it cannot hold so many colors, or their alpha.
+        ImageFileError
+            If writing fails.
+        """
+        title = one_line(Path(path).stem)
+        write_palette(
+            path, Swatches(with_alpha(self.colors).view(np.uint8), self.names, title), format
+        )
+
+    def sorted(self, by: str, *, keep: int = 0) -> Self:
+        """Return the same entries in another order, with their names.
+
+        Parameters
+        ----------
+        by
+            ``"luma"``: from dark to light (Rec. ITU-R BT.601). ``"hue"``: first the grays, which
+            are within 0.02 of one in OKLab, from dark to light, then by the hue of OKLab from 0°
+            up, from pink over red, yellow, green and blue to purple. ``"given"``: as they are.
+            What is equal goes from dark to light.
+        keep
+            How many entries at the front stay where they are, such as a transparent one at index
+            0.
+
+        Returns
+        -------
+        Palette
+
+        Raises
+        ------
+        InvalidOptionError
+            If there is no such order, or not so many entries. ``"count"`` is an order of images;
+            see `IndexedImage.sorted`.
+        """
+        return self.permuted(arrange(self.colors, by, keep=keep))
+
+    def permuted(self, places: ArrayLike) -> Self:
+        """Return the same entries in an order of your own, with their names.
+
+        Parameters
+        ----------
+        places
+            (k,) whole numbers: the place that each entry comes from.
+
+        Returns
+        -------
+        Palette
+
+        Raises
+        ------
+        InvalidOptionError
+            If an entry is not named exactly once.
+        """
+        taken = check_places(places, len(self))
+        names = self.names and tuple(self.names[place] for place in taken)
+        return replace(self, colors=self.colors[taken], names=names)
+
+    def swatches(self, *, columns: int | None = None, side: int | None = None) -> Image.Image:
+        """Draw the palette: a square for each entry, in reading order and without gaps.
+
+        It is for people to look at; `save` to ``.png`` writes a palette to be read again.
+
+        Parameters
+        ----------
+        columns
+            Entries in a row, 1 to 65,536; by default 16, and more above 256 entries, so that the
+            picture is no higher than wide.
+        side
+            Of a square in pixels, 1 to 512; by default 32, and less above 16 columns, so that the
+            picture is no wider than 512.
+
+        Returns
+        -------
+        PIL.Image.Image
+            RGBA. Every pixel of an opaque square is exactly its entry; entries with alpha lie over
+            smaller squares of white and gray. What is behind the last entry is transparent.
+
+        Raises
+        ------
+        InvalidOptionError
+            If an option is out of range, or the picture would have more than 16,777,216 pixels.
+        """
+        return draw_sheet(self.colors, columns=columns, side=side)
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows."""
+        return as_html(self.colors, self.names, f"Palette of {self._described()}")
+
+    def _repr_png_(self) -> bytes:
+        """Return what a notebook shows where it has no HTML."""
+        return as_png(self.swatches())
+
+    def _described(self) -> str:
+        count = "1 color" if len(self) == 1 else f"{len(self):,} colors"
+        return f"{count}, space {self.space}"
+
+    def __repr__(self) -> str:
+        """Return one line, of any palette."""
+        shown = " ".join(map(to_hex, self.colors[:_MAX_IN_REPR].tolist()))
+        return f"<Palette of {self._described()}: {shown}{' …' * (len(self) > _MAX_IN_REPR)}>"
+
+    def __len__(self) -> int:
+        return len(self.colors)
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Palette)
+            and self.space == other.space
+            and np.array_equal(self.colors, other.colors)
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.space, self.colors.tobytes()))
+
+    def apply(
+        self,
+        image: ImageLike,
+        *,
+        dither: Dither = NONE,
+        dither_strength: float | None = None,
+        threads: int | None = None,
+        progress: Progress | None = None,
+    ) -> IndexedImage:
+        """Map every pixel of an image to its nearest color, the lowest index on ties, or dither.
+
+        Parameters
+        ----------
+        image
+            A path, a file object, a Pillow image or an array; see `colorquant.quantize`.
+        dither
+            How colors that the palette has not are mixed from neighboring pixels: the name of a
+            ditherer, see `colorquant.dithering`, or one of its objects; by default not at all.
+        dither_strength
+            How much is mixed, from 0, which is the nearest color, to 1; by default what suits the
+            ditherer.
+        threads
+            How many threads to use; the answer does not depend on it.
+        progress
+            Told now and then the share done, from 0 to 1.
+
+        Returns
+        -------
+        IndexedImage
+
+        Raises
+        ------
+        ImageFileError, InvalidImageError
+            If the image cannot be taken.
+        InvalidOptionError
+            If an option is out of range.
+        """
+        ditherer = get_ditherer(dither, dither_strength)
+        map_pixels = nearest if ditherer is None else partial(dithered, ditherer=ditherer)
+        picture = load_image(image)
+        mapped = map_pixels(
+            picture.pixels,
+            self.colors,
+            space=self.space,
+            threads=resolve_threads(threads),
+            progress=progress,
+        )
+        return IndexedImage(
+            mapped.indices, self, mapped.squared_error / mapped.indices.size, picture.metadata
+        )
+
+
+def dark_to_light(colors: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Sort distinct colors by luma (Rec. ITU-R BT.601), equal ones by the channels in turn.
+
+    Parameters
+    ----------
+    colors
+        (k, 3) or (k, 4) uint8.
+
+    Returns
+    -------
+    numpy.ndarray
+        The same rows in the order in which every fitter returns its palette.
+    """
+    return colors[arrange_by_luma(colors)]
+
+
+def _checked(colors: ArrayLike | Sequence[Sequence[int]]) -> NDArray[np.uint8]:
+    try:
+        array = np.asarray(colors)
+    except ValueError:
+        raise InvalidPaletteError(f"the palette's rows differ in length; {_ALLOWED}") from None
+    if array.ndim != 2 or array.shape[1] not in (3, 4) or not 1 <= len(array) <= MAX_COLORS:
+        raise InvalidPaletteError(f"the palette's shape is {array.shape}; {_ALLOWED}")
+    if array.dtype.kind not in "iu":
+        raise InvalidPaletteError(f"the palette's type is {array.dtype}; {_ALLOWED}")
+    if array.min() < 0 or array.max() > 255:
+        raise InvalidPaletteError(
+            f"the palette's values go from {array.min()} to {array.max()}; {_ALLOWED}"
+        )
+    entries = np.array(array, dtype=np.uint8, order="C")
+    entries = without_alpha(without_hidden(entries).view(np.uint8))
+    if repeated := len(entries) - len(np.unique(entries, axis=0)):
+        raise InvalidPaletteError(f"the palette repeats {repeated:,} of its colors; {_ALLOWED}")
+    entries.flags.writeable = False
+    return entries
+
+
+def _checked_names(names: Sequence[str] | None, count: int) -> tuple[str, ...] | None:
+    if names is None:
+        return None
+    if isinstance(names, str | bytes) or not isinstance(names, Sequence):
+        raise InvalidPaletteError(
+            f"names is of type {type(names).__name__}; allowed is a sequence of one text per color"
+        )
+    if len(names) != count:
+        raise InvalidPaletteError(
+            f"the palette has {len(names):,} names and {count:,} colors; needed are as many"
+        )
+    for place, name in enumerate(names):
+        if not isinstance(name, str) or name != one_line(name):
+            raise InvalidPaletteError(
+                f"the name of entry {place:,} is {name!r}; allowed is text of one line, "
+                "without white space at its ends"
+            )
+    return tuple(names) if any(names) else None
