@@ -13,13 +13,14 @@ if TYPE_CHECKING:
         InvalidImageError,
         InvalidOptionError,
         InvalidPaletteError,
+        LowQualityError,
     )
     from colorquant.fitting import KMeans, RandomCodebook
     from colorquant.histogram import ColorHistogram
     from colorquant.image import SourceImage, load_image
     from colorquant.palette import IndexedImage, Palette
-    from colorquant.pipeline import quantize
-    from colorquant.targets import TargetResult, quantize_to_target
+    from colorquant.quantizer import Quantizer, quantize, quantize_to_target
+    from colorquant.targets import TargetResult
 
 __version__ = "0.1.0.dev0"
 
@@ -34,7 +35,9 @@ __all__ = [
     "InvalidOptionError",
     "InvalidPaletteError",
     "KMeans",
+    "LowQualityError",
     "Palette",
+    "Quantizer",
     "RandomCodebook",
     "SourceImage",
     "TargetResult",
@@ -61,13 +64,15 @@ _MODULE_OF = {
     "InvalidOptionError": "errors",
     "InvalidPaletteError": "errors",
     "KMeans": "fitting",
+    "LowQualityError": "errors",
     "Palette": "palette",
+    "Quantizer": "quantizer",
     "SourceImage": "image",
     "RandomCodebook": "fitting",
     "TargetResult": "targets",
     "load_image": "image",
-    "quantize": "pipeline",
-    "quantize_to_target": "targets",
+    "quantize": "quantizer",
+    "quantize_to_target": "quantizer",
 }
 
 if not TYPE_CHECKING:  # to a type checker, a name that is not imported above is an error

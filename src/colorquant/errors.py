@@ -32,3 +32,7 @@ class ColorQuantWarning(UserWarning):
 def reason_of(error: object) -> str:
     """Return in one line what another library's error, or a text, says."""
     return " ".join(str(error).split()) or type(error).__name__
+
+
+class LowQualityError(ColorQuantError, ValueError):
+    """The lowest allowed quality of an image is not reached."""

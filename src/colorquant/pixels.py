@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import numpy as np
@@ -160,3 +161,60 @@ def to_hex(color: Iterable[int]) -> str:
     """
     digits = bytes(color).hex()
     return f"#{digits[:6]}" if digits[6:] in ("", "ff") else f"#{digits}"
+
+
+def parse_color(text: str) -> tuple[int, int, int, int]:
+    """Return the color that a text names.
+
+    Parameters
+    ----------
+    text
+        ``#rgb``, ``#rgba``, ``#rrggbb`` or ``#rrggbbaa``, a CSS name such as ``tomato`` or
+        ``transparent``, or a CSS function such as ``rgb(255, 0, 0)``. The ``#`` may be missing
+        from six or eight digits.
+
+    Returns
+    -------
+    tuple of int
+        Red, green, blue and alpha, 0 to 255.
+
+    Raises
+    ------
+    ValueError
+        If it names no color.
+    """
+    from PIL import ImageColor
+
+    text = text.strip()
+    if re.fullmatch("[0-9a-fA-F]{6}|[0-9a-fA-F]{8}", text):
+        text = f"#{text}"
+    if text.lower() == "transparent":
+        return 0, 0, 0, 0
+    red, green, blue, *alpha = ImageColor.getrgb(text)
+    return red, green, blue, *(alpha or [255])  # type: ignore[return-value]  # four of them
+
+
+def parse_colors(colors: object) -> object:
+    """Return colors that are written as texts as rows of numbers, and others as they are.
+
+    Parameters
+    ----------
+    colors
+        A sequence of colors, each a text (see `parse_color`) or its channels; anything else is
+        returned unchanged.
+
+    Returns
+    -------
+    object
+        A list of rows: red, green and blue if all are opaque, else with alpha.
+
+    Raises
+    ------
+    ValueError
+        If a text names no color.
+    """
+    if not isinstance(colors, list | tuple) or not any(isinstance(each, str) for each in colors):
+        return colors
+    rows = [parse_color(each) if isinstance(each, str) else (*each, 255)[:4] for each in colors]
+    is_opaque = all(row[3] == 255 for row in rows)
+    return [row[:3] if is_opaque else row for row in rows]

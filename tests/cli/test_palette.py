@@ -143,7 +143,7 @@ def test_sort_keeps_what_is_at_the_front(colorquant: Run, brand: Path, tmp_path:
         (["convert", "brand.gpl", "out.doc"], "out.doc ends in '.doc'; allowed are .aco"),
         (["convert", "brand.gpl", "out.pal", "--format", "adobe"], "allowed in a .pal file: jasc"),
         (["sort", "--by", "hue", "brand.gpl", "brand.gpl"], "brand.gpl is the input"),
-        (["sort", "--by", "count", "brand.gpl", "out.gpl"], "got 'count'; allowed are given, luma"),
+        (["sort", "--by", "count", "brand.gpl", "out.gpl"], "got 'count'; allowed are none, luma"),
         (["sort", "brand.gpl", "out.gpl"], "Missing option '--by'"),
         (
             ["sort", "--by", "hue", "--keep-metadata", "4", "brand.gpl", "out.gpl"],
@@ -152,7 +152,7 @@ def test_sort_keeps_what_is_at_the_front(colorquant: Run, brand: Path, tmp_path:
         (["extract", "photo.png", "-o", "photo.png"], "photo.png is the input"),
         (["extract", "photo.png", "--candidates", "brand.gpl", "-o", "brand.gpl"], "is the input"),
         (["extract", "photo.png", "-o", "no/out.gpl"], "output folder no does not exist"),
-        (["extract", "photo.png", "--sort", "count", "-o", "out.gpl"], "allowed are given, luma"),
+        (["extract", "photo.png", "--sort", "count", "-o", "out.gpl"], "allowed are none, luma"),
         (["extrct", "photo.png"], "(did you mean 'extract'?)"),
     ],
 )

@@ -412,7 +412,7 @@ def test_an_order_that_is_not_there_is_refused(
 
     assert outcome.is_one_line_error
     assert outcome.status == 2
-    assert "allowed are given, luma, hue, count (did you mean 'hue'?)" in outcome.err
+    assert "allowed are none, luma, hue, count (did you mean 'hue'?)" in outcome.err
 
 
 @pytest.mark.parametrize(

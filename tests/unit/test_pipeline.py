@@ -132,7 +132,7 @@ def test_the_palette_is_sorted_behind_what_is_locked(photo: NDArray[np.uint8], b
 
 
 def test_an_order_that_is_not_there_is_refused_before_any_work() -> None:
-    with pytest.raises(cq.InvalidOptionError, match="the order is 'dark'; allowed are given, luma"):
+    with pytest.raises(cq.InvalidOptionError, match="the order is 'dark'; allowed are none, luma"):
         cq.quantize("no such file.png", 9, sort="dark")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,53 +12,52 @@ from click.core import ParameterSource
 from colorquant.cli.blocks import dask_room, shown_progress
 from colorquant.cli.failures import Failures
 from colorquant.cli.messages import colors
+from colorquant.cli.plan import spellings
 from colorquant.errors import ImageFileError, InvalidOptionError
 
 if TYPE_CHECKING:
     from colorquant.palette import Palette
+    from colorquant.quantizer import Quantizer
 
 
 def apply_blocks(
-    palette: Path,
+    ctx: click.Context,
+    plan: Quantizer,
     images: Sequence[Path],
-    space: str,
-    output: str,
-    force: bool,
+    palette: Path | None,
     scheduler: str | None,
-    *,
-    dither: str,
-    dither_strength: float | None,
-    threads: int | None,
+    options: Mapping[str, Any],
 ) -> None:
-    """Map images to the colors of a palette file, block by block.
+    """Map images to the colors of a palette, block by block.
 
     Parameters
     ----------
-    palette, images, space, output, force, scheduler, dither, dither_strength, threads
-        Of ``colorquant apply``. No dither is meant unless one is asked for, which is refused.
+    ctx, plan, images, scheduler, options
+        Of ``colorquant apply``.
+    palette
+        The palette file, if it is one.
 
     Raises
     ------
     click.exceptions.Exit
-        With status 1, behind the reports, if an image failed.
+        With status 1, after the reports, if an image failed.
     InvalidOptionError
-        If an output cannot be, or a dither was asked for.
+        If an output is not possible, or an option has no effect on blocks, such as ``--dither``.
     """
-    from colorquant.cli.reduce.job import make_folder
-    from colorquant.dithering import NONE, get_ditherer
+    from colorquant.batch import make_folder
     from colorquant.palette import Palette
 
-    context = click.get_current_context()
-    if context.get_parameter_source("dither") is ParameterSource.DEFAULT:
-        dither = NONE
-    get_ditherer(dither, dither_strength)
-    room, entries = dask_room(), Palette.load(palette, space=space)
+    _refuse_other_options(ctx)
+    room, output = dask_room(), options["output"]
+    entries = Palette.of(plan.palette)  # type: ignore[arg-type]  # there is one
+    if output is None:
+        raise InvalidOptionError("-o is missing; needed for images in blocks is a file or folder")
     targets = _targets(images, output)
-    _check(targets, output, entries, [*images, palette])
+    _check(targets, output, entries, [*images, *([palette] if palette else [])])
     failures, opened = Failures(), []
     for image, target in zip(images, targets, strict=True):
         with failures.reported():
-            if target.exists() and not force:
+            if target.exists() and not options["force"]:
                 raise ImageFileError(f"{click.format_filename(target)} exists; -f replaces it")
             opened.append((image, target, room.open_raster(image)))
     for image, target, array in opened:
@@ -69,13 +68,26 @@ def apply_blocks(
                     entries,
                     array,
                     target,
-                    dither=dither,
                     scheduler=scheduler,
-                    threads=threads,
+                    threads=options["threads"],
                     progress=progress,
+                    overwrite=options["force"],
                 )
             click.echo(_summary(image, target, array, entries))
     failures.end()
+
+
+def _refuse_other_options(ctx: click.Context) -> None:
+    """Refuse what images in blocks do not have, so that nothing is silently ignored."""
+    used = {"palette", "files", "space", "output", "force", "threads", "scheduler"}
+    for name, written in spellings(ctx.command).items():
+        is_none = name == "dither" and ctx.params.get(name) == "none"
+        given = ctx.get_parameter_source(name) == ParameterSource.COMMANDLINE
+        if given and name not in used and not is_none:
+            raise InvalidOptionError(
+                f"{written} is given for an image in blocks; allowed are --space, -o, -f, "
+                "--threads, --scheduler and --dither none"
+            )
 
 
 def _check(targets: Sequence[Path], output: str, palette: Palette, inputs: Sequence[Path]) -> None:

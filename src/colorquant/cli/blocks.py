@@ -49,7 +49,7 @@ def dask_room() -> Any:
 @contextmanager
 def shown_progress() -> Iterator[Progress]:
     """Draw on a terminal how far the work is."""
-    from colorquant.cli.reduce.progress_bar import ProgressBar, percents
+    from colorquant.batch import ProgressBar, percents
 
     bar = ProgressBar(_STEPS, describe=percents)
     bar.draw()

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from colorquant.cli.messages import colors, examples, refusal
-from colorquant.cli.options import LazyHelpOption, file_path, fitting_options, whole_number
+from colorquant.cli.messages import check_replaced, colors, examples, refusal
+from colorquant.cli.options import LazyHelpOption, color_count_option, force_option, search_options
+from colorquant.cli.values import file_path, whole_number
 
 if TYPE_CHECKING:
     from colorquant.compare import Comparison, Step
@@ -38,7 +39,8 @@ def _help_of_methods() -> str:
 def comparison_options(verb: Verb) -> Verb:
     """Give a verb everything that steers a comparison."""
     options = (
-        fitting_options,
+        color_count_option("64", 64),
+        search_options,
         click.option(
             "--methods",
             cls=LazyHelpOption,
@@ -76,6 +78,7 @@ def comparison_options(verb: Verb) -> Verb:
             help="Write a page to explore: sliders, error maps, palettes, errors by the number of "
             "colors; a .html file.",
         ),
+        force_option,
     )
     for option in reversed(options):
         verb = option(verb)
@@ -96,6 +99,8 @@ def comparison_options(verb: Verb) -> Verb:
 def compare(image: Path | None, **options: Any) -> None:
     """Compare K-Means on all pixels of IMAGE with other ways to choose N colors.
 
+    Each pixel is mapped to its nearest color: what is compared is the palettes, not dithering.
+
     Prints each step with the seconds it took, then each method's distortion (the mean over pixels
     of the squared error, summed over red, green and blue) and PSNR, and draws one figure of the
     original and every result, or writes a report that opens in a browser. Without IMAGE, the photo
@@ -107,49 +112,62 @@ def compare(image: Path | None, **options: Any) -> None:
 
 
 def run_comparison(
-    image: Path, *, n: int, figure: Path | None, plain: bool, report: Path | None, **options: Any
+    image: Path,
+    *,
+    n: int,
+    figure: Path | None,
+    plain: bool,
+    report: Path | None,
+    force: bool,
+    **options: Any,
 ) -> None:
     """Compare methods on an image, print steps and errors, and save the figure and the report."""
     from colorquant.compare import compare as compare_methods
 
     if figure is None and (report is None or plain):
         figure = Path("figure.png")
-    _check_outputs(image, figure, report)
+    _check_outputs(image, figure, report, force)
     comparison = compare_methods(
-        image, n, on_step=lambda step: click.echo(_step_line(step)), **options
+        image,
+        n,
+        space=options.pop("space") or "srgb",
+        on_step=lambda step: click.echo(_step_line(step)),
+        **options,
     )
     click.echo(f"\n{_table(comparison)}\n")
     if figure is not None:
-        _save_figure(comparison, figure, plain)
+        _save_figure(comparison, figure, plain, force)
     if report is not None:
-        _save_report(comparison, report, options["threads"])
+        _save_report(comparison, report, options["threads"], force)
 
 
-def _check_outputs(image: Path, figure: Path | None, report: Path | None) -> None:
+def _check_outputs(image: Path, figure: Path | None, report: Path | None, force: bool) -> None:
     """Make sure, before any work is done, that what was asked for can be written."""
     from colorquant.compare import FIGURE_SUFFIXES
     from colorquant.files import check_output
 
     if figure is not None:
         check_output(figure, inputs=(image,), suffixes=FIGURE_SUFFIXES)
+        check_replaced(figure, force=force)
     if report is not None:
         from colorquant.report import REPORT_SUFFIXES
 
         check_output(report, inputs=(image,), suffixes=REPORT_SUFFIXES)
+        check_replaced(report, force=force)
 
 
-def _save_figure(comparison: Comparison, path: Path, plain: bool) -> None:
+def _save_figure(comparison: Comparison, path: Path, plain: bool, force: bool) -> None:
     from colorquant.compare import draw_figure, draw_plain_figure, save_figure
 
     drawing = draw_plain_figure(comparison) if plain else draw_figure(comparison)
-    save_figure(drawing, path)
+    save_figure(drawing, path, overwrite=force)
     click.echo(f"{click.format_filename(path)}: {drawing.width} x {drawing.height} pixels")
 
 
-def _save_report(comparison: Comparison, path: Path, threads: int | None) -> None:
+def _save_report(comparison: Comparison, path: Path, threads: int | None, force: bool) -> None:
     from colorquant.report import write_report
 
-    write_report(comparison, path, threads=threads)
+    write_report(comparison, path, threads=threads, overwrite=force)
     click.echo(f"{click.format_filename(path)}: {path.stat().st_size:,} bytes")
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from colorquant.cli.messages import examples
-from colorquant.cli.options import one_of
+from colorquant.cli.values import one_of
 
 _SHELLS = ("bash", "zsh", "fish")
 

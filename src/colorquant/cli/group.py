@@ -17,7 +17,7 @@ from colorquant.errors import ColorQuantError, ColorQuantWarning, InvalidOptionE
 
 VERBS = {
     "reduce": "colorquant.cli.reduce",
-    "apply": "colorquant.cli.apply",
+    "apply": "colorquant.cli.reduce",
     "palette": "colorquant.cli.palette",
     "histogram": "colorquant.cli.histogram",
     "info": "colorquant.cli.info",
@@ -133,7 +133,8 @@ def main(ctx: click.Context) -> None:
     """Reduce images to the N colors that represent them best.
 
     Colors are chosen by K-Means on every pixel of an image, and every pixel is mapped to the
-    nearest of them. "colorquant VERB --help" tells what a verb does and shows examples.
+    one of them, dithered where that is visible. "colorquant VERB --help" explains a verb and shows
+    examples.
     """
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())

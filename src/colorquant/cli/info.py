@@ -11,7 +11,8 @@ import click
 
 from colorquant.cli.failures import Failures
 from colorquant.cli.messages import colors, examples
-from colorquant.cli.options import file_path, threads_option
+from colorquant.cli.options import threads_option
+from colorquant.cli.values import file_path
 
 if TYPE_CHECKING:
     from colorquant.image import Description

@@ -1,9 +1,12 @@
-"""What the command line says when it cannot go on."""
+"""Messages of the command line, and how they are worded."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from pathlib import Path
 
 import click
+
+from colorquant.errors import InvalidOptionError
 
 
 def print_error(message: str) -> None:
@@ -31,6 +34,18 @@ def refusal(got: str, allowed: Iterable[str]) -> str:
     message = f"got {got!r}; allowed are {', '.join(names)}"
     close = get_close_matches(got, names, n=1)
     return f"{message} (did you mean {close[0]!r}?)" if close else message
+
+
+def check_replaced(path: Path, *, force: bool) -> None:
+    """Refuse an output that exists, unless it may be replaced.
+
+    Raises
+    ------
+    InvalidOptionError
+        If it may not.
+    """
+    if not force and path.is_file():
+        raise InvalidOptionError(f"{click.format_filename(path)} exists; -f replaces it")
 
 
 def examples(*commands: str) -> str:

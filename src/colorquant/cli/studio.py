@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from colorquant.cli.messages import examples
-from colorquant.cli.options import file_path, whole_number
+from colorquant.cli.values import file_path, whole_number
 
 NEEDED = "pip install 'colorquant[studio]'"
 

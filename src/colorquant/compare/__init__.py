@@ -1,6 +1,14 @@
 """Several methods on one image, side by side: timed, measured and drawn."""
 
-from colorquant.compare.comparison import HEAD, Comparison, MethodResult, Step, compare, summary
+from colorquant.compare.comparison import (
+    DEFAULT_METHODS,
+    HEAD,
+    Comparison,
+    MethodResult,
+    Step,
+    compare,
+    summary,
+)
 from colorquant.compare.curve import Curve, CurvePoint, find_knee, sweep
 from colorquant.compare.figure import (
     FIGURE_SUFFIXES,
@@ -13,6 +21,7 @@ from colorquant.compare.figure import (
 from colorquant.compare.request import Request
 
 __all__ = [
+    "DEFAULT_METHODS",
     "FIGURE_SUFFIXES",
     "HEAD",
     "Comparison",

@@ -20,7 +20,10 @@ from colorquant.histogram import ColorHistogram
 from colorquant.image import ImageLike, SourceImage, load_image
 from colorquant.palette import IndexedImage, Palette
 from colorquant.pixels import as_colors, to_8_bits
+from colorquant.quantizer import Quantizer
 from colorquant.rendering import as_png, as_table, data_uri
+
+DEFAULT_METHODS = ("kmeans", "random")
 
 HEAD = ("Method", "Colors", "Fit (s)", "Map (s)", "Distortion", "PSNR (dB)")
 
@@ -146,7 +149,8 @@ class Comparison:
     @property
     def title(self) -> str:
         """What is compared, in a line."""
-        count = "1 color" if self.request.n == 1 else f"{self.request.n:,} colors"
+        n = self.request.plan.max_colors
+        count = "1 color" if n == 1 else f"{n:,} colors"
         return f"{self.request.name} in {count}"
 
     def _repr_html_(self) -> str:
@@ -164,7 +168,7 @@ def compare(
     image: ImageLike,
     n: int,
     *,
-    methods: Sequence[str] = ("kmeans", "random"),
+    methods: Sequence[str] = DEFAULT_METHODS,
     sample: int | None = None,
     effort: Effort = "balanced",
     space: str = "srgb",
@@ -202,9 +206,15 @@ def compare(
     InvalidImageError, ImageFileError
         If the image cannot be read or is of a kind that is not supported.
     """
-    request = Request(path_of(image), n, tuple(methods), sample, effort, space, seed)
+    plan = Quantizer(n, effort=effort, space=space, seed=seed, dither="none")
+    request = Request(path_of(image), plan, tuple(methods), sample)
     fitters = [
-        (name, make_fitter(name, n, effort=effort, space=space, seed=seed, threads=threads))
+        (
+            name,
+            make_fitter(
+                name, n, effort=effort, space=space, seed=seed, threads=threads, dither="none"
+            ),
+        )
         for name in _distinct(methods)
     ]
     report = on_step or _ignore
@@ -235,7 +245,7 @@ def _run(
     pixels, sampled = training.pixel_count, training.pixel_count < height * width
     report(Step("fit", fitter.label, pixels, len(palette), fit_seconds, sampled))
 
-    indexed, map_seconds = _timed(lambda: palette.apply(picture, threads=threads))
+    indexed, map_seconds = _timed(lambda: palette.apply(picture, threads=threads, dither="none"))
     report(Step("map", fitter.label, indexed.indices.size, len(palette), map_seconds))
 
     return MethodResult(

@@ -7,14 +7,13 @@ in System Behavior*, doi:10.1109/ICDCSW.2011.20.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from colorquant.compare.comparison import Comparison
-from colorquant.fitting import KMeans
 from colorquant.image import SourceImage
 from colorquant.targets import Fitted, MeanDifference
 
@@ -111,12 +110,12 @@ def sweep(comparison: Comparison, *, threads: int | None = None) -> Curve:
         Up to as many colors as there are. Every fit is to all pixels; of more than 262,144,
         that many are drawn for measuring.
     """
-    histogram, request = comparison.histogram, comparison.request
+    histogram, plan = comparison.histogram, comparison.request.plan
     measured = histogram.sample(MAX_PIXELS)
     picture = SourceImage(comparison.original)
     points = []
     for n in _numbers(len(histogram)):
-        fitter = KMeans(n, effort="fast", space=request.space, seed=request.seed, threads=threads)
+        fitter = replace(plan, n=n, effort="fast").fitter(threads=threads)
         fitted = Fitted(picture, measured, fitter.fit(histogram), threads)
         points.append(CurvePoint(n, fitted.distortion, MeanDifference(0.0).value(fitted)))
     sampled = measured.pixel_count < histogram.pixel_count

@@ -176,7 +176,9 @@ def draw_figure(comparison: Comparison) -> Image.Image:
     return figure
 
 
-def save_figure(figure: Image.Image, path: str | os.PathLike[str]) -> None:
+def save_figure(
+    figure: Image.Image, path: str | os.PathLike[str], *, overwrite: bool = True
+) -> None:
     """Write a figure in the format its suffix names: all of it, or no file.
 
     Parameters
@@ -185,6 +187,8 @@ def save_figure(figure: Image.Image, path: str | os.PathLike[str]) -> None:
         What `draw_figure` returned.
     path
         Ends in one of `FIGURE_SUFFIXES`.
+    overwrite
+        Whether an existing file is replaced; if not, an existing file is an `ImageFileError`.
 
     Raises
     ------
@@ -195,7 +199,7 @@ def save_figure(figure: Image.Image, path: str | os.PathLike[str]) -> None:
     """
     path = check_output(path, suffixes=FIGURE_SUFFIXES)
     options = FORMATS[path.suffix.lower()]
-    write_atomically(path, lambda stream: figure.save(stream, **options))
+    write_atomically(path, lambda stream: figure.save(stream, **options), overwrite=overwrite)
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
-"""What was asked of a comparison, so that it can be asked again."""
+"""The input and options of a comparison, to repeat it."""
 
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from colorquant._validation import Effort
 from colorquant.image import ImageLike
+from colorquant.quantizer import Quantizer
 
 
 @dataclass(frozen=True)
@@ -16,17 +16,18 @@ class Request:
     ----------
     path : str or None
         Where the image is, as it was written; None if it came from elsewhere.
-    n, methods, sample, effort, space, seed
-        As given.
+    plan : Quantizer
+        The number of colors and the options of every method; not dithered.
+    methods : tuple of str
+        The names of the methods.
+    sample : int or None
+        How many pixels K-Means is fitted on; None for all.
     """
 
     path: str | None
-    n: int
+    plan: Quantizer
     methods: tuple[str, ...]
     sample: int | None
-    effort: Effort
-    space: str
-    seed: int
 
     @property
     def name(self) -> str:

@@ -72,9 +72,9 @@ def type_of_indices(palette: Palette, *, has_nodata: bool) -> type[np.uint8] | t
 def _mapped(block: NDArray[Any], palette: Palette, dtype: Any) -> NDArray[Any]:
     taken = split(block)
     if taken is not None and taken.valid is None:
-        mapped: Indices = palette.apply(taken.pixels, threads=1).indices
+        mapped: Indices = palette.apply(taken.pixels, dither="none", threads=1).indices
         return mapped.astype(dtype, copy=False)
     indices = np.full(block.shape[:2], len(palette), dtype)
     if taken is not None:
-        indices[taken.valid] = palette.apply(taken.pixels, threads=1).indices[0]
+        indices[taken.valid] = palette.apply(taken.pixels, dither="none", threads=1).indices[0]
     return indices

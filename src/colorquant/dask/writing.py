@@ -31,6 +31,7 @@ def write(
     scheduler: str | None = None,
     threads: int | None = None,
     progress: Progress | None = None,
+    overwrite: bool = True,
 ) -> None:
     """Map a dask array to a palette and write the indices, block by block, whole or not at all.
 
@@ -40,11 +41,12 @@ def write(
         As for `apply`.
     path
         A ``.zarr`` folder, which the workers write, or a ``.tif`` or ``.tiff`` file of up to 256
-        opaque colors, which this process writes, one row of blocks after the other. It is
-        replaced if it exists. Where the array is masked, the file says which index stands for no
-        data.
+        opaque colors, which this process writes, one row of blocks after the other. Where the
+        array is masked, the file stores which index means no data.
     scheduler, threads, progress
         As for `histogram`.
+    overwrite
+        Whether an existing file or folder is replaced; if not, that is an `ImageFileError`.
 
     Raises
     ------
@@ -63,10 +65,12 @@ def write(
     target = check_raster_output(path, palette.colors, has_nodata=nodata is not None).absolute()
     with computing(scheduler=scheduler, threads=threads) as run:
         if target.suffix.lower() == ".zarr":
-            _write_zarr(indices, target, palette, nodata, run, progress)
+            _write_zarr(indices, target, palette, nodata, run, progress, overwrite)
         else:
             bands = _bands(indices, run, progress)
-            write_tiff(target, bands, indices.shape, palette.colors, nodata=nodata)
+            write_tiff(
+                target, bands, indices.shape, palette.colors, nodata=nodata, overwrite=overwrite
+            )
 
 
 def _write_zarr(
@@ -76,11 +80,12 @@ def _write_zarr(
     nodata: int | None,
     run: Run,
     progress: Progress | None,
+    overwrite: bool,
 ) -> None:
     if not all(_are_regular(sizes) for sizes in indices.chunks):
         indices = indices.rechunk(_REGULAR)
     blocks = indices.chunks[0][0], indices.chunks[1][0]
-    with folder_of(target) as folder:
+    with folder_of(target, overwrite=overwrite) as folder:
         array = new_zarr(
             folder,
             indices.shape,

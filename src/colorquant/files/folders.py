@@ -1,5 +1,6 @@
 """Folders written whole or not at all, as files are; see `colorquant.files.parts`."""
 
+import errno
 import os
 import re
 import shutil
@@ -18,13 +19,15 @@ _NAME = re.compile(r"\.colorquant-[0-9a-f]{16}\.folder")
 
 
 @contextmanager
-def folder_of(target: Path) -> Iterator[Path]:
+def folder_of(target: Path, *, overwrite: bool = True) -> Iterator[Path]:
     """Make a new folder that becomes `target` if all goes well, and is gone if not.
 
     Parameters
     ----------
     target
         The folder to write or replace.
+    overwrite
+        Whether a folder that has this name by then is replaced.
 
     Yields
     ------
@@ -41,7 +44,7 @@ def folder_of(target: Path) -> Iterator[Path]:
         with _new_part(target) as part:
             try:
                 yield part
-                _replace(target, part)
+                _rename(target, part, overwrite=overwrite)
             except BaseException:
                 shutil.rmtree(part, ignore_errors=True)
                 raise
@@ -57,11 +60,13 @@ def _new_name(target: Path) -> Path:
     return target.parent / f".colorquant-{os.urandom(8).hex()}.folder"
 
 
-def _replace(target: Path, part: Path) -> None:
-    """Give the folder its name; what had it before is gone only then."""
+def _rename(target: Path, part: Path, *, overwrite: bool) -> None:
+    """Give the folder its name; a folder of that name is removed only then."""
     if not target.exists():
-        part.rename(target)
+        part.rename(target)  # fails if a folder with content has taken the name meanwhile
         return
+    if not overwrite:
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
     old = _new_name(target)
     target.rename(old)
     try:

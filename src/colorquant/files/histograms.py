@@ -58,7 +58,9 @@ class _DamagedError(Exception):
     """What is wrong with a file, said of it."""
 
 
-def write_histogram(path: str | os.PathLike[str], histogram: Counted) -> None:
+def write_histogram(
+    path: str | os.PathLike[str], histogram: Counted, *, overwrite: bool = True
+) -> None:
     """Write a histogram, whole or not at all; the same one always gives the same bytes.
 
     Parameters
@@ -67,6 +69,8 @@ def write_histogram(path: str | os.PathLike[str], histogram: Counted) -> None:
         The file; it ends in ``.npz``.
     histogram
         What it is to hold.
+    overwrite
+        Whether an existing file is replaced; if not, an existing file is an `ImageFileError`.
 
     Raises
     ------
@@ -90,7 +94,7 @@ def write_histogram(path: str | os.PathLike[str], histogram: Counted) -> None:
     }
     if coarse is not None:
         arrays |= {"sums": coarse.sums, "shift": np.array(coarse.shift)}
-    write_atomically(path, lambda stream: _write(stream, arrays))
+    write_atomically(path, lambda stream: _write(stream, arrays), overwrite=overwrite)
 
 
 def read_histogram(path: str | os.PathLike[str]) -> Counted:

@@ -1,5 +1,6 @@
 """Files written whole or not at all."""
 
+import errno
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
@@ -68,6 +69,7 @@ def write_atomically(
     write: Callable[[BinaryIO], object],
     *,
     preserve: str | os.PathLike[str] | None = None,
+    overwrite: bool = True,
 ) -> None:
     """Write a file so that it is either whole or as it was before.
 
@@ -82,15 +84,21 @@ def write_atomically(
     preserve
         A file whose permissions and times the written one gets instead, such as the input.
 
+    overwrite
+        Whether an existing file is replaced, even one that appears while this one is written.
+
     Raises
     ------
     ImageFileError
-        If the file cannot be written, or there is none to preserve anything of.
+        If the file cannot be written, exists and is not to be replaced, or if the file to
+        preserve the times of cannot be read.
     """
     path = Path(path)
     like = None if preserve is None else _status_of(preserve)
     with _failing_to_write(path):
         replaced = _status_if_there(path)
+        if replaced is not None and not overwrite and stat.S_ISREG(replaced.st_mode):
+            raise FileExistsError(errno.EEXIST, "it exists", str(path))
         if replaced is not None and not stat.S_ISREG(replaced.st_mode):
             if preserve is not None:
                 raise InvalidOptionError(
@@ -99,7 +107,7 @@ def write_atomically(
             with path.open("wb") as stream:
                 write(stream)
             return
-        with part_of(Path(os.path.realpath(path))) as stream:
+        with part_of(Path(os.path.realpath(path)), overwrite=overwrite) as stream:
             write(stream)
             stream.flush()  # what is written later would change the time again
             if like is not None:
@@ -153,6 +161,8 @@ def _failing_to_write(path: Path) -> Iterator[None]:
         yield
     except ColorQuantError:
         raise
+    except FileExistsError:
+        raise ImageFileError(f"{path} exists; allowed is to replace it if asked to") from None
     except (OSError, ValueError) as error:  # ValueError: a path with a null character
         reason = getattr(error, "strerror", None) or error
         raise ImageFileError(f"cannot write {path}: {reason}") from error

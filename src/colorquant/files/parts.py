@@ -23,13 +23,15 @@ _cleared: set[Path] = set()
 
 
 @contextmanager
-def part_of(target: Path) -> Iterator[BinaryIO]:
+def part_of(target: Path, *, overwrite: bool = True) -> Iterator[BinaryIO]:
     """Open a new file that becomes `target` if all goes well, and is gone if not.
 
     Parameters
     ----------
     target
         The file to write or replace; no symbolic link.
+    overwrite
+        Whether a file that has this name by then is replaced.
 
     Yields
     ------
@@ -38,6 +40,8 @@ def part_of(target: Path) -> Iterator[BinaryIO]:
 
     Raises
     ------
+    FileExistsError
+        If the file exists and is not to be replaced.
     OSError
         If that cannot be done.
     """
@@ -52,10 +56,41 @@ def part_of(target: Path) -> Iterator[BinaryIO]:
             os.fsync(stream.fileno())
             if fcntl is None:
                 stream.close()
-            part.replace(target)
+            rename(part, target, overwrite=overwrite)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def rename(part: Path, target: Path, *, overwrite: bool) -> None:
+    """Give a finished file its name, in one step.
+
+    Parameters
+    ----------
+    part
+        The file.
+    target
+        Its new name.
+    overwrite
+        Whether it replaces a file of this name.
+
+    Raises
+    ------
+    FileExistsError
+        If the file exists and is not to be replaced.
+    """
+    if overwrite:
+        part.replace(target)
+        return
+    try:
+        os.link(part, target)  # fails if the name is taken, where a rename would replace
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links: reserve the name, then replace our own
+        target.open("xb").close()
+        part.replace(target)
+        return
+    part.unlink()
 
 
 def remove_abandoned(folder: Path) -> None:

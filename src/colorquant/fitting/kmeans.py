@@ -4,7 +4,7 @@ from dataclasses import KW_ONLY, dataclass, field, replace
 from typing import ClassVar
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from colorquant import _core
 from colorquant._progress import Progress
@@ -22,7 +22,7 @@ from colorquant.fitting.candidates import choose
 from colorquant.fitting.fitter import Fitter
 from colorquant.fitting.min_delta_e import MAX_APART, Room, Spacing, check_given, keep_apart
 from colorquant.histogram import ColorHistogram
-from colorquant.palette import Palette, dark_to_light
+from colorquant.palette import Palette, PaletteLike, dark_to_light
 from colorquant.pixels import Colors, as_words, with_alpha
 
 _FURTHEST = 200.0  # CIEDE2000 that no two sRGB colors are apart
@@ -61,15 +61,16 @@ class KMeans(Fitter):
         The working space, in which distances are measured: ``"srgb"``, ``"linear"``, ``"oklab"``
         or ``"lab"``. The palette maps images in the same one.
     fixed_colors
-        Colors that are in the palette, exactly, whatever the image: a `Palette`, or (m, 3) sRGB
-        colors or (m, 4) with alpha; at most `n`. The rest is fitted around them.
+        Colors that the palette contains exactly, at its front, at most `n`: anything that
+        `Palette.of` takes, such as ``["#f0f0ee"]`` or (m, 3) or (m, 4) sRGB. The other entries
+        are fitted around them.
     color_depth
         The colors that the hardware has: ``"rgb565"`` or another name in
         `colorquant.color.COLOR_DEPTHS`, or the bits of red, green and blue, 1 to 8 each. Every
         entry is such a color, and the fit knows; fixed colors must be. None for 8 bits each.
     candidates
-        The colors that there are: a `Palette`, of up to 4,096. The entries are the best `n` of
-        them, in the catalog's order, and not K-Means' own. Effort and seed have no say then.
+        Candidate colors, up to 4,096; the best `n` are chosen, in their order. Anything that
+        `Palette.of` takes. `effort` and `seed` have no effect then.
     min_delta_e
         Least CIEDE2000 between any two entries, from 0, for up to 1,024 colors: none look alike.
         With alpha, it holds over black or over white. A histogram of no more than `n` colors
@@ -95,9 +96,9 @@ class KMeans(Fitter):
     _: KW_ONLY
     effort: Effort = "balanced"
     space: str = "srgb"
-    fixed_colors: Palette | ArrayLike | None = None
+    fixed_colors: PaletteLike | None = None
     color_depth: str | Bits | None = None
-    candidates: Palette | None = None
+    candidates: PaletteLike | None = None
     min_delta_e: float | None = None
     seed: int = 0
     threads: int | None = None
@@ -111,24 +112,20 @@ class KMeans(Fitter):
             object.__setattr__(self, "color_depth", bits_of(self.color_depth))
         check_seed(self.seed)
         resolve_threads(self.threads)
-        self._check_catalog()
+        self._check_candidates()
         self._check_distance()
         if self.fixed_colors is None:
             return
-        fixed_entries = (
-            self.fixed_colors
-            if isinstance(self.fixed_colors, Palette)
-            else Palette(self.fixed_colors)
-        )
-        object.__setattr__(self, "fixed_colors", fixed_entries)
-        if len(fixed_entries) > self.n:
+        fixed = Palette.of(self.fixed_colors)
+        object.__setattr__(self, "fixed_colors", fixed)
+        if len(fixed) > self.n:
             raise InvalidOptionError(
-                f"the number of colors is {self.n:,}; allowed is {len(fixed_entries):,} or more, "
-                "for so many are locked"
+                f"the number of colors is {self.n:,}; allowed is {len(fixed):,} or more, "
+                "the number of fixed colors"
             )
-        check_on_grid(fixed_entries.colors, bits_of(self.color_depth))
+        check_on_grid(fixed.colors, bits_of(self.color_depth))
         if self.min_delta_e is not None:
-            check_given(fixed_entries.colors, self.min_delta_e)
+            check_given(fixed.colors, self.min_delta_e)
 
     def fit(self, histogram: ColorHistogram) -> Palette:
         """Find the palette.
@@ -142,14 +139,14 @@ class KMeans(Fitter):
         Returns
         -------
         Palette
-            The locked colors as they were given, with their names, then the others from dark to
+            The fixed colors as they were given, with their names, then the others from dark to
             light.
 
         Raises
         ------
         InvalidOptionError
-            If so many colors are locked that none is left for transparent pixels, or so many
-            that keep their distance were not found.
+            If the fixed colors leave no entry for transparent pixels, or not enough colors
+            far enough apart were found.
         """
         palette = self._fit_freely(histogram)
         if self.min_delta_e:
@@ -159,7 +156,7 @@ class KMeans(Fitter):
     def _fit_freely(self, histogram: ColorHistogram) -> Palette:
         """Find the palette, whatever the distance between its entries."""
         if self.candidates is not None:
-            return self._choose(histogram, self.candidates)
+            return self._choose(histogram, Palette.of(self.candidates))
         fixed = self._fixed(histogram)
         space = self._space_of(histogram, fixed)
         if self._is_plain(histogram.colors) and not space.alpha:
@@ -202,21 +199,21 @@ class KMeans(Fitter):
         )
         return None if entries is None else self._palette(entries, optimal=False)
 
-    def _check_catalog(self) -> None:
+    def _check_candidates(self) -> None:
         if self.candidates is None:
             return
-        if not isinstance(self.candidates, Palette) or len(self.candidates) > _MAX_CANDIDATES:
-            got = type(self.candidates).__name__
-            if isinstance(self.candidates, Palette):
-                got = f"a palette of {len(self.candidates):,} colors"
+        candidates = Palette.of(self.candidates, space=self.space)
+        object.__setattr__(self, "candidates", candidates)
+        if len(candidates) > _MAX_CANDIDATES:
             raise InvalidOptionError(
-                f"the catalog is {got}; allowed is a Palette of at most {_MAX_CANDIDATES:,}"
+                f"candidates has {len(candidates):,} colors; allowed are at most "
+                f"{_MAX_CANDIDATES:,}"
             )
         for name, value in (("fixed_colors", self.fixed_colors), ("color_depth", self.color_depth)):
             if value is not None:
                 raise InvalidOptionError(
-                    f"a catalog and a {name} are given; allowed is one of the two, "
-                    "for entries are taken from the catalog as they are"
+                    f"candidates and {name} are given; allowed is one of them: entries are "
+                    "candidates as they are"
                 )
 
     def _check_distance(self) -> None:
@@ -226,7 +223,7 @@ class KMeans(Fitter):
         object.__setattr__(self, "min_delta_e", least)
         if least and self.n > MAX_APART:
             raise InvalidOptionError(
-                f"the number of colors is {self.n:,}; allowed with min_distance are "
+                f"the number of colors is {self.n:,}; allowed with min_delta_e are "
                 f"at most {MAX_APART:,}"
             )
 
@@ -236,7 +233,9 @@ class KMeans(Fitter):
             return free
         may_be_fewer = len(free) < self.n or len(histogram.rounded()) <= self.n
         if self.candidates is not None:
-            return self._choose(histogram, self.candidates, least=least, may_be_fewer=may_be_fewer)
+            return self._choose(
+                histogram, Palette.of(self.candidates), least=least, may_be_fewer=may_be_fewer
+            )
         fixed = self._fixed(histogram)
         check_given(fixed, least)
         space = self._space_of(histogram, fixed)
@@ -258,7 +257,7 @@ class KMeans(Fitter):
         least: float = 0.0,
         may_be_fewer: bool = True,
     ) -> Palette:
-        """Return the entries of the catalog that represent the colors best."""
+        """Return the candidates that represent the colors best."""
         alpha = 4 in (histogram.colors.shape[1], candidates.colors.shape[1])
         space = PointSpace(get_space(self.space), alpha)
         chosen = choose(
@@ -309,7 +308,7 @@ class KMeans(Fitter):
 
     @property
     def fixed_entries(self) -> NDArray[np.uint8]:
-        """The locked colors with alpha, (f, 4) uint8; none if `fixed_colors` is None."""
+        """The fixed colors with alpha, (f, 4) uint8; none if `fixed_colors` is None."""
         if not isinstance(self.fixed_colors, Palette):
             return _NO_ENTRIES
         return with_alpha(self.fixed_colors.colors).view(np.uint8)
@@ -322,8 +321,8 @@ class KMeans(Fitter):
             return fixed_entries
         if len(fixed_entries) == self.n:
             raise InvalidOptionError(
-                f"{self.n:,} of {self.n:,} colors are locked and the image has transparent "
-                f"pixels; allowed is {self.n + 1:,} colors or more, or a transparent one locked"
+                f"{self.n:,} of {self.n:,} colors are fixed and the image has transparent "
+                f"pixels; allowed is {self.n + 1:,} colors or more, or a fixed transparent one"
             )
         return np.concatenate([_TRANSPARENT, fixed_entries])
 
@@ -357,7 +356,7 @@ class KMeans(Fitter):
         return self._palette(entries, optimal=optimal)
 
     def _palette(self, entries: NDArray[np.uint8], *, optimal: bool) -> Palette:
-        """Make a palette of (k, 4) entries from dark to light, the locked ones put first."""
+        """Make a palette of (k, 4) entries from dark to light, the fixed ones first."""
         fixed_entries = self.fixed_entries
         if len(fixed_entries):
             free = ~np.isin(as_words(entries), as_words(fixed_entries))

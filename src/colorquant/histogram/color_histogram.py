@@ -335,7 +335,7 @@ class ColorHistogram:
             raise ImageFileError(f"{os.fspath(path)} is damaged: its colors are no means of cells")
         return cls._counted(stored)
 
-    def save(self, path: str | os.PathLike[str]) -> None:
+    def save(self, path: str | os.PathLike[str], *, overwrite: bool = True) -> None:
         """Write the histogram to a file, whole or not at all.
 
         The file is an archive of NumPy's, which `numpy.load` reads, too: ``colors``, ``counts``,
@@ -346,6 +346,8 @@ class ColorHistogram:
         ----------
         path
             The file; it ends in ``.npz``.
+        overwrite
+            Whether an existing file is replaced; if not, an existing file is an `ImageFileError`.
 
         Raises
         ------
@@ -354,7 +356,7 @@ class ColorHistogram:
         ImageFileError
             If writing fails.
         """
-        write_histogram(path, self._parts())
+        write_histogram(path, self._parts(), overwrite=overwrite)
 
     def weighted(self, share: float) -> ColorHistogram:
         """Return the same, each pixel counting for a share of what it counted for.

@@ -1,9 +1,9 @@
 """Palettes, images indexed by them, palettes that have a name, and orders of entries."""
 
 from colorquant.palette.indexed_image import IndexedImage, Indices
-from colorquant.palette.named import NAMED_PALETTES, get_named_palette
+from colorquant.palette.named import NAMED_PALETTES
 from colorquant.palette.orders import ORDERS, get_order
-from colorquant.palette.palette import Palette, dark_to_light
+from colorquant.palette.palette import Palette, PaletteLike, dark_to_light
 
 __all__ = [
     "NAMED_PALETTES",
@@ -11,7 +11,7 @@ __all__ = [
     "IndexedImage",
     "Indices",
     "Palette",
+    "PaletteLike",
     "dark_to_light",
-    "get_named_palette",
     "get_order",
 ]

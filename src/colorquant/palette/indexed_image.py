@@ -63,7 +63,7 @@ class IndexedImage:
         Parameters
         ----------
         by
-            ``"luma"``, ``"hue"`` or ``"given"``, see `Palette.sorted`, or ``"count"``: the entry of
+            ``"luma"``, ``"hue"`` or ``"none"``, see `Palette.sorted`, or ``"count"``: the entry of
             the most pixels first, and of as many the darker one.
         keep
             How many entries at the front stay where they are, such as a transparent one at index
@@ -154,6 +154,7 @@ class IndexedImage:
         format: str | None = None,
         compression: Compression | None = None,
         preserve: str | os.PathLike[str] | None = None,
+        overwrite: bool = True,
     ) -> None:
         """Write the image to a file, whole or not at all.
 
@@ -175,6 +176,8 @@ class IndexedImage:
         preserve
             A file whose permissions and times of access and change the new file gets, such as the
             input. By default one that is replaced hands on its permissions.
+        overwrite
+            Whether an existing file is replaced; if not, an existing file is an `ImageFileError`.
 
         Raises
         ------
@@ -199,6 +202,7 @@ class IndexedImage:
             format=format,
             compression=compression,
             preserve=preserve,
+            overwrite=overwrite,
         )
 
     def encode(self, format: str = "png", *, compression: Compression | None = None) -> bytes:

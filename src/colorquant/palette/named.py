@@ -3,9 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from colorquant.errors import InvalidOptionError
-from colorquant.palette.palette import Palette
-
 Color = tuple[int, int, int]
 
 
@@ -62,28 +59,3 @@ NAMED_PALETTES: dict[str, NamedPalette] = {
     ),
 }
 """What each name stands for."""
-
-
-def get_named_palette(name: str, *, space: str = "srgb") -> Palette:
-    """Return the palette of a name.
-
-    Parameters
-    ----------
-    name
-        One of `NAMED_PALETTES`.
-    space
-        The working space of the palette; see `Palette`.
-
-    Returns
-    -------
-    Palette
-        Opaque, in the order that it is known in.
-
-    Raises
-    ------
-    InvalidOptionError
-        If there is no palette of this name, or no such space.
-    """
-    if name not in NAMED_PALETTES:
-        raise InvalidOptionError(f"palette is {name!r}; allowed are {', '.join(NAMED_PALETTES)}")
-    return Palette(NAMED_PALETTES[name].colors(), space=space)

@@ -1,7 +1,7 @@
 """Orders of a palette's entries; `ORDERS` holds them by name.
 
 ========= ======================================================================================
-``given`` as they are
+``none``  as they are
 ``luma``  from dark to light (Rec. ITU-R BT.601)
 ``hue``   grays first, from dark to light, then by the hue of OKLab: pinks, reds, yellows, greens,
           blues, purples
@@ -49,12 +49,12 @@ class Order:
     needs_counts: bool = False
 
 
-def arrange_as_given(colors: NDArray[np.uint8], counts: Counts) -> Places:
+def arrange_unsorted(colors: NDArray[np.uint8], counts: Counts) -> Places:
     """Leave every entry where it is."""
     return np.arange(len(colors), dtype=np.intp)
 
 
-GIVEN = Order("given", arrange_as_given)
+UNSORTED = Order("none", arrange_unsorted)
 
 
 # Rec. ITU-R BT.601-7, section 2.5.1, in thousandths: whole numbers have no rounding to differ in.
@@ -109,7 +109,7 @@ def arrange_by_count(colors: NDArray[np.uint8], counts: Counts) -> Places:
 COUNT = Order("count", arrange_by_count, needs_counts=True)
 
 
-ORDERS: dict[str, Order] = {each.name: each for each in (GIVEN, LUMA, HUE, COUNT)}
+ORDERS: dict[str, Order] = {each.name: each for each in (UNSORTED, LUMA, HUE, COUNT)}
 """The orders by their names."""
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -16,13 +18,14 @@ from PIL import Image
 from colorquant._progress import Progress
 from colorquant._validation import MAX_COLORS, resolve_threads
 from colorquant.color import get_space
-from colorquant.dithering import NONE, Dither, dithered, get_ditherer
-from colorquant.errors import InvalidPaletteError
+from colorquant.dithering import Dither, dithered, get_ditherer
+from colorquant.errors import InvalidOptionError, InvalidPaletteError
 from colorquant.files import Swatches, one_line, read_palette, write_palette
 from colorquant.image import ImageLike, load_image
 from colorquant.palette.indexed_image import IndexedImage
+from colorquant.palette.named import NAMED_PALETTES
 from colorquant.palette.orders import arrange, arrange_by_luma, check_places
-from colorquant.pixels import to_hex, with_alpha, without_alpha, without_hidden
+from colorquant.pixels import parse_colors, to_hex, with_alpha, without_alpha, without_hidden
 from colorquant.remapping import nearest
 from colorquant.rendering import as_html, as_png, draw_sheet
 
@@ -40,8 +43,9 @@ class Palette:
     Parameters
     ----------
     colors : array_like
-        (k, 3) sRGB entries, or (k, 4) with alpha, whole numbers from 0 to 255, all different, 1 to
-        65,536 of them. Fully transparent ones are all the same, (0, 0, 0, 0).
+        (k, 3) sRGB entries, or (k, 4) with alpha, whole numbers from 0 to 255, or texts such as
+        ``"#ff8800"``, ``"#f80"`` or a CSS name; all different, 1 to 65,536 of them. Fully
+        transparent ones are all the same, (0, 0, 0, 0).
     space : str
         The working space in which the nearest color is nearest: ``"srgb"``, ``"linear"``,
         ``"oklab"`` or ``"lab"``. A fitted palette has that of its fit.
@@ -79,7 +83,7 @@ class Palette:
 
     def __init__(
         self,
-        colors: ArrayLike | Sequence[Sequence[int]],
+        colors: ArrayLike | Sequence[Sequence[int] | str],
         *,
         space: str = "srgb",
         algorithm_version: int | None = None,
@@ -91,6 +95,82 @@ class Palette:
         object.__setattr__(self, "algorithm_version", algorithm_version)
         object.__setattr__(self, "optimal", optimal)
         object.__setattr__(self, "names", _checked_names(names, len(self.colors)))
+
+    @classmethod
+    def named(cls, name: str, *, space: str = "srgb") -> Self:
+        """Return a well-known palette.
+
+        Parameters
+        ----------
+        name
+            A key of `colorquant.palette.NAMED_PALETTES`, such as ``"gameboy"`` or ``"web216"``.
+        space
+            The working space of the palette.
+
+        Returns
+        -------
+        Palette
+            Opaque, in its traditional order.
+
+        Raises
+        ------
+        InvalidOptionError
+            If there is no palette of this name, or no such space.
+
+        Examples
+        --------
+        >>> import colorquant as cq
+        >>> cq.Palette.named("gameboy")
+        <Palette of 4 colors, space srgb: #0f380f #306230 #8bac0f #9bbc0f>
+        """
+        if name not in NAMED_PALETTES:
+            raise InvalidOptionError(
+                f"palette is {name!r}; allowed are {', '.join(NAMED_PALETTES)}"
+            )
+        return cls(NAMED_PALETTES[name].colors(), space=space)
+
+    @classmethod
+    def of(cls, source: PaletteLike, *, space: str = "srgb") -> Palette:
+        """Return whatever stands for a palette as one.
+
+        Parameters
+        ----------
+        source
+            A `Palette`, returned as it is; the name of a well-known one; colors in one text, such
+            as ``"#112233 #445566"``; the path of a palette file; or colors as `Palette` takes
+            them.
+        space
+            The working space, unless `source` is a `Palette`.
+
+        Returns
+        -------
+        Palette
+
+        Raises
+        ------
+        InvalidOptionError
+            If a text is neither a name, colors nor the path of a palette file.
+        ImageFileError, InvalidPaletteError
+            If a file cannot be read, or the colors make no palette.
+        """
+        if isinstance(source, Palette):
+            return source
+        if not isinstance(source, str | os.PathLike):
+            return cls(source, space=space)
+        if isinstance(source, str):
+            if source in NAMED_PALETTES:
+                return cls.named(source, space=space)
+            if source.startswith("#"):
+                return cls(re.split(r"[\s,]+", source.strip()), space=space)
+            if not Path(source).suffix and not Path(source).exists():
+                names = ", ".join(NAMED_PALETTES)
+                close = get_close_matches(source, NAMED_PALETTES, n=1)
+                hint = f" (did you mean {close[0]!r}?)" if close else ""
+                raise InvalidOptionError(
+                    f"palette is {source!r}; allowed are {names}{hint}, a palette file, or "
+                    'colors: "#rrggbb #rrggbb"'
+                )
+        return cls.load(source, space=space)
 
     @classmethod
     def load(cls, path: str | os.PathLike[str], *, space: str = "srgb") -> Self:
@@ -128,7 +208,9 @@ class Palette:
         swatches = read_palette(path)
         return cls(swatches.colors, space=space, names=swatches.names)
 
-    def save(self, path: str | os.PathLike[str], *, format: str | None = None) -> None:
+    def save(
+        self, path: str | os.PathLike[str], *, format: str | None = None, overwrite: bool = True
+    ) -> None:
         """Write a palette file, whole or not at all.
 
         Parameters
@@ -139,6 +221,8 @@ class Palette:
         format
             Which of several formats with that ending: ``"jasc"``, the usual one, or ``"riff"`` of
             ``.pal``.
+        overwrite
+            Whether an existing file is replaced; if not, an existing file is an `ImageFileError`.
 
         Raises
         ------
@@ -149,7 +233,10 @@ class Palette:
         """
         title = one_line(Path(path).stem)
         write_palette(
-            path, Swatches(with_alpha(self.colors).view(np.uint8), self.names, title), format
+            path,
+            Swatches(with_alpha(self.colors).view(np.uint8), self.names, title),
+            format,
+            overwrite=overwrite,
         )
 
     def sorted(self, by: str, *, keep: int = 0) -> Self:
@@ -160,7 +247,7 @@ class Palette:
         by
             ``"luma"``: from dark to light (Rec. ITU-R BT.601). ``"hue"``: first the grays, which
             are within 0.02 of one in OKLab, from dark to light, then by the hue of OKLab from 0°
-            up, from pink over red, yellow, green and blue to purple. ``"given"``: as they are.
+            up, from pink over red, yellow, green and blue to purple. ``"none"``: as they are.
             What is equal goes from dark to light.
         keep
             How many entries at the front stay where they are, such as a transparent one at index
@@ -260,23 +347,22 @@ class Palette:
         self,
         image: ImageLike,
         *,
-        dither: Dither = NONE,
+        dither: Dither = "auto",
         dither_strength: float | None = None,
         threads: int | None = None,
         progress: Progress | None = None,
     ) -> IndexedImage:
-        """Map every pixel of an image to its nearest color, the lowest index on ties, or dither.
+        """Map every pixel of an image to an entry, dithered unless asked otherwise.
 
         Parameters
         ----------
         image
             A path, a file object, a Pillow image or an array; see `colorquant.quantize`.
         dither
-            How colors that the palette has not are mixed from neighboring pixels: the name of a
-            ditherer, see `colorquant.dithering`, or one of its objects; by default not at all.
+            The dithering method: a key of `colorquant.dithering.DITHERERS`, a ditherer, or
+            ``"none"`` for the nearest color alone (on ties, the one with the lowest index).
         dither_strength
-            How much is mixed, from 0, which is the nearest color, to 1; by default what suits the
-            ditherer.
+            0, the nearest color, to 1; by default what suits the method.
         threads
             How many threads to use; the answer does not depend on it.
         progress
@@ -308,6 +394,12 @@ class Palette:
         )
 
 
+PaletteLike: TypeAlias = (
+    Palette | str | os.PathLike[str] | ArrayLike | Sequence[Sequence[int] | str]
+)
+"""Whatever stands for a palette; see `Palette.of`."""
+
+
 def dark_to_light(colors: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Sort distinct colors by luma (Rec. ITU-R BT.601), equal ones by the channels in turn.
 
@@ -324,9 +416,9 @@ def dark_to_light(colors: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return colors[arrange_by_luma(colors)]
 
 
-def _checked(colors: ArrayLike | Sequence[Sequence[int]]) -> NDArray[np.uint8]:
+def _checked(colors: ArrayLike | Sequence[Sequence[int] | str]) -> NDArray[np.uint8]:
     try:
-        array = np.asarray(colors)
+        array = np.asarray(parse_colors(colors))
     except ValueError:
         raise InvalidPaletteError(f"the palette's rows differ in length; {_ALLOWED}") from None
     if array.ndim != 2 or array.shape[1] not in (3, 4) or not 1 <= len(array) <= MAX_COLORS:

@@ -133,6 +133,7 @@ def write_tiff(
     colors: NDArray[np.uint8],
     *,
     nodata: int | None = None,
+    overwrite: bool = True,
 ) -> None:
     """Write indices as a tiled, deflated TIFF with a palette, whole or not at all.
 
@@ -150,6 +151,8 @@ def write_tiff(
     nodata
         The index of pixels that are none, if any: it gets black in the color map, and the tag
         that GDAL reads, 42113, names it.
+    overwrite
+        Whether an existing file is replaced; if not, that is an `ImageFileError`.
 
     Raises
     ------
@@ -176,7 +179,7 @@ def write_tiff(
                 software=False,
             )
 
-    write_atomically(path, write)
+    write_atomically(path, write, overwrite=overwrite)
 
 
 def regrouped(bands: Iterable[NDArray[Any]], height: int) -> Iterator[NDArray[Any]]:

@@ -26,7 +26,11 @@ _POLICY = (
 
 
 def write_report(
-    comparison: Comparison, path: str | os.PathLike[str], *, threads: int | None = None
+    comparison: Comparison,
+    path: str | os.PathLike[str],
+    *,
+    threads: int | None = None,
+    overwrite: bool = True,
 ) -> None:
     """Write a comparison as one page that opens from disk: all of it, or no file.
 
@@ -38,6 +42,8 @@ def write_report(
         Ends in one of `REPORT_SUFFIXES`.
     threads
         How many threads to use; the page does not depend on it.
+    overwrite
+        Whether an existing file is replaced; if not, an existing file is an `ImageFileError`.
 
     Raises
     ------
@@ -48,7 +54,7 @@ def write_report(
     """
     path = check_output(path, suffixes=REPORT_SUFFIXES)
     page = make_report(comparison, threads=threads).encode("utf-8", "replace")
-    write_atomically(path, lambda stream: stream.write(page))
+    write_atomically(path, lambda stream: stream.write(page), overwrite=overwrite)
 
 
 def make_report(comparison: Comparison, *, threads: int | None = None) -> str:

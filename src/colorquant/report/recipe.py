@@ -1,35 +1,38 @@
-"""The command and the lines of Python that make a report again."""
+"""The command and the Python code that make a report again."""
 
 import shlex
 from html import escape
-from inspect import signature
 
-from colorquant.compare import Request, compare
+from colorquant.compare import DEFAULT_METHODS, Request
+from colorquant.quantizer import as_arguments, as_options
 
-_USUAL = {
-    name: parameter.default
-    for name, parameter in signature(compare).parameters.items()
-    if name in {"methods", "sample", "effort", "space", "seed"}
-}
+_WRITTEN_OTHERWISE = ("n", "dither")  # a comparison never dithers
 
 
 def command(request: Request) -> str | None:
-    """Return the command; None for an image that is no file."""
+    """Return the command; None for an image that is not a file."""
     if request.path is None:
         return None
-    words = ["colorquant", "compare", "--html", "report.html", "-k", str(request.n)]
-    for name, value in _unusual(request).items():
-        words += [f"--{name}", ",".join(value) if isinstance(value, tuple) else str(value)]
+    words = ["colorquant", "compare", "--html", "report.html", "-k", str(request.plan.n)]
+    words += as_options(request.plan, leave_out=_WRITTEN_OTHERWISE)
+    if request.methods != DEFAULT_METHODS:
+        words += ["--methods", ",".join(request.methods)]
+    if request.sample is not None:
+        words += ["--sample", str(request.sample)]
     if request.path.startswith("-"):
         words.append("--")
     return shlex.join([*words, request.path])
 
 
 def python(request: Request) -> str:
-    """Return the lines; an image that is no file is called ``image``."""
+    """Return the Python code; an image that is not a file is called ``image``."""
     image = "image" if request.path is None else repr(request.path)
-    arguments = [image, str(request.n)]
-    arguments += [f"{name}={value!r}" for name, value in _unusual(request).items()]
+    arguments = [image, str(request.plan.n)]
+    arguments += as_arguments(request.plan, leave_out=_WRITTEN_OTHERWISE)
+    if request.methods != DEFAULT_METHODS:
+        arguments.append(f"methods={request.methods!r}")
+    if request.sample is not None:
+        arguments.append(f"sample={request.sample!r}")
     return (
         "from colorquant.compare import compare\n"
         "from colorquant.report import write_report\n\n"
@@ -44,17 +47,11 @@ def recipe_section(request: Request) -> str:
     Parameters
     ----------
     request
-        What was asked for.
+        The input and options of the comparison.
     """
     line = command(request)
     shell = "" if line is None else _block("In a shell", "command", line)
     return shell + _block("In Python", "python", python(request))
-
-
-def _unusual(request: Request) -> dict[str, object]:
-    """Return the options that are not what they are without being given."""
-    given = {name: getattr(request, name) for name in _USUAL}
-    return {name: value for name, value in given.items() if value != _USUAL[name]}
 
 
 def _block(title: str, name: str, text: str) -> str:

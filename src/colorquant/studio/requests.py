@@ -6,11 +6,18 @@ import numpy as np
 from numpy.typing import NDArray
 from starlette.requests import Request
 
+from colorquant._validation import check_integer
 from colorquant.errors import InvalidOptionError
 from colorquant.files import one_line
+from colorquant.quantizer import Quantizer, from_query
 from colorquant.studio.limits import LimitError
-from colorquant.studio.settings import Settings
 from colorquant.studio.views import View
+
+MAX_COLORS = 256
+"""The number of colors that an indexed PNG or GIF holds."""
+
+FORMATS = ("png", "gif", "webp")
+"""The formats of downloads."""
 
 _LONGEST_NAME = 200
 
@@ -46,14 +53,25 @@ async def body_of(request: Request, max_bytes: int, what: str) -> bytes:
     return b"".join(parts)
 
 
-def settings_of(request: Request) -> Settings:
-    """Return what the controls say: all of the query but ``view``, ``layer`` and ``as``."""
+def plan_of(request: Request) -> Quantizer:
+    """Return what the controls ask for: all of the query but ``view``, ``layer`` and ``as``.
+
+    Raises
+    ------
+    InvalidOptionError
+        If an option is out of range, or the format is none of `FORMATS`.
+    """
     query = {
         name: value
         for name, value in request.query_params.items()
         if name not in ("view", "layer", "as")
     }
-    return Settings.of_query(query)
+    format = query.setdefault("format", FORMATS[0])
+    if format not in FORMATS:
+        raise InvalidOptionError(f"format is {format!r}; allowed are {', '.join(FORMATS)}")
+    plan = from_query(query)
+    check_integer("the number of colors", plan.max_colors, 1, MAX_COLORS)
+    return plan
 
 
 def view_of(request: Request, max_pixels: int) -> View:

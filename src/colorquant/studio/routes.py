@@ -15,13 +15,13 @@ from colorquant._progress import Progress
 from colorquant.errors import InvalidOptionError
 from colorquant.metrics import delta_e_map
 from colorquant.palette import IndexedImage
-from colorquant.studio import answers, differences, downloads, reports, spelled
+from colorquant.quantizer import Quantizer
+from colorquant.studio import answers, differences, downloads, recipe_source, reports
 from colorquant.studio.held import HeldImage
 from colorquant.studio.limits import Limits
 from colorquant.studio.pages import Page, Pages, UnknownError
 from colorquant.studio.replies import attachment, finite, seen, told_of
-from colorquant.studio.requests import body_of, mask_of, name_of_file, settings_of, view_of
-from colorquant.studio.settings import Settings
+from colorquant.studio.requests import body_of, mask_of, name_of_file, plan_of, view_of
 from colorquant.studio.views import View
 from colorquant.studio.work import Work
 
@@ -156,9 +156,9 @@ class Routes:
         return seen(view.of_pixels(held.picture.pixels), {})
 
     async def show_answer(self, request: Request) -> Response:
-        """Send a view of what the settings make of an image, its palette and numbers."""
+        """Send a view of what the controls make of an image, its palette and numbers."""
         page, held = self._page(request), self._image(request)
-        settings = settings_of(request)
+        plan = plan_of(request)
         layer = request.query_params.get("layer", "result")
         if layer not in LAYERS:
             raise InvalidOptionError(f"layer is {layer!r}; allowed are {', '.join(LAYERS)}")
@@ -169,56 +169,60 @@ class Routes:
         def work_out(progress: Progress) -> Response:
             begin = perf_counter()
             if layer == "moving":
-                mapped = answers.answer_moving(images, name, settings, view, progress=progress)
+                mapped = answers.answer_moving(images, name, plan, view, progress=progress)
                 return seen(mapped.to_array(), told_of(mapped, begin))
-            result = answers.answer(images, name, settings, progress=progress)
+            result = answers.answer(images, name, plan, progress=progress)
             told = {
                 **told_of(result, begin),
                 "psnr": finite(result.psnr),
                 "optimal": result.palette.optimal,
             }
             if layer == "result":
-                job = _job(page, held, settings)
-                told |= {"command": spelled.as_command(job), "python": spelled.as_python(job)}
+                recipe = _recipe(page, held, plan)
+                told |= {
+                    "command": recipe_source.as_command(recipe),
+                    "python": recipe_source.as_python(recipe),
+                }
                 return seen(answers.pixels_of(result, view), told)
             return _error_map(held, result, view, told)
 
         return await self._do(request, "answer", work_out)
 
     async def send_file(self, request: Request) -> Response:
-        """Send an image of few colors as a file; the settings name the format."""
-        page, held, settings = self._page(request), self._image(request), settings_of(request)
+        """Send an image of few colors as a file; the query names the format."""
+        page, held, plan = self._page(request), self._image(request), plan_of(request)
         images, name = dict(page.images), request.path_params["image"]
+        format = plan.format or "png"
 
         def work_out(progress: Progress) -> bytes:
-            result = answers.answer(images, name, settings, progress=progress)
-            return result.encode(settings.format)
+            result = answers.answer(images, name, plan, progress=progress)
+            return result.encode(format)
 
         data = await self._do(request, "file", work_out)
-        file_name = downloads.name_for(held.name, settings.format)
-        return attachment(data, file_name, _MEDIA_TYPES[settings.format])
+        file_name = downloads.name_for(held.name, format)
+        return attachment(data, file_name, _MEDIA_TYPES[format])
 
     async def send_palette(self, request: Request) -> Response:
         """Send the palette as a file; ``as`` names the format."""
-        page, held, settings = self._page(request), self._image(request), settings_of(request)
+        page, held, plan = self._page(request), self._image(request), plan_of(request)
         images, name = dict(page.images), request.path_params["image"]
         suffix = request.query_params.get("as", "gpl")
 
         def work_out(progress: Progress) -> bytes:
-            result = answers.answer(images, name, settings, progress=progress)
+            result = answers.answer(images, name, plan, progress=progress)
             return downloads.palette_file(result.palette, held.name, suffix)
 
         data = await self._do(request, "file", work_out)
         return attachment(data, downloads.name_for(held.name, suffix), "application/octet-stream")
 
     async def send_report(self, request: Request) -> Response:
-        """Send a report of the image at the number of colors that the settings come to."""
-        page, held, settings = self._page(request), self._image(request), settings_of(request)
+        """Send a report of the image at the number of colors that result has."""
+        page, held, plan = self._page(request), self._image(request), plan_of(request)
         images, name = dict(page.images), request.path_params["image"]
 
         def work_out(progress: Progress) -> bytes:
-            found = answers.answer(images, name, settings, progress=progress)
-            return reports.report_of(held, len(found.palette), settings, progress=progress)
+            found = answers.answer(images, name, plan, progress=progress)
+            return reports.report_of(held, len(found.palette), plan, progress=progress)
 
         data = await self._do(request, "file", work_out)
         return attachment(data, downloads.name_for(held.name, "html"), "text/html")
@@ -238,13 +242,10 @@ def _route(method: str, path: str, answer: Callable[[Request], Awaitable[Respons
     return Route(path, answer, methods=[method])
 
 
-def _job(page: Page, held: HeldImage, settings: Settings) -> spelled.Job:
-    images = list(page.images.values()) if settings.shared else [held]
-    cut = any(
-        answers.shown_in(each.picture, settings.format) is not each.picture for each in images
-    )
+def _recipe(page: Page, held: HeldImage, plan: Quantizer) -> recipe_source.Recipe:
+    images = list(page.images.values()) if plan.shared_palette else [held]
     names = [each.name for each in images]
-    return spelled.Job(settings=settings, names=names, masked=held.mask is not None, cut_alpha=cut)
+    return recipe_source.Recipe(plan=plan, names=names, masked=held.mask is not None)
 
 
 def _error_map(held: HeldImage, result: IndexedImage, view: View, told: dict[str, Any]) -> Response:

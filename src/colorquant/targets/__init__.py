@@ -1,16 +1,25 @@
-"""The fewest colors, or the most, that reach what is asked of an image; one file per target."""
+"""The fewest colors that meet targets: PSNR, color differences, size of the file."""
 
-from colorquant.targets.reaching import FitOptions, quantize_to_target
 from colorquant.targets.result import TargetResult, Trial, WorstPixel
-from colorquant.targets.targets import Fitted, MeanDifference, psnr_of_quality
+from colorquant.targets.search import search_targets
+from colorquant.targets.targets import (
+    TARGETS,
+    Fitted,
+    MeanDifference,
+    Target,
+    make_targets,
+    psnr_of_quality,
+)
 
 __all__ = [
-    "FitOptions",
+    "TARGETS",
     "Fitted",
     "MeanDifference",
+    "Target",
     "TargetResult",
     "Trial",
     "WorstPixel",
+    "make_targets",
     "psnr_of_quality",
-    "quantize_to_target",
+    "search_targets",
 ]

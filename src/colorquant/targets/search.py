@@ -9,18 +9,18 @@ from typing import NamedTuple
 
 import numpy as np
 
-from colorquant._progress import Progress
+from colorquant._progress import Progress, forward
 from colorquant._validation import EFFORTS, Effort
-from colorquant.color import PointSpace, get_space
+from colorquant.color import FULL, PointSpace, bits_of, get_space
 from colorquant.dithering import Ditherer
 from colorquant.errors import InvalidOptionError
-from colorquant.fitting import DitherFit, KMeans
+from colorquant.fitting import DitherFit, KMeans, dither_fit_of
 from colorquant.histogram import ColorHistogram
-from colorquant.image import SourceImage
+from colorquant.image import ImageLike, NoData, SourceImage, as_mask
 from colorquant.palette import Palette, dark_to_light
 from colorquant.pixels import with_alpha
 from colorquant.targets.insertion import Entries, insert_entries
-from colorquant.targets.result import Trial
+from colorquant.targets.result import TargetResult, Trial, find_worst
 from colorquant.targets.targets import Fitted, SizeOfFile, Target, WorstDifference
 
 
@@ -75,7 +75,7 @@ def fewest_and_most(histogram: ColorHistogram, fitter: KMeans) -> tuple[int, int
         Of the most colors that are allowed.
     """
     if fitter.candidates is not None:
-        return 1, min(fitter.n, len(fitter.candidates))
+        return 1, min(fitter.n, len(Palette.of(fitter.candidates)))
     fixed_entries = fitter.fixed_entries
     has_clear = histogram.colors.shape[1] == 4 and bool((histogram.colors[:, 3] == 0).any())
     needs_clear = has_clear and len(fixed_entries) > 0 and bool((fixed_entries[:, 3] > 0).all())
@@ -364,3 +364,76 @@ def _missed(trials: Sequence[Trial], targets: Sequence[Target], span: Span) -> s
 def _best(trials: Sequence[Trial], target: Target) -> Trial:
     sign = -1.0 if target.is_least else 1.0
     return min(trials, key=lambda trial: (sign * trial.values[target.name], trial.n))
+
+
+def search_targets(
+    picture: SourceImage,
+    targets: Sequence[Target],
+    fitter: KMeans,
+    *,
+    weights: ImageLike | None = None,
+    nodata: NoData | None = None,
+    ditherer: Ditherer | None = None,
+    dither_aware: bool | None = None,
+    progress: Progress | None = None,
+) -> TargetResult:
+    """Reduce an image to the fewest colors that meet targets.
+
+    With a size of the file as the only target, it is the most colors that fit.
+
+    Parameters
+    ----------
+    picture
+        The image.
+    targets
+        What the result must meet, at least one.
+    fitter
+        With the options of all fits; its `n` is the most colors.
+    weights, nodata
+        See `ColorHistogram.from_image`. Pixels that do not count are not measured, and means are
+        weighted.
+    ditherer
+        How the result is dithered; None for the nearest entries. Only the size of the file is
+        measured after dithering, the other targets before.
+    dither_aware
+        Whether the palette is optimized for dithering, if that size is the only target; None for
+        whenever it can be.
+    progress
+        Called with the share done, from 0 to 1; the total work is not known in advance.
+
+    Returns
+    -------
+    TargetResult
+
+    Raises
+    ------
+    InvalidOptionError
+        If no palette meets the targets.
+    """
+    progress = forward(progress)
+    qualities = [each for each in targets if not isinstance(each, SizeOfFile)]
+    size = next((each for each in targets if isinstance(each, SizeOfFile)), None)
+    histogram = ColorHistogram.from_image(
+        picture, weights=weights, nodata=nodata, threads=fitter.threads
+    )
+    all_count = weights is None and nodata is None
+    new_search = partial(
+        Search,
+        picture,
+        histogram,
+        fitter=fitter,
+        progress=progress,
+        ditherer=ditherer,
+        dither_fit=dither_fit_of(
+            fitter, ditherer, asked=False if qualities else dither_aware, all_count=all_count
+        ),
+    )
+    span = fewest_and_most(histogram, fitter)
+    is_free = fitter.candidates is None and bits_of(fitter.color_depth) == FULL
+    fitted, final, trials = find(new_search, qualities, size, span, is_free=is_free)
+    limits = {target.name: target.limit for target in targets}
+    mask = None if weights is None else as_mask(weights, *picture.pixels.shape[:2])
+    worst = find_worst(fitted, mask)
+    if progress is not None:
+        progress(1.0)
+    return TargetResult(fitted.image, limits, final, tuple(trials), worst)

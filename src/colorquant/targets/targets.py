@@ -193,54 +193,49 @@ TARGETS: tuple[str, ...] = (*QUALITIES, SizeOfFile.name)
 _MAX_BYTES = 2**63 - 1
 
 
-def quality_targets(limits: Mapping[str, object]) -> list[Target]:
+def make_targets(
+    limits: Mapping[str, object], *, format: str | None = None, max_colors: int = 1
+) -> tuple[Target, ...]:
     """Return the targets whose limit is not None.
 
     Parameters
     ----------
     limits
-        By name, one of `QUALITIES`.
-
-    Raises
-    ------
-    InvalidOptionError
-        If a limit is no number from 0 on.
-    """
-    return [
-        QUALITIES[name](check_number(name, limit, 0.0))
-        for name, limit in limits.items()
-        if limit is not None
-    ]
-
-
-def size_target(max_bytes: object, format: object, max_colors: int) -> SizeOfFile | None:
-    """Return the target for a file's size, if there is one.
-
-    Parameters
-    ----------
-    max_bytes
-        In bytes, or None.
+        The limits by name, each a key of `TARGETS`: a number from 0, or for ``"max_bytes"`` a
+        whole number from 1.
     format
-        Of the file; None for a PNG.
+        The format of the file that `max_bytes` limits; None for PNG.
     max_colors
-        How many colors the file may have to hold.
+        How many colors that file may have to hold.
+
+    Returns
+    -------
+    tuple of Target
 
     Raises
     ------
     InvalidOptionError
-        If there is no such format or size, or the format does not hold so many colors.
+        If a limit is out of range, or the format does not exist or does not hold so many colors.
     """
-    if max_bytes is None:
-        if format is not None:
-            raise InvalidOptionError(f"format is {format!r}; allowed is one with file_size only")
-        return None
+    targets: list[Target] = []
+    for name, limit in limits.items():
+        if limit is None:
+            continue
+        if name == SizeOfFile.name:
+            targets.append(_size_target(limit, format or "png", max_colors))
+        else:
+            targets.append(QUALITIES[name](check_number(name, limit, 0.0)))
+    return tuple(targets)
+
+
+def _size_target(max_bytes: object, format: str, max_colors: int) -> SizeOfFile:
     formats = [suffix.lstrip(".") for suffix in INDEXED_FORMATS]
-    name = "png" if format is None else format
-    if name not in formats:
+    if format not in formats:
         raise InvalidOptionError(f"format is {format!r}; allowed are {', '.join(formats)}")
-    held = min(INDEXED_FORMATS[f".{name}"].max_colors, MAX_COLORS)
+    held = min(INDEXED_FORMATS[f".{format}"].max_colors, MAX_COLORS)
     if max_colors > held:
         raise InvalidOptionError(
-            f"most is {max_colors:,}; allowed in a .{name} file is at most {held:,}"
+            f"the number of colors is {max_colors:,}; allowed in a .{format} file are at most "
+            f"{held:,}"
         )
-    return SizeOfFile(check_integer("max_bytes", max_bytes, 1, _MAX_BYTES), name)
+    return SizeOfFile(check_integer("max_bytes", max_bytes, 1, _MAX_BYTES), format)

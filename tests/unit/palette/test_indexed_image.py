@@ -62,7 +62,7 @@ def test_pillow_image_has_the_transparency(photo: NDArray[np.uint8]) -> None:
 
 
 @pytest.mark.parametrize("n", [20, 300])
-@pytest.mark.parametrize("by", ["luma", "hue", "count", "given"])
+@pytest.mark.parametrize("by", ["luma", "hue", "count", "none"])
 def test_sorting_does_not_change_the_picture(photo: NDArray[np.uint8], n: int, by: str) -> None:
     indexed = cq.quantize(photo, n)
 

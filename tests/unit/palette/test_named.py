@@ -3,7 +3,7 @@
 import pytest
 
 from colorquant.errors import InvalidOptionError
-from colorquant.palette.named import NAMED_PALETTES, get_named_palette
+from colorquant.palette import NAMED_PALETTES, Palette
 
 COUNTS = {
     "black-white": 2,
@@ -17,22 +17,22 @@ COUNTS = {
 
 
 def test_each_has_its_number_of_colors_and_a_source() -> None:
-    assert {name: len(get_named_palette(name)) for name in NAMED_PALETTES} == COUNTS
+    assert {name: len(Palette.named(name)) for name in NAMED_PALETTES} == COUNTS
     assert all(palette.source for palette in NAMED_PALETTES.values())
 
 
 def test_grays_are_at_equal_steps() -> None:
-    assert get_named_palette("gray4").colors[:, 1].tolist() == [0, 85, 170, 255]
+    assert Palette.named("gray4").colors[:, 1].tolist() == [0, 85, 170, 255]
 
 
 def test_the_dark_yellow_of_the_cga_is_brown() -> None:
-    assert get_named_palette("cga16").colors[6].tolist() == [0xAA, 0x55, 0]
+    assert Palette.named("cga16").colors[6].tolist() == [0xAA, 0x55, 0]
 
 
 def test_it_has_the_space_that_is_asked_for() -> None:
-    assert get_named_palette("eink6", space="lab").space == "lab"
+    assert Palette.named("eink6", space="lab").space == "lab"
 
 
 def test_a_name_that_is_not_there_is_refused() -> None:
     with pytest.raises(InvalidOptionError, match=r"palette is 'ega'; allowed are black-white, "):
-        get_named_palette("ega")
+        Palette.named("ega")

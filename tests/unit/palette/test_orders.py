@@ -11,9 +11,9 @@ import colorquant as cq
 from colorquant.color import get_space
 from colorquant.palette.orders import (
     COUNT,
-    GIVEN,
     HUE,
     ORDERS,
+    UNSORTED,
     _turn,
     arrange,
     arrange_by_luma,
@@ -32,7 +32,7 @@ def test_an_order_names_every_place_once(name: str, colors: NDArray[np.uint8], s
     assert sorted(places.tolist()) == list(range(len(colors)))
 
 
-@pytest.mark.parametrize("name", sorted(set(ORDERS) - {"given"}))
+@pytest.mark.parametrize("name", sorted(set(ORDERS) - {"none"}))
 @given(
     colors=arrays(np.uint8, st.tuples(st.integers(1, 40), st.just(4))).map(
         lambda each: np.unique(each, axis=0)
@@ -55,7 +55,7 @@ def test_an_order_does_not_depend_on_the_one_before(
 def test_nothing_moves() -> None:
     colors = np.array([[9, 9, 9, 255], [1, 1, 1, 255], [5, 5, 5, 0]], np.uint8)
 
-    assert GIVEN.arrange(colors, np.array([1, 2, 3])).tolist() == [0, 1, 2]
+    assert UNSORTED.arrange(colors, np.array([1, 2, 3])).tolist() == [0, 1, 2]
 
 
 def test_green_is_lighter_than_red_and_red_than_blue() -> None:
@@ -147,13 +147,13 @@ ENTRIES = np.array([[200, 0, 0], [90, 90, 90], [0, 0, 0], [0, 200, 0]], np.uint8
 
 def test_every_order_is_found_by_its_name() -> None:
     assert {name: get_order(name) for name in ORDERS} == ORDERS
-    assert set(ORDERS) == {"given", "luma", "hue", "count"}
+    assert set(ORDERS) == {"none", "luma", "hue", "count"}
 
 
 @pytest.mark.parametrize("name", ["Luma", "", None, 3, ["luma"]])
 def test_an_order_that_is_not_there_is_refused(name: object) -> None:
     with pytest.raises(
-        cq.InvalidOptionError, match=r"the order is .*; allowed are given, luma, hue, count"
+        cq.InvalidOptionError, match=r"the order is .*; allowed are none, luma, hue, count"
     ):
         get_order(name)
 
@@ -178,7 +178,7 @@ def test_no_more_is_kept_than_there_is(keep: object) -> None:
 
 def test_counts_are_needed_by_the_order_of_counts() -> None:
     with pytest.raises(
-        cq.InvalidOptionError, match=r"'count', which only an image has; .* are given, luma, hue"
+        cq.InvalidOptionError, match=r"'count', which only an image has; .* are none, luma, hue"
     ):
         arrange(ENTRIES, "count")
 

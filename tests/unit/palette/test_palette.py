@@ -170,7 +170,7 @@ def test_is_sorted_with_its_names() -> None:
     assert palette.colors[:, 2].tolist() == [0, 9, 255, 0]
     assert palette.space == "lab"
     assert palette.sorted("hue", keep=1).names == ("clear", "", "signal", "sea")
-    assert palette.sorted("given") == palette
+    assert palette.sorted("none") == palette
 
 
 def test_keeps_what_is_known_of_it_when_it_is_sorted() -> None:

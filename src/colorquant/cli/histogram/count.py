@@ -7,8 +7,9 @@ import click
 from colorquant.cli.blocks import scheduler_option
 from colorquant.cli.counted import count_images
 from colorquant.cli.histogram.summary import HISTOGRAM_OUTPUT, summary
-from colorquant.cli.messages import examples
-from colorquant.cli.options import file_path, nodata_option, threads_option
+from colorquant.cli.messages import check_replaced, examples
+from colorquant.cli.options import force_option, nodata_option, threads_option
+from colorquant.cli.values import file_path
 
 
 @click.command(
@@ -24,12 +25,14 @@ from colorquant.cli.options import file_path, nodata_option, threads_option
 @threads_option
 @scheduler_option
 @HISTOGRAM_OUTPUT
+@force_option
 def count(
     images: tuple[Path, ...],
     nodata: tuple[tuple[int, ...], ...],
     threads: int | None,
     scheduler: str | None,
     output: Path,
+    force: bool,
 ) -> None:
     """Count every pixel of every IMAGE into one histogram.
 
@@ -39,6 +42,7 @@ def count(
     from colorquant.files import check_output
 
     check_output(output, inputs=images, suffixes=[".npz"])
+    check_replaced(output, force=force)
     histogram = count_images(images, nodata=nodata, threads=threads, scheduler=scheduler)
-    histogram.save(output)
+    histogram.save(output, overwrite=force)
     click.echo(summary(output, histogram))

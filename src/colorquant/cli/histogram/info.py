@@ -8,7 +8,7 @@ import click
 from colorquant.cli.failures import Failures
 from colorquant.cli.histogram.summary import facts, summary
 from colorquant.cli.messages import examples
-from colorquant.cli.options import file_path
+from colorquant.cli.values import file_path
 
 
 @click.command(

@@ -6,8 +6,9 @@ import click
 
 from colorquant.cli.counted import load_histograms
 from colorquant.cli.histogram.summary import HISTOGRAM_OUTPUT, summary
-from colorquant.cli.messages import examples
-from colorquant.cli.options import file_path
+from colorquant.cli.messages import check_replaced, examples
+from colorquant.cli.options import force_option
+from colorquant.cli.values import file_path
 
 
 @click.command(
@@ -16,7 +17,8 @@ from colorquant.cli.options import file_path
 )
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=file_path)
 @HISTOGRAM_OUTPUT
-def merge(files: tuple[Path, ...], output: Path) -> None:
+@force_option
+def merge(files: tuple[Path, ...], output: Path, force: bool) -> None:
     """Add up histogram files: the same as counting all of their images at once.
 
     Where kinds differ, 8-bit colors become 16-bit ones and opaque colors get their alpha. If a
@@ -26,6 +28,7 @@ def merge(files: tuple[Path, ...], output: Path) -> None:
     from colorquant.histogram import ColorHistogram
 
     check_output(output, inputs=files, suffixes=[".npz"])
+    check_replaced(output, force=force)
     merged = ColorHistogram.from_histograms(load_histograms(files))
-    merged.save(output)
+    merged.save(output, overwrite=force)
     click.echo(summary(output, merged))

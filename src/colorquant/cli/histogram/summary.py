@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from colorquant.cli.messages import colors
-from colorquant.cli.options import file_path
+from colorquant.cli.values import file_path
 
 if TYPE_CHECKING:
     from colorquant.histogram import ColorHistogram

@@ -9,9 +9,11 @@ import click
 
 from colorquant.cli.counted import count_images
 from colorquant.cli.messages import examples
-from colorquant.cli.options import file_path, nodata_option
-from colorquant.cli.palette.fitting import PaletteFit, of_what, palette_options
+from colorquant.cli.options import nodata_option
+from colorquant.cli.palette.fitting import of_what, palette_options
 from colorquant.cli.palette.outputs import check, write
+from colorquant.cli.plan import make_plan, palette_file
+from colorquant.cli.values import file_path
 
 
 @click.command(
@@ -24,20 +26,19 @@ from colorquant.cli.palette.outputs import check, write
 @click.argument("images", metavar="IMAGE...", nargs=-1, required=True, type=file_path)
 @nodata_option
 @palette_options
-def extract(
-    images: tuple[Path, ...],
-    nodata: tuple[tuple[int, ...], ...],
-    format: str | None,
-    output: Path,
-    **fitting: Any,
-) -> None:
+@click.pass_context
+def extract(ctx: click.Context, /, images: tuple[Path, ...], **options: Any) -> None:
     """Fit the N colors that represent every pixel of all images best, and write them to OUT.
 
-    If an image cannot be read, all such are reported and nothing is written.
+    If images cannot be read, all of them are reported and nothing is written.
     """
-    candidates = fitting["candidates"]
-    check(output, format, inputs=[*images, *([candidates] if candidates else [])])
-    fit = PaletteFit.of(**fitting)
-    histogram = count_images(images, nodata=nodata, threads=fitting["threads"])
-    palette = fit.run(histogram)
-    click.echo(write(palette, output, format) + of_what(histogram, palette))
+    output, format, threads = options["output"], options["format"], options["threads"]
+    candidates = palette_file(options["candidates"])
+    inputs = [*images, *([candidates] if candidates else [])]
+    check(output, format, inputs=inputs, force=options["force"])
+    fitting = {name: value for name, value in options.items() if name != "format"}
+    plan = make_plan(ctx, fitting)
+    histogram = count_images(images, nodata=options["nodata"], threads=threads)
+    palette = plan.fit(histogram, threads=threads)
+    written = write(palette, output, format, force=options["force"])
+    click.echo(written + of_what(histogram, palette))

@@ -8,9 +8,10 @@ from typing import Any
 import click
 
 from colorquant.cli.messages import examples
-from colorquant.cli.options import file_path
-from colorquant.cli.palette.fitting import PaletteFit, of_what, palette_options
+from colorquant.cli.palette.fitting import of_what, palette_options
 from colorquant.cli.palette.outputs import check, write
+from colorquant.cli.plan import make_plan, palette_file
+from colorquant.cli.values import file_path
 
 
 @click.command(
@@ -19,16 +20,21 @@ from colorquant.cli.palette.outputs import check, write
 )
 @click.argument("histogram", metavar="HISTOGRAM", type=file_path)
 @palette_options
-def fit(histogram: Path, format: str | None, output: Path, **fitting: Any) -> None:
-    """Fit the N colors that represent what was counted in the .npz file HISTOGRAM best.
+@click.pass_context
+def fit(ctx: click.Context, /, histogram: Path, **options: Any) -> None:
+    """Fit the N colors that best represent the color counts in the .npz file HISTOGRAM.
 
     "colorquant histogram" makes such files.
     """
     from colorquant.histogram import ColorHistogram
 
-    candidates = fitting["candidates"]
-    check(output, format, inputs=[histogram, *([candidates] if candidates else [])])
-    planned = PaletteFit.of(**fitting)
+    output, format = options["output"], options["format"]
+    candidates = palette_file(options["candidates"])
+    inputs = [histogram, *([candidates] if candidates else [])]
+    check(output, format, inputs=inputs, force=options["force"])
+    fitting = {name: value for name, value in options.items() if name != "format"}
+    plan = make_plan(ctx, fitting)
     counted = ColorHistogram.load(histogram)
-    palette = planned.run(counted)
-    click.echo(write(palette, output, format) + of_what(counted, palette))
+    palette = plan.fit(counted, threads=options["threads"])
+    written = write(palette, output, format, force=options["force"])
+    click.echo(written + of_what(counted, palette))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from colorquant.cli.options import file_path, one_of
+from colorquant.cli.messages import check_replaced
+from colorquant.cli.values import file_path, one_of
 
 if TYPE_CHECKING:
     from colorquant.palette import Palette
@@ -20,7 +21,7 @@ _SUFFIXES = ".gpl, .hex, .pal, .act, .ase, .aco, .txt, .json, .css, .png"
 format_option = click.option(
     "--format",
     metavar="FORMAT",
-    help="Which of the formats of a .pal file: jasc, the usual one, or riff.",
+    help="The format of a .pal file: jasc, the usual one, or riff.",
 )
 output_argument = click.argument("output", metavar="OUT", type=file_path)
 output_option = click.option(
@@ -42,16 +43,17 @@ def _orders_of_palettes() -> list[str]:
 parse_order = one_of(_orders_of_palettes)
 
 
-def check(output: Path, format: str | None, *, inputs: Sequence[Path]) -> None:
-    """Make sure that a palette file can be written and is none of the inputs."""
+def check(output: Path, format: str | None, *, inputs: Sequence[Path], force: bool) -> None:
+    """Make sure that a palette file can be written, is none of the inputs and may be replaced."""
     from colorquant.files import check_palette_output
 
     check_palette_output(output, format, inputs=inputs)
+    check_replaced(output, force=force)
 
 
-def write(palette: Palette, output: Path, format: str | None) -> str:
-    """Write a palette file and return what is to be said of it."""
+def write(palette: Palette, output: Path, format: str | None, *, force: bool) -> str:
+    """Write a palette file and return a line about it."""
     from colorquant.cli.messages import colors
 
-    palette.save(output, format=format)
+    palette.save(output, format=format, overwrite=force)
     return f"{click.format_filename(output)}: {colors(len(palette))}"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from colorquant.cli.messages import examples
-from colorquant.cli.options import file_path
+from colorquant.cli.values import file_path
 from colorquant.errors import InvalidPaletteError
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _palette_of_image(file: Path) -> Palette:
     from colorquant.histogram import ColorHistogram
     from colorquant.image import load_image
     from colorquant.palette import Palette
-    from colorquant.pipeline import quantize
+    from colorquant.quantizer import quantize
 
     picture = load_image(file)
     count = len(ColorHistogram.from_image(picture).rounded())

@@ -8,7 +8,7 @@ import click
 
 from colorquant._validation import MAX_COLORS
 from colorquant.cli.messages import examples
-from colorquant.cli.options import file_path, whole_number
+from colorquant.cli.options import force_option
 from colorquant.cli.palette.outputs import (
     check,
     format_option,
@@ -16,6 +16,7 @@ from colorquant.cli.palette.outputs import (
     parse_order,
     write,
 )
+from colorquant.cli.values import file_path, whole_number
 
 
 @click.command(
@@ -26,7 +27,7 @@ from colorquant.cli.palette.outputs import (
     ),
 )
 @click.option(
-    "--by", metavar="ORDER", type=parse_order, required=True, help="The order: luma, hue, given."
+    "--by", metavar="ORDER", type=parse_order, required=True, help="The order: luma, hue, none."
 )
 @click.option(
     "--keep",
@@ -39,12 +40,13 @@ from colorquant.cli.palette.outputs import (
 @click.argument("source", metavar="IN", type=file_path)
 @output_argument
 @format_option
-def sort(by: str, keep: int, source: Path, output: Path, format: str | None) -> None:
+@force_option
+def sort(by: str, keep: int, source: Path, output: Path, format: str | None, force: bool) -> None:
     """Sort the palette of the file IN from dark to light or by hue, and write it to the file OUT.
 
     Names go along with their colors.
     """
     from colorquant.palette import Palette
 
-    check(output, format, inputs=[source])
-    click.echo(write(Palette.load(source).sorted(by, keep=keep), output, format))
+    check(output, format, inputs=[source], force=force)
+    click.echo(write(Palette.load(source).sorted(by, keep=keep), output, format, force=force))

@@ -163,6 +163,7 @@ def save_indexed(
     format: str | None = None,
     compression: Compression | None = None,
     preserve: str | os.PathLike[str] | None = None,
+    overwrite: bool = True,
 ) -> None:
     """Write indices and their palette as an image file.
 
@@ -178,6 +179,8 @@ def save_indexed(
         without, such as ``/dev/stdout``.
     preserve
         A file whose permissions and times the new one gets, such as the input.
+    overwrite
+        Whether an existing file is replaced; if not, an existing file is an `ImageFileError`.
 
     Raises
     ------
@@ -197,7 +200,9 @@ def save_indexed(
         name = f"output {path}"
         _check_options(name, suffix, len(colors), compression)
         data = _encoded(name, suffix, indices, colors, metadata, compression)
-        write_atomically(path, lambda stream: stream.write(data), preserve=preserve)
+        write_atomically(
+            path, lambda stream: stream.write(data), preserve=preserve, overwrite=overwrite
+        )
         return
     if not hasattr(target, "write"):
         got = type(target).__name__

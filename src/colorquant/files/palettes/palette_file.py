@@ -132,7 +132,11 @@ def check_palette_output(
 
 
 def write_palette(
-    path: str | os.PathLike[str], swatches: Swatches, format: str | None = None
+    path: str | os.PathLike[str],
+    swatches: Swatches,
+    format: str | None = None,
+    *,
+    overwrite: bool = True,
 ) -> None:
     """Write a palette file, or say what its format cannot hold.
 
@@ -146,6 +150,8 @@ def write_palette(
         What it is to hold.
     format
         Which of the formats of that ending; None is the first.
+    overwrite
+        Whether an existing file is replaced; if not, an existing file is an `ImageFileError`.
 
     Raises
     ------
@@ -156,7 +162,7 @@ def write_palette(
     """
     path = check_palette_output(path, format)
     data = encode_palette(path, swatches, format)
-    write_atomically(path, lambda stream: stream.write(data))
+    write_atomically(path, lambda stream: stream.write(data), overwrite=overwrite)
 
 
 def encode_palette(

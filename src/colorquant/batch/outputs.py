@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from colorquant.cli.reduce.inputs import STANDARD, Input
+from colorquant.batch.inputs import STANDARD, Input
 from colorquant.errors import InvalidOptionError
 from colorquant.files import Compression, check_indexed_output
 

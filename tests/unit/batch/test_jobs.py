@@ -6,12 +6,12 @@ from pathlib import Path
 from time import sleep
 
 import pytest
-
 from colorquant.cli.reduce.batch import run_all
 from colorquant.cli.reduce.inputs import Input
 from colorquant.cli.reduce.job import Job
 from colorquant.cli.reduce.outputs import Task
 from colorquant.cli.reduce.result import Result
+
 from colorquant.errors import ColorQuantWarning
 
 TASKS = [Task(Input(Path(f"{place}.png")), Path(f"out{place}.png"), "png") for place in range(6)]

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from colorquant.studio.settings import Settings
+from colorquant.studio.spelled import Job, as_command, as_python
 from PIL import Image
 from tests.studio import nothing
 
@@ -13,8 +15,6 @@ from colorquant.cli import main
 from colorquant.studio import answers, downloads
 from colorquant.studio.held import HeldImage
 from colorquant.studio.limits import Limits
-from colorquant.studio.settings import Settings
-from colorquant.studio.spelled import Job, as_command, as_python
 
 RED = (200, 16, 46, 255)
 SETTINGS = {

@@ -1,21 +1,13 @@
 """What pngquant's users know: its spellings and its scale of quality."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import click
 
 from colorquant._validation import Effort
 
 
-class Quality(NamedTuple):
-    """What ``-Q MIN-MAX`` asks for, from 0 to 100."""
-
-    least: int
-    enough: int
-
-
-def parse_quality(value: str) -> Quality:
+def parse_quality(value: str) -> tuple[int, int]:
     """Return what ``MIN-MAX``, ``MIN-``, ``-MAX`` or ``MAX`` ask for.
 
     As in pngquant, ``MAX`` alone has nine tenths of it for the least.
@@ -23,10 +15,10 @@ def parse_quality(value: str) -> Quality:
     least, dash, enough = value.partition("-")
     try:
         if not dash:
-            quality = Quality(int(least) * 9 // 10, int(least))
+            quality = int(least) * 9 // 10, int(least)
         else:
-            quality = Quality(int(least or 0), int(enough or 100))
-        if value == "-" or not 0 <= quality.least <= quality.enough <= 100:
+            quality = int(least or 0), int(enough or 100)
+        if value == "-" or not 0 <= quality[0] <= quality[1] <= 100:
             raise ValueError
     except ValueError:
         raise click.BadParameter(

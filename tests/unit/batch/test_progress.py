@@ -3,7 +3,6 @@
 import io
 
 import pytest
-
 from colorquant.cli.reduce.progress_bar import ProgressBar, bar, percents
 
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from colorquant.cli.reduce.inputs import Input
+from colorquant.cli.reduce.outputs import plan_outputs
 from numpy.typing import NDArray
 from PIL import Image
 
-from colorquant.cli.reduce.inputs import Input
-from colorquant.cli.reduce.outputs import plan_outputs
 from colorquant.errors import InvalidOptionError
 
 Run = Callable[..., Any]

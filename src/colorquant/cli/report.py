@@ -1,16 +1,17 @@
-"""What is told of every image: a line, or an object of JSON, and a summary."""
+"""Reports on images: a line or a JSON object for each, and a summary."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import click
 
+from colorquant.batch import Result
 from colorquant.cli.messages import colors, print_error, print_note
-from colorquant.cli.reduce.result import Result
+from colorquant.cli.plan import in_options
 
 FAILED, TOO_LARGE, TOO_POOR = 1, 98, 99
 """Exit statuses; the last two are pngquant's, under ``--strict``."""
@@ -18,20 +19,22 @@ FAILED, TOO_LARGE, TOO_POOR = 1, 98, 99
 
 @dataclass
 class Report:
-    """What is told of every image.
+    """Prints reports on images.
 
     Parameters
     ----------
     as_json
         Whether an object of JSON a line is printed for each image.
     quiet
-        Whether nothing is but errors.
+        Whether only errors are printed.
     verbose
-        Whether more is told.
+        Whether more is printed.
     on_stderr
         Whether standard output carries the image itself.
     dry_run
         Whether nothing was written.
+    spelling
+        How options are written, for messages of the library.
     """
 
     as_json: bool = False
@@ -39,11 +42,12 @@ class Report:
     verbose: bool = False
     on_stderr: bool = False
     dry_run: bool = False
+    spelling: Mapping[str, str] = field(default_factory=dict)
     _ends: Counter[str] = field(default_factory=Counter)
     _bytes: tuple[int, int] = (0, 0)
 
-    def tell(self, result: Result) -> None:
-        """Tell of one image."""
+    def add(self, result: Result) -> None:
+        """Report on one image."""
         self._ends[result.reason or result.status] += 1
         if result.status == "done":
             before, after = self._bytes
@@ -52,14 +56,14 @@ class Report:
             for note in result.notes:
                 print_note(note)
         if result.status == "failed":
-            print_error(result.message or "")
+            print_error(in_options(result.message or "", self.spelling))
         if self.as_json:
             self._print(json.dumps(as_object(result), ensure_ascii=True))
         elif result.status != "failed" and not self.quiet:
             self._print(line_of(result, verbose=self.verbose, dry_run=self.dry_run))
 
     def summarize(self) -> None:
-        """Tell of them all, if they are several."""
+        """Print a summary, if there are several images."""
         if self._ends.total() < 2 or self.quiet or self.as_json:
             return
         done, failed = self._ends["done"], self._ends["error"]
@@ -104,7 +108,7 @@ def line_of(result: Result, *, verbose: bool = False, dry_run: bool = False) -> 
 
 
 def as_object(result: Result) -> dict[str, object]:
-    """Return what JSON tells of an image; ``docs/reduce.schema.json`` describes it."""
+    """Return the JSON object of an image; ``docs/reduce.schema.json`` describes it."""
     return {
         "input": result.input,
         "output": result.output,

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 import click
 
-from colorquant.cli.reduce.pngquant import with_values
+from colorquant.cli.pngquant import with_values
 
 
 class SectionedCommand(click.Command):
@@ -37,7 +37,7 @@ class SectionedCommand(click.Command):
         records = {each.name: each.get_help_record(ctx) for each in options}
         told = {name for names in self.sections.values() for name in names}
         others = [name for name in records if name not in told]  # click's own, whatever its name
-        for heading, names in {**self.sections, "Others": others}.items():
+        for heading, names in {**self.sections, "Other options": others}.items():
             with formatter.section(heading):
                 rows = [records[name] for name in names]
                 formatter.write_dl([row for row in rows if row is not None])
