@@ -1,8 +1,8 @@
 // The studio may be stopped and started again; the page waits, sends its images and goes on.
 
 import * as api from "./api.js";
-import { follower, images } from "./desk.js";
-import { banner, tellTrouble } from "./telling.js";
+import { follower, images } from "./state.js";
+import { banner, tellTrouble } from "./status.js";
 
 const HEARTBEAT = 15_000; // milliseconds
 const RETRY = 1_500;

@@ -2,14 +2,14 @@
 
 import "./img-comparison-slider.js";
 import * as api from "./api.js";
-import { pick } from "./colors.js";
+import { pick } from "./color-actions.js";
 import { handle, onceBack, stayConnected } from "./connection.js";
-import { controls, desk, follower, images, painting, stage, swatches } from "./desk.js";
-import { listenToKeys } from "./keys.js";
-import { brush, brushed, setTool, showMask } from "./masks.js";
-import { listenToMoments, redo, remember, undo } from "./moments.js";
-import { download } from "./taking.js";
-import { banner, busy, tell, tellErrors, tellResult, tellTrouble, toast } from "./telling.js";
+import { controls, desk, follower, images, painting, stage, swatches } from "./state.js";
+import { listenToKeys } from "./shortcuts.js";
+import { brush, brushed, setTool, showMask } from "./mask-tool.js";
+import { listenToMoments, redo, remember, undo } from "./history.js";
+import { download } from "./export.js";
+import { banner, busy, tell, tellErrors, tellResult, tellTrouble, toast } from "./status.js";
 import { toText } from "./viewport.js";
 
 const $ = (id) => document.getElementById(id);

@@ -2,8 +2,8 @@
 
 import * as api from "./api.js";
 import { handle } from "./connection.js";
-import { change, desk, images, painting, stage } from "./desk.js";
-import { busy } from "./telling.js";
+import { change, desk, images, painting, stage } from "./state.js";
+import { busy } from "./status.js";
 
 const $ = (id) => document.getElementById(id);
 

@@ -2,9 +2,9 @@
 
 import * as api from "./api.js";
 import { handle } from "./connection.js";
-import { desk, images, settings } from "./desk.js";
+import { desk, images, settings } from "./state.js";
 import { toQuery } from "./settings.js";
-import { toast } from "./telling.js";
+import { toast } from "./status.js";
 
 const $ = (id) => document.getElementById(id);
 

@@ -1,10 +1,46 @@
 // Undo and redo, and the address, which holds the settings.
 
 import * as api from "./api.js";
-import { change, controls, desk, follower, images, settings, take } from "./desk.js";
-import { setMask } from "./masks.js";
-import { Past } from "./past.js";
+import { change, controls, desk, follower, images, settings, take } from "./state.js";
+import { setMask } from "./mask-tool.js";
 import { fromQuery, toQuery } from "./settings.js";
+
+class Past {
+  #moments = [];
+  #place = -1;
+  #most;
+
+  constructor(most = 100) {
+    this.#most = most;
+  }
+
+  get now() {
+    return this.#moments[this.#place];
+  }
+
+  get canUndo() {
+    return this.#place > 0;
+  }
+
+  get canRedo() {
+    return this.#place < this.#moments.length - 1;
+  }
+
+  add(moment) {
+    this.#moments.splice(this.#place + 1);
+    this.#moments.push(moment);
+    if (this.#moments.length > this.#most) this.#moments.shift();
+    this.#place = this.#moments.length - 1;
+  }
+
+  undo() {
+    return this.canUndo ? this.#moments[--this.#place] : null;
+  }
+
+  redo() {
+    return this.canRedo ? this.#moments[++this.#place] : null;
+  }
+}
 
 const $ = (id) => document.getElementById(id);
 const past = new Past();

@@ -3,9 +3,9 @@
 
 import * as api from "./api.js";
 import { handle } from "./connection.js";
-import { card, change, controls, desk, images, settings, stage, swatches } from "./desk.js";
+import { card, change, controls, desk, images, settings, stage, swatches } from "./state.js";
 import { toHex } from "./settings.js";
-import { toast } from "./telling.js";
+import { toast } from "./status.js";
 import { toText } from "./viewport.js";
 
 const MOST = 256;

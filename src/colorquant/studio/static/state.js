@@ -1,13 +1,13 @@
 // What lies on the desk: the parts of the page, and the settings that they make together.
 
-import { Card } from "./card.js";
+import { Card } from "./color-card.js";
 import { Controls } from "./controls.js";
-import { Follower } from "./follower.js";
+import { Follower } from "./preview.js";
 import { Images } from "./images.js";
-import { Painting } from "./painting.js";
-import { Swatches } from "./palette.js";
+import { Painting } from "./mask-canvas.js";
+import { Swatches } from "./swatches.js";
 import { toQuery } from "./settings.js";
-import { Stage } from "./stage.js";
+import { Stage } from "./viewer.js";
 import { MOST_SEEN, toText } from "./viewport.js";
 
 const MOST_COMPARED = 2 ** 18;
