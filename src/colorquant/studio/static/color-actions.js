@@ -1,100 +1,108 @@
-// What is done with colors: lock, drop, change, move. All of it is locking: a palette whose every
-// color is locked, in order, is that palette.
+// Actions on colors: fix, remove, change, move, and pick one from the image.
+// They all set the list of fixed colors: a palette with every color fixed, in order, stays as it is.
 
 import * as api from "./api.js";
-import { handle } from "./connection.js";
-import { card, change, controls, desk, images, settings, stage, swatches } from "./state.js";
+import { handleError } from "./connection.js";
 import { toHex } from "./settings.js";
-import { toast } from "./status.js";
+import { colorCard, controls, currentSettings, images, settingsChanged, state, swatches, viewer } from "./state.js";
+import { showToast } from "./status.js";
 import { toText } from "./viewport.js";
 
-const MOST = 256;
+const MAX_COLORS = 256;
 
 const $ = (id) => document.getElementById(id);
 
-function setLock(colors, n = controls.settings.n) {
-  const wanted = [...new Set(colors)];
-  if (wanted.length > MOST) return toast(`No more than ${MOST} colors can be locked.`);
-  desk.lock = wanted;
-  const bounded = Math.max(n, desk.lock.length, 1);
-  if (bounded !== controls.settings.n) controls.settings = { ...settings(), n: bounded };
-  return change();
+function setFixedColors(colors, n = controls.settings.n) {
+  const fixedColors = [...new Set(colors)];
+  if (fixedColors.length > MAX_COLORS) return showToast(`No more than ${MAX_COLORS} colors can be locked.`);
+  state.fixedColors = fixedColors;
+  const newN = Math.max(n, fixedColors.length, 1);
+  if (newN !== controls.settings.n) controls.settings = { ...currentSettings(), n: newN };
+  return settingsChanged();
 }
 
-// Everything is held as it is, so that nothing else changes.
-const held = () => [...swatches.colors];
-
-const acts = {
-  lock({ place, hex }) {
-    const color = place === null || place === undefined ? hex : swatches.colors[place];
-    setLock(desk.lock.includes(color) ? desk.lock.filter((each) => each !== color) : [...desk.lock, color]);
-  },
-  drop({ place }) {
-    const left = held().filter((_, each) => each !== place);
-    if (left.length === 0) return toast("The last color stays.");
-    return setLock(left, left.length);
-  },
-  edit({ place, hex, to }) {
-    const alpha = hex.length === 8 ? hex.slice(6) : "";
-    const color = to + alpha;
-    if (place === null) setLock([...desk.lock, color]);
-    else if (swatches.isLocked(place)) setLock(desk.lock.map((each) => (each === hex ? color : each)));
-    else setLock([...desk.lock, color]);
-  },
-  move({ from, to }) {
-    const order = held();
-    if (to < 0 || to >= order.length || to === from) return;
-    order.splice(to, 0, ...order.splice(from, 1));
-    setLock(order);
-  },
-};
-for (const type of ["lock", "drop", "move"]) {
-  swatches.addEventListener(type, ({ detail }) => acts[type](detail));
+function toggleFixed({ index, hex }) {
+  const color = index === null ? hex : swatches.colors[index];
+  const isFixed = state.fixedColors.includes(color);
+  setFixedColors(isFixed ? state.fixedColors.filter((fixed) => fixed !== color) : [...state.fixedColors, color]);
 }
-swatches.addEventListener("open", ({ detail: { place, button } }) => {
+
+// Fixes all other colors, so that they stay.
+function removeColor({ index }) {
+  const remaining = swatches.colors.filter((_, other) => other !== index);
+  if (remaining.length === 0) return showToast("The last color stays.");
+  return setFixedColors(remaining, remaining.length);
+}
+
+function editColor({ index, hex, newHex }) {
+  const alpha = hex.length === 8 ? hex.slice(6) : "";
+  const color = newHex + alpha;
+  if (index !== null && swatches.isFixed(index)) {
+    setFixedColors(state.fixedColors.map((fixed) => (fixed === hex ? color : fixed)));
+  } else setFixedColors([...state.fixedColors, color]);
+}
+
+// Fixes all colors in their new order.
+function moveColor({ from, to }) {
+  const colors = [...swatches.colors];
+  if (to < 0 || to >= colors.length || to === from) return;
+  colors.splice(to, 0, ...colors.splice(from, 1));
+  setFixedColors(colors);
+}
+
+swatches.addEventListener("fix", ({ detail }) => toggleFixed(detail));
+swatches.addEventListener("remove", ({ detail }) => removeColor(detail));
+swatches.addEventListener("move", ({ detail }) => moveColor(detail));
+swatches.addEventListener("open", ({ detail: { index, button } }) => {
   const { x, width, top, bottom } = button.getBoundingClientRect();
-  const hex = swatches.colors[place];
-  card.open({ hex, place, locked: swatches.isLocked(place), share: swatches.share(place), at: { x: x + width / 2, top, bottom } });
+  colorCard.open({
+    hex: swatches.colors[index],
+    index,
+    isFixed: swatches.isFixed(index),
+    share: swatches.share(index),
+    anchor: { x: x + width / 2, top, bottom },
+  });
 });
-card.addEventListener("closed", ({ detail: { place } }) => {
+colorCard.addEventListener("close", ({ detail: { index } }) => {
   if (document.activeElement === document.body || $("card").contains(document.activeElement)) {
-    if (place === null) $("split").focus();
-    else swatches.focus(place);
+    if (index === null) $("split").focus();
+    else swatches.focus(index);
   }
 });
-for (const type of ["lock", "drop", "edit"]) {
-  card.addEventListener(type, ({ detail }) => {
-    card.close();
-    acts[type](detail);
+for (const [type, action] of Object.entries({ fix: toggleFixed, remove: removeColor, edit: editColor })) {
+  colorCard.addEventListener(type, ({ detail }) => {
+    colorCard.close();
+    action(detail);
   });
 }
-card.addEventListener("move", ({ detail: { place, step } }) => {
-  card.close();
-  acts.move({ from: place, to: place + step });
-  swatches.focus(place + step);
+colorCard.addEventListener("move", ({ detail: { index, step } }) => {
+  colorCard.close();
+  moveColor({ from: index, to: index + step });
+  swatches.focus(index + step);
 });
 $("release").addEventListener("click", () => {
-  setLock([]);
+  setFixedColors([]);
   swatches.focus(0);
 });
 
-// The color of the original's pixel at a place of the stage.
-export async function pick(at) {
-  const pixel = stage.pixelAt(at);
-  const image = images.shown;
+// Opens the card for the color of the original at a position in the viewer.
+export async function pickColor(position) {
+  const pixel = viewer.pixelAt(position);
+  const image = images.current;
   if (pixel === null || image === null) return;
-  const view = toText({ left: pixel.x, top: pixel.y, right: pixel.x + 1, bottom: pixel.y + 1, across: 1, down: 1 });
+  const view = toText({ left: pixel.x, top: pixel.y, right: pixel.x + 1, bottom: pixel.y + 1, width: 1, height: 1 });
   let color;
   try {
-    const { canvas } = await api.look(image.id, "pixel", new URLSearchParams({ view }));
+    const { canvas } = await api.fetchView(image.id, "pixel", new URLSearchParams({ view }));
     color = [...canvas.getContext("2d").getImageData(0, 0, 1, 1).data];
   } catch (error) {
-    handle(error);
+    handleError(error);
     return;
   }
-  const room = stage.room.getBoundingClientRect();
+  const { left, top } = viewer.element.getBoundingClientRect();
   const hex = toHex(color);
-  const y = room.top + at.y;
-  card.open({ hex, locked: desk.lock.includes(hex), at: { x: room.left + at.x, top: y - 8, bottom: y + 8 } });
+  const y = top + position.y;
+  const anchor = { x: left + position.x, top: y - 8, bottom: y + 8 };
+  colorCard.open({ hex, isFixed: state.fixedColors.includes(hex), anchor });
 }
-stage.addEventListener("pick", ({ detail: { at } }) => pick(at));
+viewer.addEventListener("pick", ({ detail: { position } }) => pickColor(position));

@@ -1,94 +1,92 @@
-// Undo and redo, and the address, which holds the settings.
+// Undo and redo, and the settings in the address.
 
 import * as api from "./api.js";
-import { change, controls, desk, follower, images, settings, take } from "./state.js";
 import { setMask } from "./mask-tool.js";
 import { fromQuery, toQuery } from "./settings.js";
+import { applySettings, controls, currentSettings, images, preview, settingsChanged, state } from "./state.js";
 
-class Past {
-  #moments = [];
-  #place = -1;
-  #most;
+const $ = (id) => document.getElementById(id);
+const MAX_ENTRIES = 100;
 
-  constructor(most = 100) {
-    this.#most = most;
-  }
+class UndoStack {
+  #entries = [];
+  #index = -1;
 
-  get now() {
-    return this.#moments[this.#place];
+  get current() {
+    return this.#entries[this.#index];
   }
 
   get canUndo() {
-    return this.#place > 0;
+    return this.#index > 0;
   }
 
   get canRedo() {
-    return this.#place < this.#moments.length - 1;
+    return this.#index < this.#entries.length - 1;
   }
 
-  add(moment) {
-    this.#moments.splice(this.#place + 1);
-    this.#moments.push(moment);
-    if (this.#moments.length > this.#most) this.#moments.shift();
-    this.#place = this.#moments.length - 1;
+  add(entry) {
+    this.#entries.splice(this.#index + 1);
+    this.#entries.push(entry);
+    if (this.#entries.length > MAX_ENTRIES) this.#entries.shift();
+    this.#index = this.#entries.length - 1;
   }
 
   undo() {
-    return this.canUndo ? this.#moments[--this.#place] : null;
+    return this.canUndo ? this.#entries[--this.#index] : null;
   }
 
   redo() {
-    return this.canRedo ? this.#moments[++this.#place] : null;
+    return this.canRedo ? this.#entries[++this.#index] : null;
   }
 }
 
-const $ = (id) => document.getElementById(id);
-const past = new Past();
-const fromAddress = () => fromQuery(new URLSearchParams(location.hash.slice(1)));
+const undoStack = new UndoStack();
+const settingsInAddress = () => fromQuery(new URLSearchParams(location.hash.slice(1)));
 
-const same = (one, other) => one?.query === other.query && one?.mask === other.mask && one?.id === other.id;
+const isSame = (a, b) => a?.query === b.query && a?.mask === b.mask && a?.imageId === b.imageId;
 
-export function remember() {
-  const image = images.shown;
-  const moment = { query: String(toQuery(settings())), id: image?.id, mask: image?.mask, cells: image?.cells };
-  history.replaceState(null, "", `#${moment.query}`);
-  if (!desk.moved && past.now) return;
-  desk.moved = false;
-  if (!same(past.now, moment)) past.add(moment);
-  show();
+export function addToHistory() {
+  const image = images.current;
+  const query = String(toQuery(currentSettings()));
+  const entry = { query, imageId: image?.id, mask: image?.mask, painted: image?.painted };
+  history.replaceState(null, "", `#${query}`);
+  if (!state.hasChanged && undoStack.current) return;
+  state.hasChanged = false;
+  if (!isSame(undoStack.current, entry)) undoStack.add(entry);
+  updateButtons();
 }
 
-function show() {
-  $("undo").disabled = !past.canUndo;
-  $("redo").disabled = !past.canRedo;
+function updateButtons() {
+  $("undo").disabled = !undoStack.canUndo;
+  $("redo").disabled = !undoStack.canRedo;
 }
 
-async function goTo(moment) {
-  if (moment === null) return;
-  take(fromQuery(new URLSearchParams(moment.query)));
-  const place = images.all.findIndex((image) => image.id === moment.id);
-  const image = images.all[place];
-  if (image && image.mask !== moment.mask) await setMask(image, moment.cells, moment.mask);
-  if (image && place !== images.at) images.show(place);
-  show();
-  follower.rested();
+async function restore(entry) {
+  if (entry === null) return;
+  applySettings(fromQuery(new URLSearchParams(entry.query)));
+  const index = images.all.findIndex((image) => image.id === entry.imageId);
+  const image = images.all[index];
+  if (image && image.mask !== entry.mask) await setMask(image, entry.painted, entry.mask);
+  if (image && index !== images.index) images.show(index);
+  updateButtons();
+  preview.requestFinal();
 }
 
-export const undo = () => goTo(past.undo());
-export const redo = () => goTo(past.redo());
+export const undo = () => restore(undoStack.undo());
+export const redo = () => restore(undoStack.redo());
 
-export function listenToMoments() {
-  take(fromAddress());
-  controls.addEventListener("moved", change);
-  controls.addEventListener("rested", () => {
-    desk.moved = true;
-    follower.rested();
+export function startHistory() {
+  applySettings(settingsInAddress());
+  controls.addEventListener("input", settingsChanged);
+  controls.addEventListener("change", () => {
+    state.hasChanged = true;
+    preview.requestFinal();
   });
   $("undo").addEventListener("click", undo);
   $("redo").addEventListener("click", redo);
   window.addEventListener("hashchange", () => {
-    api.takeToken();
-    take(fromAddress());
-    change();
+    api.storeToken();
+    applySettings(settingsInAddress());
+    settingsChanged();
   });
 }

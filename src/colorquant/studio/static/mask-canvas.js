@@ -1,66 +1,68 @@
-// A mask of what matters, painted over the picture at no more than a thousand pixels a side.
+// The painted importance mask: stores it as a canvas, at most 1024 pixels on a side, and draws it.
 
-const LONGEST = 1024;
+const MAX_SIDE = 1024;
+const TINT = "#ff2d8d";
 
-export class Painting {
+export class MaskCanvas {
   radius = 18; // of the brush, in CSS pixels
-  erasing = false;
+  isErasing = false;
   #canvas = new OffscreenCanvas(1, 1);
-  #tint = new OffscreenCanvas(1, 1);
-  #scale = 1; // mask pixels for one of the image
+  #tintCanvas = new OffscreenCanvas(1, 1);
+  #scale = 1; // mask pixels per image pixel
 
-  show(size, cells = null) {
-    this.#scale = Math.min(1, LONGEST / Math.max(size.width, size.height));
-    this.#canvas.width = Math.max(1, Math.round(size.width * this.#scale));
-    this.#canvas.height = Math.max(1, Math.round(size.height * this.#scale));
-    this.size = size;
-    if (cells === null) return;
-    const image = new ImageData(this.#canvas.width, this.#canvas.height);
-    cells.forEach((each, place) => {
-      image.data[4 * place + 3] = each ? 255 : 0;
+  // Starts a new mask; `painted` holds one byte per mask pixel, or is null for an empty mask.
+  load(imageSize, painted = null) {
+    this.#scale = Math.min(1, MAX_SIDE / Math.max(imageSize.width, imageSize.height));
+    this.#canvas.width = Math.max(1, Math.round(imageSize.width * this.#scale));
+    this.#canvas.height = Math.max(1, Math.round(imageSize.height * this.#scale));
+    this.imageSize = imageSize;
+    if (painted === null) return;
+    const pixels = new ImageData(this.#canvas.width, this.#canvas.height);
+    painted.forEach((isPainted, index) => {
+      pixels.data[4 * index + 3] = isPainted ? 255 : 0;
     });
-    this.#context.putImageData(image, 0, 0);
+    this.#context.putImageData(pixels, 0, 0);
   }
 
-  // From place to place in the image; the brush is as large as it looks at this scale.
-  stroke(from, to, scale) {
+  // Paints or erases a line between two points of the image; `viewScale` is that of the viewport.
+  stroke(from, to, viewScale) {
     const context = this.#context;
-    context.globalCompositeOperation = this.erasing ? "destination-out" : "source-over";
+    context.globalCompositeOperation = this.isErasing ? "destination-out" : "source-over";
     context.lineCap = "round";
-    context.lineWidth = Math.max(1, (2 * this.radius * this.#scale) / scale);
+    context.lineWidth = Math.max(1, (2 * this.radius * this.#scale) / viewScale);
     context.beginPath();
     context.moveTo(from.x * this.#scale, from.y * this.#scale);
-    context.lineTo(to.x * this.#scale + 0.01, to.y * this.#scale);
+    context.lineTo(to.x * this.#scale + 0.01, to.y * this.#scale); // a line of no length draws nothing
     context.stroke();
   }
 
-  // One byte for each pixel of the mask: whether it is painted; null if none is.
-  get cells() {
+  // One byte per mask pixel: 1 where it is painted, else 0; null if nothing is painted.
+  get painted() {
     const { data } = this.#context.getImageData(0, 0, this.#canvas.width, this.#canvas.height);
-    const cells = new Uint8Array(data.length / 4);
-    for (let place = 0; place < cells.length; place++) cells[place] = data[4 * place + 3] > 127 ? 1 : 0;
-    return cells.includes(1) ? cells : null;
+    const painted = new Uint8Array(data.length / 4);
+    for (let index = 0; index < painted.length; index++) painted[index] = data[4 * index + 3] > 127 ? 1 : 0;
+    return painted.includes(1) ? painted : null;
   }
 
-  // What is sent: painted pixels count in full, the others as much as `rest`, of 255.
-  levels(cells, rest) {
+  // Returns the mask to upload: 255 where it is painted, `unpaintedWeight` elsewhere.
+  toMask(painted, unpaintedWeight) {
     const { width, height } = this.#canvas;
-    return cells && { width, height, levels: cells.map((each) => (each ? 255 : rest)) };
+    return painted && { width, height, levels: painted.map((isPainted) => (isPainted ? 255 : unpaintedWeight)) };
   }
 
   draw(context, viewport) {
     const { width, height } = this.#canvas;
-    this.#tint.width = width;
-    this.#tint.height = height;
-    const tint = this.#tint.getContext("2d");
+    this.#tintCanvas.width = width;
+    this.#tintCanvas.height = height;
+    const tint = this.#tintCanvas.getContext("2d");
     tint.drawImage(this.#canvas, 0, 0);
     tint.globalCompositeOperation = "source-in";
-    tint.fillStyle = "#ff2d8d";
+    tint.fillStyle = TINT;
     tint.fillRect(0, 0, width, height);
-    const from = viewport.toRoom({ x: 0, y: 0 });
-    const to = viewport.toRoom({ x: this.size.width, y: this.size.height });
+    const topLeft = viewport.toScreen({ x: 0, y: 0 });
+    const bottomRight = viewport.toScreen({ x: this.imageSize.width, y: this.imageSize.height });
     context.globalAlpha = 0.45;
-    context.drawImage(this.#tint, from.x, from.y, to.x - from.x, to.y - from.y);
+    context.drawImage(this.#tintCanvas, topLeft.x, topLeft.y, bottomRight.x - topLeft.x, bottomRight.y - topLeft.y);
     context.globalAlpha = 1;
   }
 

@@ -1,64 +1,70 @@
-// Painting what matters, and the mask that it makes.
+// The mask tool: brush, eraser and weight of unpainted areas; uploads the mask after each change.
 
 import * as api from "./api.js";
-import { handle } from "./connection.js";
-import { change, desk, images, painting, stage } from "./state.js";
-import { busy } from "./status.js";
+import { handleError } from "./connection.js";
+import { images, maskCanvas, settingsChanged, state, viewer } from "./state.js";
+import { setBusy } from "./status.js";
 
 const $ = (id) => document.getElementById(id);
 
-export async function setMask(image, cells, mask = painting.levels(cells, +$("rest").value)) {
-  image.cells = cells;
+export async function setMask(image, painted, mask = maskCanvas.toMask(painted, +$("rest").value)) {
+  image.painted = painted;
   image.mask = mask;
-  if (image === images.shown) painting.show(image, cells);
-  showMask(image);
-  stage.draw();
+  if (image === images.current) maskCanvas.load(image, painted);
+  updateMaskButtons(image);
+  viewer.draw();
   try {
-    await api.putMask(image.id, mask);
+    await api.uploadMask(image.id, mask);
   } catch (error) {
-    handle(error);
+    handleError(error);
   }
 }
 
-export function showMask(image) {
-  const painted = Boolean(image?.mask);
-  $("clear").hidden = !painted;
-  $("mask-row").hidden = !painted;
+export function updateMaskButtons(image) {
+  const hasMask = Boolean(image?.mask);
+  $("clear").hidden = !hasMask;
+  $("mask-row").hidden = !hasMask;
 }
 
 export function setTool(tool) {
-  stage.tool = tool;
-  stage.room.dataset.tool = tool;
+  viewer.tool = tool;
+  viewer.element.dataset.tool = tool;
   $("paint").setAttribute("aria-pressed", String(tool === "paint"));
   $("brush").hidden = tool !== "paint";
-  stage.showCross(tool === "paint" && $("split").matches(":focus-visible"));
+  viewer.showCrosshair(tool === "paint" && $("split").matches(":focus-visible"));
 }
 
-export function brush(from, to) {
-  painting.stroke(stage.view.toImage(from), stage.view.toImage(to), stage.view.scale);
-  stage.draw();
+export const toggleTool = () => setTool(viewer.tool === "paint" ? "pick" : "paint");
+
+// Paints or erases a line between two positions in the viewer.
+export function paintStroke(from, to) {
+  const { viewport } = viewer;
+  maskCanvas.stroke(viewport.toImage(from), viewport.toImage(to), viewport.scale);
+  viewer.draw();
 }
 
-export async function brushed() {
-  busy(true);
-  desk.moved = true;
-  await setMask(images.shown, painting.cells);
-  change();
+export async function applyPaint() {
+  setBusy(true);
+  state.hasChanged = true;
+  await setMask(images.current, maskCanvas.painted);
+  settingsChanged();
 }
 
-stage.addEventListener("brush", ({ detail: { from, to } }) => brush(from, to));
-stage.addEventListener("brushed", brushed);
-stage.addEventListener("overlay", ({ detail: context }) => {
-  if (images.shown?.width && stage.tool === "paint") painting.draw(context, stage.view);
-});
-$("paint").addEventListener("click", () => setTool(stage.tool === "paint" ? "pick" : "paint"));
-$("brush-size").addEventListener("input", () => (painting.radius = $("brush-size").value / 2));
-$("erase").addEventListener("change", () => (painting.erasing = $("erase").checked));
-$("rest").addEventListener("change", brushed);
-$("clear").addEventListener("click", async () => {
-  desk.moved = true;
-  busy(true);
+async function clearMask() {
+  setBusy(true);
+  state.hasChanged = true;
   $("paint").focus();
-  await setMask(images.shown, null, null);
-  change();
+  await setMask(images.current, null, null);
+  settingsChanged();
+}
+
+viewer.addEventListener("stroke", ({ detail: { from, to } }) => paintStroke(from, to));
+viewer.addEventListener("strokeend", applyPaint);
+viewer.addEventListener("drawoverlay", ({ detail: { context } }) => {
+  if (images.current?.width && viewer.tool === "paint") maskCanvas.draw(context, viewer.viewport);
 });
+$("paint").addEventListener("click", toggleTool);
+$("brush-size").addEventListener("input", () => (maskCanvas.radius = $("brush-size").value / 2));
+$("erase").addEventListener("change", () => (maskCanvas.isErasing = $("erase").checked));
+$("rest").addEventListener("change", applyPaint);
+$("clear").addEventListener("click", clearMask);

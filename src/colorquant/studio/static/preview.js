@@ -1,76 +1,77 @@
-// Keeps what is seen up to date: one request at a time, the newest wins; quick ones while a
-// control moves, and what was asked for when it rests.
+// Keeps the preview up to date: sends one request at a time, and drops all but the newest.
 
 import * as api from "./api.js";
 
-const REST = 220; // milliseconds without a change
-const SLOW = 90; // milliseconds; with drawing, an answer is to be there in 100
+const IDLE_DELAY = 220; // milliseconds without a change until the final result is requested
+const SLOW_DRAFT = 90; // milliseconds; the rest of 100 is for drawing
+const SLOW_DRAFT_SCALE = 0.35;
 
-export class Follower extends EventTarget {
-  #wanted = null;
-  #underway = null;
-  #resting = 0;
-  #slow = 0; // milliseconds that the last quick answer took
-  share = 1; // of the pixels along a side that quick answers have, so that the next is in time
+// Drafts are shown while a control moves; the final result follows when it stops.
+export class Preview extends EventTarget {
+  #nextLayer = null; // "moving" for a draft, "result" or "error"
+  #running = null; // {layer, abortController}
+  #idleTimer = 0;
+  #draftTime = 0; // milliseconds that the last draft took
+  draftScale = 1; // of the width and height of drafts; smaller after a slow one
 
-  // The source tells what to ask for: `query(layer)` and the image's id.
-  constructor(source) {
+  // `makeRequest(layer)` returns {imageId, query, view}, or null to skip the layer.
+  constructor(makeRequest) {
     super();
-    this.source = source;
+    this.makeRequest = makeRequest;
   }
 
-  moved() {
-    clearTimeout(this.#resting);
-    this.#resting = setTimeout(() => this.rested(), REST + Math.min(this.#slow, 500));
-    this.#want("moving");
+  requestDraft() {
+    clearTimeout(this.#idleTimer);
+    this.#idleTimer = setTimeout(() => this.requestFinal(), IDLE_DELAY + Math.min(this.#draftTime, 500));
+    this.#request("moving");
   }
 
-  rested() {
-    clearTimeout(this.#resting);
-    this.#resting = 0;
-    this.share = 1;
-    this.#want("result");
+  requestFinal() {
+    clearTimeout(this.#idleTimer);
+    this.#idleTimer = 0;
+    this.draftScale = 1;
+    this.#request("result");
   }
 
-  errors() {
-    this.#want("error");
+  requestErrorMap() {
+    this.#request("error");
   }
 
-  #want(layer) {
-    this.#wanted = layer;
-    this.#tell("busy", null);
-    if (this.#underway === null) this.#go();
-    else if (this.#underway.layer !== "moving") this.#underway.stop.abort();
+  #request(layer) {
+    this.#nextLayer = layer;
+    this.#dispatch("busy", null);
+    if (this.#running === null) this.#run();
+    else if (this.#running.layer !== "moving") this.#running.abortController.abort();
   }
 
-  async #go() {
-    while (this.#wanted !== null) {
-      const layer = this.#wanted;
-      this.#wanted = null;
-      const asked = this.source(layer);
-      if (asked === null) continue;
-      const stop = new AbortController();
-      this.#underway = { layer, stop };
+  async #run() {
+    while (this.#nextLayer !== null) {
+      const layer = this.#nextLayer;
+      this.#nextLayer = null;
+      const request = this.makeRequest(layer);
+      if (request === null) continue;
+      const abortController = new AbortController();
+      this.#running = { layer, abortController };
       try {
-        const begin = performance.now();
-        const answer = await api.look(asked.id, "answer", asked.query, stop.signal);
-        if (layer === "moving") this.#took(performance.now() - begin);
-        this.#tell("answer", { layer, answer, view: asked.view, id: asked.id });
+        const start = performance.now();
+        const result = await api.fetchView(request.imageId, "answer", request.query, abortController.signal);
+        if (layer === "moving") this.#adaptDraftScale(performance.now() - start);
+        this.#dispatch("result", { layer, result, view: request.view, imageId: request.imageId });
       } catch (error) {
-        const nobody = error.name === "AbortError" || error.status === 409;
-        if (!nobody) this.#tell("trouble", { error, layer });
+        const isReplaced = error.name === "AbortError" || error.status === 409;
+        if (!isReplaced) this.#dispatch("failure", { error, layer });
       }
-      this.#underway = null;
+      this.#running = null;
     }
-    if (this.#resting === 0) this.#tell("idle", null);
+    if (this.#idleTimer === 0) this.#dispatch("idle", null);
   }
 
-  #took(milliseconds) {
-    this.#slow = milliseconds;
-    if (milliseconds > SLOW) this.share = 0.35;
+  #adaptDraftScale(milliseconds) {
+    this.#draftTime = milliseconds;
+    if (milliseconds > SLOW_DRAFT) this.draftScale = SLOW_DRAFT_SCALE;
   }
 
-  #tell(type, detail) {
+  #dispatch(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }

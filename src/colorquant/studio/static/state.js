@@ -1,52 +1,54 @@
-// What lies on the desk: the parts of the page, and the settings that they make together.
+// The shared state of the page: its parts, the fixed colors and the current settings.
 
-import { Card } from "./color-card.js";
+import { ColorCard } from "./color-card.js";
 import { Controls } from "./controls.js";
-import { Follower } from "./preview.js";
 import { Images } from "./images.js";
-import { Painting } from "./mask-canvas.js";
-import { Swatches } from "./swatches.js";
+import { MaskCanvas } from "./mask-canvas.js";
+import { Preview } from "./preview.js";
 import { toQuery } from "./settings.js";
-import { Stage } from "./viewer.js";
-import { MOST_SEEN, toText } from "./viewport.js";
+import { Swatches } from "./swatches.js";
+import { Viewer } from "./viewer.js";
+import { MAX_VIEW_PIXELS, toText } from "./viewport.js";
 
-const MOST_COMPARED = 2 ** 18;
+const MAX_ERROR_MAP_PIXELS = 2 ** 18;
 
-export const stage = new Stage();
+export const viewer = new Viewer();
 export const images = new Images();
 export const controls = new Controls();
 export const swatches = new Swatches();
-export const card = new Card();
-export const painting = new Painting();
+export const colorCard = new ColorCard();
+export const maskCanvas = new MaskCanvas();
 
-export const desk = {
-  lock: [], // colors that the palette begins with
-  answer: null, // the last that came
-  told: null, // the last at rest
-  moved: false, // since the last moment that can be gone back to
+export const state = {
+  fixedColors: [], // hexadecimal; the palette starts with them
+  latestResult: null, // a draft or a final result
+  finalResult: null, // null until the image has one
+  hasChanged: false, // since the last history entry
 };
 
-export const settings = () => ({ ...controls.settings, lock: desk.lock });
+export const currentSettings = () => ({ ...controls.settings, lock: state.fixedColors });
 
-export const follower = new Follower((layer) => {
-  const image = images.shown;
+export const preview = new Preview((layer) => {
+  const image = images.current;
   if (image === null || !image.width) return null;
-  if (layer === "moving" && settings().target !== "none") return null;
-  const most = { moving: MOST_SEEN * follower.share ** 2, error: MOST_COMPARED }[layer] ?? MOST_SEEN;
-  const view = stage.view.seen(most);
-  const query = toQuery(settings());
+  if (layer === "moving" && currentSettings().target !== "none") return null;
+  const maxPixels =
+    { moving: MAX_VIEW_PIXELS * preview.draftScale ** 2, error: MAX_ERROR_MAP_PIXELS }[layer] ?? MAX_VIEW_PIXELS;
+  const view = viewer.viewport.visibleView(maxPixels);
+  const query = toQuery(currentSettings());
   query.set("view", toText(view));
   query.set("layer", layer);
-  return { id: image.id, query, view };
+  return { imageId: image.id, query, view };
 });
 
-export function take(wanted) {
-  controls.settings = wanted;
-  desk.lock = wanted.lock;
-  document.getElementById("release").hidden = desk.lock.length === 0;
+export function applySettings(settings) {
+  controls.settings = settings;
+  state.fixedColors = settings.lock;
+  document.getElementById("release").hidden = state.fixedColors.length === 0;
 }
 
-export function change() {
-  desk.moved = true;
-  follower.moved();
+// Updates the preview after a change of the settings.
+export function settingsChanged() {
+  state.hasChanged = true;
+  preview.requestDraft();
 }

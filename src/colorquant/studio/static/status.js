@@ -1,46 +1,51 @@
-// What the page says: the line of numbers, a short note, and a banner that stays.
+// Messages to the user: the status line, toasts, the banner and the busy indicator.
 
 const $ = (id) => document.getElementById(id);
 
-export const count = (n) => `${n} ${n === 1 ? "color" : "colors"}`;
+export const colorCount = (n) => `${n} ${n === 1 ? "color" : "colors"}`;
 
-export function tell(text) {
+export function showStatus(text) {
   $("numbers").textContent = text;
   $("numbers").classList.remove("wrong");
 }
 
-export function tellTrouble(message) {
-  const isName = message.split(" ")[0].includes("."); // of a file
-  $("numbers").textContent = isName ? message : message.charAt(0).toUpperCase() + message.slice(1);
+export function showError(message) {
+  const startsWithFileName = message.split(" ")[0].includes("."); // keep its case
+  $("numbers").textContent = startsWithFileName ? message : message.charAt(0).toUpperCase() + message.slice(1);
   $("numbers").classList.add("wrong");
 }
 
-export function tellResult({ palette, psnr, optimal }, atRest) {
-  const parts = [count(palette.length)];
-  if (atRest) parts.push(psnr === null ? "lossless" : `PSNR ${psnr.toFixed(1)} dB`);
-  if (atRest && optimal && psnr !== null) parts.push("proven optimal");
-  tell(parts.join("  ·  "));
-  $("tag-n").textContent = count(palette.length);
+export function showResultStatus({ palette, psnr, optimal }, isFinal) {
+  const parts = [colorCount(palette.length)];
+  if (isFinal) parts.push(psnr === null ? "lossless" : `PSNR ${psnr.toFixed(1)} dB`);
+  if (isFinal && optimal && psnr !== null) parts.push("proven optimal");
+  showStatus(parts.join("  ·  "));
+  $("tag-n").textContent = colorCount(palette.length);
 }
 
-export function tellErrors({ palette, mean, worst }) {
-  tell(`${count(palette.length)}  ·  in view, mean ΔE ${mean.toFixed(2)}, worst ${worst.toFixed(1)}`);
+export function showErrorMapStatus({ palette, mean, worst }) {
+  showStatus(`${colorCount(palette.length)}  ·  in view, mean ΔE ${mean.toFixed(2)}, worst ${worst.toFixed(1)}`);
 }
 
-let toasted = 0;
-export function toast(message) {
-  clearTimeout(toasted);
+let toastTimer = 0;
+export function showToast(message) {
+  clearTimeout(toastTimer);
   $("toast").textContent = message;
   $("toast").hidden = false;
-  toasted = setTimeout(() => ($("toast").hidden = true), 4000);
+  toastTimer = setTimeout(() => ($("toast").hidden = true), 4000);
 }
 
-export function banner(message) {
-  $("banner").hidden = message === null;
-  $("banner").textContent = message ?? "";
+export function showBanner(message) {
+  $("banner").textContent = message;
+  $("banner").hidden = false;
 }
 
-export function busy(isBusy) {
+export function hideBanner() {
+  $("banner").hidden = true;
+  $("banner").textContent = "";
+}
+
+export function setBusy(isBusy) {
   $("busy").hidden = !isBusy;
   $("stage").setAttribute("aria-busy", String(isBusy));
 }

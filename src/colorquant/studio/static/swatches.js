@@ -1,4 +1,4 @@
-// The swatches: keys move among them, dragging moves them, and a press opens the card of one.
+// The palette's swatches: shows the colors and handles clicks, keys and drag and drop.
 
 import { toHex } from "./settings.js";
 
@@ -6,47 +6,48 @@ const $ = (id) => document.getElementById(id);
 
 export class Swatches extends EventTarget {
   colors = []; // hexadecimal, without the hash
-  #counts = [];
-  #locked = 0;
-  #at = 0;
+  #counts = []; // pixels of each color
+  #pixelCount = 0;
+  #fixedCount = 0; // the fixed colors come first
+  #focusIndex = 0;
 
   constructor() {
     super();
     this.list = $("swatches");
-    this.list.addEventListener("keydown", (event) => this.#key(event));
+    this.list.addEventListener("keydown", (event) => this.#onKey(event));
     this.list.addEventListener("click", (event) => {
-      const place = this.#placeOf(event.target);
-      if (place !== null) this.#tell("open", { place, button: this.list.children[place] });
+      const index = this.#indexOf(event.target);
+      if (index !== null) this.#dispatch("open", { index, button: this.list.children[index] });
     });
-    this.#listenToDragging();
+    this.#listenForDrags();
   }
 
-  show(palette, counts, lockedCount) {
+  show(palette, counts, fixedCount) {
     this.colors = palette.map(toHex);
     this.#counts = counts;
-    this.#locked = lockedCount;
-    this.#at = Math.max(0, Math.min(this.#at, palette.length - 1));
+    this.#pixelCount = counts.reduce((sum, count) => sum + count, 0);
+    this.#fixedCount = fixedCount;
+    this.#focusIndex = Math.max(0, Math.min(this.#focusIndex, palette.length - 1));
     while (this.list.children.length > palette.length) this.list.lastChild.remove();
-    while (this.list.children.length < palette.length) this.list.append(this.#button());
+    while (this.list.children.length < palette.length) this.list.append(this.#createSwatch());
     this.list.dataset.many = palette.length > 96 ? "most" : palette.length > 32 ? "more" : "few";
-    const total = counts.reduce((sum, each) => sum + each, 0) || 1;
-    palette.forEach((color, place) => this.#dress(this.list.children[place], color, place, total));
+    for (const [index, button] of [...this.list.children].entries()) this.#updateSwatch(button, index);
   }
 
-  share(place) {
-    const total = this.#counts.reduce((sum, each) => sum + each, 0) || 1;
-    return percent((this.#counts[place] ?? 0) / total);
+  // The share of the image's pixels that have a color, as text.
+  share(index) {
+    return formatPercent((this.#counts[index] ?? 0) / (this.#pixelCount || 1));
   }
 
-  isLocked(place) {
-    return place < this.#locked;
+  isFixed(index) {
+    return index < this.#fixedCount;
   }
 
-  focus(place = this.#at) {
-    this.#roam(Math.max(0, Math.min(place, this.list.children.length - 1)));
+  focus(index = this.#focusIndex) {
+    this.#focusSwatch(Math.max(0, Math.min(index, this.list.children.length - 1)));
   }
 
-  #button() {
+  #createSwatch() {
     const button = document.createElement("button");
     button.type = "button";
     button.draggable = true;
@@ -55,81 +56,85 @@ export class Swatches extends EventTarget {
     return button;
   }
 
-  #dress(button, color, place, total) {
-    const hex = `#${this.colors[place]}`;
-    const locked = this.isLocked(place);
-    const share = percent((this.#counts[place] ?? 0) / total);
+  #updateSwatch(button, index) {
+    const hex = `#${this.colors[index]}`;
+    const isFixed = this.isFixed(index);
     button.style.setProperty("--color", hex);
-    button.classList.toggle("locked", locked);
-    button.classList.toggle("dark", 0.299 * color[0] + 0.587 * color[1] + 0.114 * color[2] < 128);
-    button.tabIndex = place === this.#at ? 0 : -1;
-    const label = `${hex}, ${share} of pixels${locked ? ", locked" : ""}`;
+    button.classList.toggle("locked", isFixed);
+    button.tabIndex = index === this.#focusIndex ? 0 : -1;
+    const label = `${hex}, ${this.share(index)} of pixels${isFixed ? ", locked" : ""}`;
     button.setAttribute("aria-label", label);
     button.title = label;
   }
 
-  #placeOf(target) {
+  #indexOf(target) {
     const button = target.closest?.(".swatch");
     return button ? [...this.list.children].indexOf(button) : null;
   }
 
-  #roam(place) {
-    this.list.children[this.#at]?.setAttribute("tabindex", "-1");
-    this.#at = place;
-    this.list.children[place]?.setAttribute("tabindex", "0");
-    this.list.children[place]?.focus();
+  // Only the focused swatch can be reached by Tab; arrow keys reach the others.
+  #focusSwatch(index) {
+    this.list.children[this.#focusIndex]?.setAttribute("tabindex", "-1");
+    this.#focusIndex = index;
+    this.list.children[index]?.setAttribute("tabindex", "0");
+    this.list.children[index]?.focus();
   }
 
-  #key(event) {
-    const place = this.#placeOf(event.target);
-    if (place === null || event.ctrlKey || event.metaKey) return;
+  #onKey(event) {
+    const index = this.#indexOf(event.target);
+    if (index === null || event.ctrlKey || event.metaKey) return;
     const last = this.colors.length - 1;
-    const row = Math.max(1, [...this.list.children].filter((each) => each.offsetTop === this.list.firstChild.offsetTop).length);
-    const steps = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -row, ArrowDown: row };
+    const columns = this.#columnCount();
+    const steps = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns };
     if (event.key in steps) {
-      const to = Math.min(Math.max(place + steps[event.key], 0), last);
-      if (event.altKey) this.#tell("move", { from: place, to });
-      if (event.altKey || steps[event.key]) this.#roam(to);
-    } else if (event.key === "Home" || event.key === "End") this.#roam(event.key === "Home" ? 0 : last);
-    else if (event.key === "Delete" || event.key === "Backspace") this.#tell("drop", { place });
-    else if (event.key.toLowerCase() === "l") this.#tell("lock", { place });
+      const to = Math.min(Math.max(index + steps[event.key], 0), last);
+      if (event.altKey) this.#dispatch("move", { from: index, to });
+      this.#focusSwatch(to);
+    } else if (event.key === "Home" || event.key === "End") this.#focusSwatch(event.key === "Home" ? 0 : last);
+    else if (event.key === "Delete" || event.key === "Backspace") this.#dispatch("remove", { index });
+    else if (event.key.toLowerCase() === "l") this.#dispatch("fix", { index });
     else return;
     event.preventDefault();
     event.stopPropagation();
   }
 
-  #listenToDragging() {
+  #columnCount() {
+    const { offsetTop } = this.list.firstChild;
+    return [...this.list.children].filter((button) => button.offsetTop === offsetTop).length;
+  }
+
+  #listenForDrags() {
     let from = null;
-    const mark = (place) => {
-      for (const each of this.list.children) each.classList.remove("target");
-      if (place !== null) this.list.children[place].classList.add("target");
+    const highlight = (index) => {
+      for (const button of this.list.children) button.classList.remove("target");
+      if (index !== null) this.list.children[index].classList.add("target");
     };
     this.list.addEventListener("dragstart", (event) => {
-      from = this.#placeOf(event.target);
+      from = this.#indexOf(event.target);
       event.dataTransfer.effectAllowed = "move";
       event.dataTransfer.setData("text/plain", `#${this.colors[from]}`);
     });
     this.list.addEventListener("dragover", (event) => {
       if (from === null) return;
       event.preventDefault();
-      mark(this.#placeOf(event.target));
+      highlight(this.#indexOf(event.target));
     });
     this.list.addEventListener("drop", (event) => {
-      const to = this.#placeOf(event.target);
+      const to = this.#indexOf(event.target);
       if (from === null || to === null) return;
       event.preventDefault();
       event.stopPropagation();
-      if (to !== from) this.#tell("move", { from, to });
+      if (to !== from) this.#dispatch("move", { from, to });
     });
     this.list.addEventListener("dragend", () => {
       from = null;
-      mark(null);
+      highlight(null);
     });
   }
 
-  #tell(type, detail) {
+  #dispatch(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }
 
-const percent = (share) => `${(100 * share).toLocaleString("en", { maximumSignificantDigits: 2 })} %`;
+const formatPercent = (share) => `${(100 * share).toLocaleString("en", { maximumSignificantDigits: 2 })} %`;

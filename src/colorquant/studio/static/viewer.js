@@ -1,107 +1,111 @@
-// The picture: original and result side by side, what is laid over them, and gestures on them.
+// The image viewer: draws the original, the result and overlays, and handles pointer gestures.
 
 import { Viewport } from "./viewport.js";
 
 const $ = (id) => document.getElementById(id);
-const CLICK = 4; // CSS pixels that a click may move
+const CLICK_TOLERANCE = 4; // CSS pixels that the pointer may move during a click
+const HANDLE_MARGIN = 8; // CSS pixels around the handle that still grab it
 
-export class Stage extends EventTarget {
-  view = new Viewport();
+export class Viewer extends EventTarget {
+  viewport = new Viewport();
   tool = "pick"; // or "paint"
-  #layers = { original: null, result: null, error: null };
-  #split = $("split");
-  #pinch = new Map();
-  #cross = null;
-  #look = "split";
-  #divider = 50;
+  #layers = { original: null, result: null, error: null }; // {canvas, box}, or null
+  #slider = $("split");
+  #pointers = new Map(); // pointer id -> position
+  #crosshair = null; // null is the center
+  #isCrosshairVisible = false;
+  #mode = "split"; // or "result", "original", "error"
+  #splitPosition = 50; // of the divider, in percent
 
   constructor() {
     super();
-    this.room = $("stage");
-    new ResizeObserver(() => this.#resize()).observe(this.room);
-    this.#listen();
+    this.element = $("stage");
+    new ResizeObserver(() => this.#resize()).observe(this.element);
+    this.#slider.addEventListener("wheel", (event) => this.#onWheel(event), { passive: false });
+    this.#slider.addEventListener("pointerdown", (event) => this.#onPointerDown(event));
   }
 
-  show(size) {
+  setImageSize(size) {
     this.#layers = { original: null, result: null, error: null };
-    this.view.show(size);
-    this.#changed();
+    this.viewport.setImageSize(size);
+    this.#viewChanged();
   }
 
-  lay(layer, picture, box) {
-    this.#layers[layer] = picture && { picture, box };
+  // `box` is the part of the image that the canvas shows.
+  setLayer(name, canvas, box) {
+    this.#layers[name] = canvas && { canvas, box };
     this.draw();
   }
 
-  get look() {
-    return this.#look;
+  get mode() {
+    return this.#mode;
   }
 
-  set look(look) {
-    if (this.#look === "split") this.#divider = this.#split.value;
-    this.#look = look;
-    this.room.dataset.look = look;
-    this.#split.value = { split: this.#divider, original: 100 }[look] ?? 0;
-    this.#split.tabIndex = 0;
+  set mode(mode) {
+    if (this.#mode === "split") this.#splitPosition = this.#slider.value;
+    this.#mode = mode;
+    this.element.dataset.look = mode;
+    this.#slider.value = { split: this.#splitPosition, original: 100 }[mode] ?? 0;
+    this.#slider.tabIndex = 0;
     this.draw();
   }
 
-  zoom(scale, at) {
-    this.view.zoom(scale, at);
-    this.#changed();
+  zoomTo(scale, anchor) {
+    this.viewport.zoomTo(scale, anchor);
+    this.#viewChanged();
   }
 
   fit() {
-    this.view.fit();
-    this.#changed();
+    this.viewport.fit();
+    this.#viewChanged();
   }
 
   pan(x, y) {
-    this.view.pan(x, y);
-    this.#changed();
+    this.viewport.pan(x, y);
+    this.#viewChanged();
   }
 
-  // The pixel of the image at a place of the room; null beside it.
-  pixelAt(place) {
-    const { x, y } = this.view.toImage(place);
-    const { width, height } = this.view.size;
+  // Returns the image pixel at a position in the viewer, or null outside of the image.
+  pixelAt(position) {
+    const { x, y } = this.viewport.toImage(position);
+    const { width, height } = this.viewport.imageSize;
     const isInside = x >= 0 && y >= 0 && x < width && y < height;
     return isInside ? { x: Math.floor(x), y: Math.floor(y) } : null;
   }
 
-  // The cross that the keyboard moves; where the pointer is not.
-  get cross() {
-    return this.#cross ?? { x: this.view.room.width / 2, y: this.view.room.height / 2 };
+  // The position of the crosshair, which stands in for the pointer when the keyboard is used.
+  get crosshair() {
+    return this.#crosshair ?? { x: this.viewport.size.width / 2, y: this.viewport.size.height / 2 };
   }
 
-  moveCross(x, y) {
-    const { width, height } = this.view.room;
-    const { x: was, y: above } = this.cross;
-    this.#cross = {
-      x: Math.min(Math.max(was + x, 0), width - 1),
-      y: Math.min(Math.max(above + y, 0), height - 1),
+  moveCrosshair(dx, dy) {
+    const { width, height } = this.viewport.size;
+    const { x, y } = this.crosshair;
+    this.#crosshair = {
+      x: Math.min(Math.max(x + dx, 0), width - 1),
+      y: Math.min(Math.max(y + dy, 0), height - 1),
     };
     this.draw();
   }
 
-  showCross(shown) {
-    this.crossed = shown;
+  showCrosshair(isVisible) {
+    this.#isCrosshairVisible = isVisible;
     this.draw();
   }
 
   draw() {
-    this.#paint($("original"), this.#layers.original);
-    this.#paint($("result"), (this.#look === "error" && this.#layers.error) || this.#layers.result);
-    this.#paint($("overlay"), null);
+    this.#drawLayer($("original"), this.#layers.original);
+    this.#drawLayer($("result"), (this.#mode === "error" && this.#layers.error) || this.#layers.result);
+    this.#drawLayer($("overlay"), null);
     const context = $("overlay").getContext("2d");
-    this.dispatchEvent(new CustomEvent("overlay", { detail: context }));
-    if (this.crossed) this.#drawCross(context);
+    this.#dispatch("drawoverlay", { context });
+    if (this.#isCrosshairVisible) this.#drawCrosshair(context);
   }
 
-  #drawCross(context) {
-    const { x, y } = this.cross;
-    for (const [width, color] of [[3, "#000"], [1, "#fff"]]) {
-      context.lineWidth = width;
+  #drawCrosshair(context) {
+    const { x, y } = this.crosshair;
+    for (const [lineWidth, color] of [[3, "#000"], [1, "#fff"]]) {
+      context.lineWidth = lineWidth;
       context.strokeStyle = color;
       context.beginPath();
       context.moveTo(x - 9, y);
@@ -112,101 +116,100 @@ export class Stage extends EventTarget {
     }
   }
 
-  #paint(canvas, layer) {
+  // Resizes a canvas of the page to the viewer, clears it and draws a layer unless that is null.
+  #drawLayer(target, layer) {
     const ratio = devicePixelRatio;
-    const { width, height } = this.view.room;
-    const [across, down] = [Math.round(width * ratio), Math.round(height * ratio)];
-    if (canvas.width !== across || canvas.height !== down) {
-      canvas.width = across;
-      canvas.height = down;
-      canvas.style.width = `${width}px`;
-      canvas.style.height = `${height}px`;
+    const { width, height } = this.viewport.size;
+    const [deviceWidth, deviceHeight] = [Math.round(width * ratio), Math.round(height * ratio)];
+    if (target.width !== deviceWidth || target.height !== deviceHeight) {
+      target.width = deviceWidth;
+      target.height = deviceHeight;
+      target.style.width = `${width}px`;
+      target.style.height = `${height}px`;
     }
-    const context = canvas.getContext("2d");
+    const context = target.getContext("2d");
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
     if (layer === null) return;
-    const { picture, box } = layer;
-    const from = this.view.toRoom({ x: box.left, y: box.top });
-    const to = this.view.toRoom({ x: box.right, y: box.bottom });
-    context.imageSmoothingEnabled = picture.width < box.right - box.left || this.view.scale < 1;
+    const { canvas, box } = layer;
+    const topLeft = this.viewport.toScreen({ x: box.left, y: box.top });
+    const bottomRight = this.viewport.toScreen({ x: box.right, y: box.bottom });
+    context.imageSmoothingEnabled = canvas.width < box.right - box.left || this.viewport.scale < 1;
     context.imageSmoothingQuality = "high";
-    context.drawImage(picture, from.x, from.y, to.x - from.x, to.y - from.y);
+    context.drawImage(canvas, topLeft.x, topLeft.y, bottomRight.x - topLeft.x, bottomRight.y - topLeft.y);
   }
 
   #resize() {
-    this.view.resize(this.room.clientWidth, this.room.clientHeight);
-    this.#cross = null;
-    this.#changed();
+    this.viewport.resize(this.element.clientWidth, this.element.clientHeight);
+    this.#crosshair = null;
+    this.#viewChanged();
   }
 
-  #changed() {
+  #viewChanged() {
     this.draw();
-    this.dispatchEvent(new Event("view"));
+    this.#dispatch("viewchange", null);
   }
 
-  #place(event) {
-    const { left, top } = this.room.getBoundingClientRect();
+  #position(event) {
+    const { left, top } = this.element.getBoundingClientRect();
     return { x: event.clientX - left, y: event.clientY - top };
   }
 
-  #listen() {
-    const split = this.#split;
-    split.addEventListener("wheel", (event) => {
-      event.preventDefault();
-      const step = event.deltaMode ? event.deltaY * 20 : event.deltaY;
-      this.zoom(this.view.scale * Math.exp(-step / 400), this.#place(event));
-    }, { passive: false });
-    split.addEventListener("pointerdown", (event) => this.#press(event));
+  #onWheel(event) {
+    event.preventDefault();
+    const delta = event.deltaMode ? event.deltaY * 20 : event.deltaY; // lines to pixels
+    this.zoomTo(this.viewport.scale * Math.exp(-delta / 400), this.#position(event));
   }
 
-  #onHandle(event) {
-    const handle = this.#split.shadowRoot.getElementById("handle").getBoundingClientRect();
-    const near = (from, to, at) => at >= from - 8 && at <= to + 8;
-    return this.#look === "split"
-      && near(handle.left, handle.right, event.clientX) && near(handle.top, handle.bottom, event.clientY);
+  #isOnHandle(event) {
+    const handle = this.#slider.shadowRoot.getElementById("handle").getBoundingClientRect();
+    const isNear = (start, end, value) => value >= start - HANDLE_MARGIN && value <= end + HANDLE_MARGIN;
+    return this.#mode === "split"
+      && isNear(handle.left, handle.right, event.clientX) && isNear(handle.top, handle.bottom, event.clientY);
   }
 
-  #press(event) {
-    if (event.button !== 0 || !this.view.size.width || this.#onHandle(event)) return;
-    this.#pinch.set(event.pointerId, this.#place(event));
-    const begin = this.#place(event);
-    let last = begin;
-    let moved = false;
-    const painting = this.tool === "paint";
-    if (painting) this.#tell("brush", { from: begin, to: begin });
-    const move = (moving) => {
-      if (moving.pointerId !== event.pointerId) return;
-      const place = this.#place(moving);
-      moved ||= Math.hypot(place.x - begin.x, place.y - begin.y) > CLICK;
-      if (this.#pinch.size === 2) this.#pinched(moving.pointerId, place);
-      else if (painting) this.#tell("brush", { from: last, to: place });
-      else if (moved) this.pan(place.x - last.x, place.y - last.y);
-      this.#pinch.set(moving.pointerId, place);
-      last = place;
+  // Follows a pointer until it is released: it pans, pinches, paints or picks a color.
+  #onPointerDown(event) {
+    if (event.button !== 0 || !this.viewport.imageSize.width || this.#isOnHandle(event)) return;
+    const start = this.#position(event);
+    this.#pointers.set(event.pointerId, start);
+    let last = start;
+    let hasMoved = false;
+    const isPainting = this.tool === "paint";
+    if (isPainting) this.#dispatch("stroke", { from: start, to: start });
+    const onMove = (moveEvent) => {
+      if (moveEvent.pointerId !== event.pointerId) return;
+      const position = this.#position(moveEvent);
+      hasMoved ||= Math.hypot(position.x - start.x, position.y - start.y) > CLICK_TOLERANCE;
+      if (this.#pointers.size === 2) this.#pinch(moveEvent.pointerId, position);
+      else if (isPainting) this.#dispatch("stroke", { from: last, to: position });
+      else if (hasMoved) this.pan(position.x - last.x, position.y - last.y);
+      this.#pointers.set(moveEvent.pointerId, position);
+      last = position;
     };
-    const end = (ending) => {
-      if (ending.pointerId !== event.pointerId) return;
-      this.#pinch.delete(event.pointerId);
-      for (const type of ["pointermove", "pointerup", "pointercancel"]) {
-        window.removeEventListener(type, type === "pointermove" ? move : end);
-      }
-      if (painting) this.#tell("brushed", {});
-      else if (!moved && ending.type === "pointerup") this.#tell("pick", { at: begin });
+    const onEnd = (endEvent) => {
+      if (endEvent.pointerId !== event.pointerId) return;
+      this.#pointers.delete(event.pointerId);
+      window.removeEventListener("pointermove", onMove);
+      window.removeEventListener("pointerup", onEnd);
+      window.removeEventListener("pointercancel", onEnd);
+      if (isPainting) this.#dispatch("strokeend", null);
+      else if (!hasMoved && endEvent.type === "pointerup") this.#dispatch("pick", { position: start });
     };
-    window.addEventListener("pointermove", move);
-    window.addEventListener("pointerup", end);
-    window.addEventListener("pointercancel", end);
+    window.addEventListener("pointermove", onMove);
+    window.addEventListener("pointerup", onEnd);
+    window.addEventListener("pointercancel", onEnd);
   }
 
-  #pinched(moving, place) {
-    const other = [...this.#pinch].find(([id]) => id !== moving)[1];
-    const was = this.#pinch.get(moving);
-    const apart = (one) => Math.hypot(one.x - other.x, one.y - other.y) || 1;
-    this.zoom(this.view.scale * (apart(place) / apart(was)), { x: (place.x + other.x) / 2, y: (place.y + other.y) / 2 });
+  #pinch(pointerId, position) {
+    const other = [...this.#pointers].find(([id]) => id !== pointerId)[1];
+    const previous = this.#pointers.get(pointerId);
+    const distance = (point) => Math.hypot(point.x - other.x, point.y - other.y) || 1;
+    const center = { x: (position.x + other.x) / 2, y: (position.y + other.y) / 2 };
+    this.zoomTo(this.viewport.scale * (distance(position) / distance(previous)), center);
   }
 
-  #tell(type, detail) {
+  #dispatch(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }
