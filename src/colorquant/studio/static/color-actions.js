@@ -14,7 +14,7 @@ const $ = (id) => document.getElementById(id);
 
 function setFixedColors(colors, n = controls.settings.n) {
   const fixedColors = [...new Set(colors)];
-  if (fixedColors.length > MAX_COLORS) return showToast(`No more than ${MAX_COLORS} colors can be locked.`);
+  if (fixedColors.length > MAX_COLORS) return showToast(`You can fix at most ${MAX_COLORS} colors.`);
   state.fixedColors = fixedColors;
   const newN = Math.max(n, fixedColors.length, 1);
   if (newN !== controls.settings.n) controls.settings = { ...currentSettings(), n: newN };
@@ -30,7 +30,7 @@ function toggleFixed({ index, hex }) {
 // Fixes all other colors, so that they stay.
 function removeColor({ index }) {
   const remaining = swatches.colors.filter((_, other) => other !== index);
-  if (remaining.length === 0) return showToast("The last color stays.");
+  if (remaining.length === 0) return showToast("A palette needs at least one color.");
   return setFixedColors(remaining, remaining.length);
 }
 

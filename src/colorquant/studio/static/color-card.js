@@ -29,8 +29,8 @@ export class ColorCard extends EventTarget {
     this.element.hidden = false;
     $("card-title").textContent = `#${hex}`;
     $("card-color").value = `#${hex.slice(0, 6)}`;
-    $("card-share").textContent = index === null ? "in the original" : share;
-    $("card-lock").textContent = isFixed ? "Unlock" : "Lock";
+    $("card-share").textContent = index === null ? "from the original" : `${share} of pixels`;
+    $("card-lock").textContent = isFixed ? "Unfix" : "Fix this color";
     for (const id of ["card-drop", "card-back", "card-on"]) $(id).hidden = index === null;
     if (!this.isOpen) this.element.showPopover();
     const { width, height } = this.element.getBoundingClientRect();

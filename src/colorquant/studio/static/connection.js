@@ -6,8 +6,8 @@ import { hideBanner, showBanner, showError } from "./status.js";
 
 const HEARTBEAT_INTERVAL = 15_000; // milliseconds
 const RETRY_DELAY = 1_500;
-const STOPPED = "The studio has stopped. This page goes on when it is started again: colorquant studio";
-const RESTARTED = "The studio was started anew: open the address that it printed, and this page goes on, too.";
+const STOPPED = "The studio has stopped. Start it again to continue: colorquant studio";
+const RESTARTED = "The studio was restarted. Open the address that it printed to continue here.";
 
 let isDisconnected = false;
 const reconnectCallbacks = new Set();

@@ -2,12 +2,30 @@
 
 const $ = (id) => document.getElementById(id);
 const MAX_COLORS = 256;
-const SPACE_LABELS = { srgb: "sRGB", linear: "linear light", oklab: "OKLab", lab: "CIELAB" };
-const ORDER_LABELS = { given: "dark to light", luma: "luma", hue: "hue", count: "most pixels first" };
+const SPACE_LABELS = { srgb: "sRGB", linear: "Linear RGB", oklab: "OKLab", lab: "CIELAB" };
+const ORDER_LABELS = { given: "Default", luma: "Dark to light", hue: "Hue", count: "Pixel count" };
+const DITHER_LABELS = {
+  "none": "None",
+  "auto": "Auto",
+  "floyd-steinberg": "Floyd–Steinberg",
+  "jarvis": "Jarvis–Judice–Ninke",
+  "stucki": "Stucki",
+  "burkes": "Burkes",
+  "sierra": "Sierra",
+  "sierra-2": "Two-row Sierra",
+  "sierra-lite": "Sierra Lite",
+  "atkinson": "Atkinson",
+  "riemersma": "Riemersma",
+  "bayer-2": "Bayer 2×2",
+  "bayer-4": "Bayer 4×4",
+  "bayer-8": "Bayer 8×8",
+  "bayer-16": "Bayer 16×16",
+  "blue-noise": "Blue noise",
+};
 const LIMITS = {
-  "quality": { label: "Quality, 0 to 100", initial: 70, unit: 1 },
-  "max-error": { label: "No pixel off by more than ΔE", initial: 8, unit: 1 },
-  "target-size": { label: "No more kilobytes than", initial: 100, unit: 1000 },
+  "quality": { label: "Quality (0 to 100)", initial: 70, unit: 1 },
+  "max-error": { label: "Max ΔE", initial: 8, unit: 1 },
+  "target-size": { label: "File size (kB)", initial: 100, unit: 1000 },
 };
 
 // Dithering cannot keep every pixel within a maximum error.
@@ -48,7 +66,7 @@ export class Controls extends EventTarget {
       $(id).replaceChildren(...options);
     };
     fill("space", spaces, SPACE_LABELS);
-    fill("dither", dithers);
+    fill("dither", dithers, DITHER_LABELS);
     fill("sort", sorts, ORDER_LABELS);
     fill("palette-format", palettes, Object.fromEntries(palettes.map((suffix) => [suffix, `.${suffix}`])));
     $("palette-format").value = "gpl";
@@ -132,7 +150,7 @@ export class Controls extends EventTarget {
     const canDither = allowsDithering(target);
     const isDithering = canDither && $("dither").value !== "none";
     const isAutoStrength = this.#strength === null;
-    $("n-label").textContent = target === "none" ? "Colors" : "At most";
+    $("n-label").textContent = target === "none" ? "Colors" : "Max colors";
     $("n-slide").setAttribute("aria-valuetext", `${$("n").value} colors`);
     $("limit-row").hidden = target === "none";
     if (target !== "none") $("limit-label").textContent = LIMITS[target].label;
@@ -140,7 +158,7 @@ export class Controls extends EventTarget {
     $("no-dither").hidden = canDither;
     $("strength").disabled = !isDithering;
     $("strength").value = this.#strength ?? 1;
-    $("strength-told").textContent = isAutoStrength ? "auto" : `${Math.round(this.#strength * 100)} %`;
+    $("strength-told").textContent = isAutoStrength ? "Auto" : `${Math.round(this.#strength * 100)}%`;
     $("strength-told").hidden = !isDithering;
     $("strength-auto").hidden = !isDithering || isAutoStrength;
   }

@@ -15,7 +15,7 @@ export async function download(kind, extraQuery = {}) {
   const query = toQuery(currentSettings());
   for (const [name, value] of Object.entries(extraQuery)) query.set(name, value);
   document.body.classList.add("waiting");
-  showToast("Writing the file …");
+  showToast("Preparing the file…");
   try {
     const { name, blob } = await api.downloadFile(image.id, kind, query);
     const link = document.createElement("a");
@@ -37,7 +37,7 @@ const formatFileSize = (bytes) =>
 function copy(text, message) {
   navigator.clipboard.writeText(text).then(
     () => showToast(message),
-    () => showToast("The browser does not let the page copy."),
+    () => showToast("The browser blocked access to the clipboard."),
   );
 }
 
@@ -46,12 +46,12 @@ $("download-palette").addEventListener("click", () => download("palette", { as: 
 $("report").addEventListener("click", () => download("report"));
 $("download-mask").addEventListener("click", () => download("mask"));
 $("spell").addEventListener("click", () => {
-  if (state.finalResult === null) return showToast("In a moment: the picture is not at rest yet.");
+  if (state.finalResult === null) return showToast("The result is not ready yet. Try again in a moment.");
   $("command").textContent = state.finalResult.command;
   $("python").textContent = state.finalResult.python;
   return $("spelled").showModal();
 });
-$("share").addEventListener("click", () => copy(location.href, "The link is copied: it holds the settings, not the image."));
+$("share").addEventListener("click", () => copy(location.href, "Link copied. It contains the settings, not the image."));
 for (const button of document.querySelectorAll(".copy")) {
   button.addEventListener("click", () => copy($(button.dataset.of).textContent, "Copied."));
 }

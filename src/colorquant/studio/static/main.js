@@ -75,7 +75,7 @@ onReconnect(() => {
 
 // --- images ------------------------------------------------------------------------------------
 
-images.addEventListener("upload", ({ detail: image }) => showStatus(`Reading ${image.name} …`));
+images.addEventListener("upload", ({ detail: image }) => showStatus(`Reading ${image.name}…`));
 images.addEventListener("failure", ({ detail: error }) => {
   if (error instanceof api.ServerStopped) handleError(error);
   else {
@@ -109,7 +109,7 @@ images.addEventListener("show", ({ detail: image }) => {
 // --- viewing modes and zoom --------------------------------------------------------------------
 
 viewer.addEventListener("viewchange", () => {
-  $("zoom").textContent = `${Math.round(viewer.viewport.scale * devicePixelRatio * 100)} %`;
+  $("zoom").textContent = `${Math.round(viewer.viewport.scale * devicePixelRatio * 100)}%`;
   if (images.current === null || !viewer.viewport.imageSize.width) return;
   updateOriginal();
   if (state.latestResult !== null) preview.requestFinal();
@@ -180,7 +180,7 @@ startShortcuts(viewer, {
 // --- start -------------------------------------------------------------------------------------
 
 const STOPPED = "The studio has stopped. Start it again and open its address.";
-const INVALID_TOKEN = "This page does not know the studio's token: open the address that it printed.";
+const INVALID_TOKEN = "This page has no valid token. Open the address that the studio printed.";
 
 async function start() {
   api.storeToken();

@@ -24,7 +24,7 @@ export function showResultStatus({ palette, psnr, optimal }, isFinal) {
 }
 
 export function showErrorMapStatus({ palette, mean, worst }) {
-  showStatus(`${colorCount(palette.length)}  ·  in view, mean ΔE ${mean.toFixed(2)}, worst ${worst.toFixed(1)}`);
+  showStatus(`${colorCount(palette.length)}  ·  Visible area: mean ΔE ${mean.toFixed(2)}, max ΔE ${worst.toFixed(1)}`);
 }
 
 let toastTimer = 0;

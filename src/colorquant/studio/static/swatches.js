@@ -62,7 +62,7 @@ export class Swatches extends EventTarget {
     button.style.setProperty("--color", hex);
     button.classList.toggle("locked", isFixed);
     button.tabIndex = index === this.#focusIndex ? 0 : -1;
-    const label = `${hex}, ${this.share(index)} of pixels${isFixed ? ", locked" : ""}`;
+    const label = `${hex}, ${this.share(index)} of pixels${isFixed ? ", fixed" : ""}`;
     button.setAttribute("aria-label", label);
     button.title = label;
   }
@@ -137,4 +137,4 @@ export class Swatches extends EventTarget {
   }
 }
 
-const formatPercent = (share) => `${(100 * share).toLocaleString("en", { maximumSignificantDigits: 2 })} %`;
+const formatPercent = (share) => `${(100 * share).toLocaleString("en", { maximumSignificantDigits: 2 })}%`;
