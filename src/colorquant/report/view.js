@@ -1,201 +1,213 @@
+// Makes the report interactive: synchronized zoom and pan, views, copy buttons and the dark theme.
 "use strict";
-// One state of zoom for each view; every picture of a view follows it by the same three variables.
 (() => {
-  const STEP = 1.25;
-  const LARGEST_PIXEL = 64; // CSS pixels a side
-  const PAN = 0.1; // of what is seen
+  const ZOOM_STEP = 1.25;
+  const MAX_PIXEL_SIZE = 64; // CSS pixels per image pixel
+  const PAN_STEP = 0.1; // of the visible width or height
   const root = document.documentElement;
   const toolbar = document.getElementById("toolbar");
-  const readout = document.getElementById("zoom");
-  const states = new Map(); // view -> zoom over the fitting size, and the middle, 0 to 1
-  let view = "whole";
+  const zoomLabel = document.getElementById("zoom");
+  const viewStates = new Map(); // view -> {zoom, x, y}: zoom 1 fits; x and y are the center, 0 to 1
+  let currentView = "whole";
 
   const pairsOf = (name) => document.querySelectorAll(`.pair[data-view="${name}"]`);
-  const state = () => states.get(view);
-  const clamp = (value, low, high) => Math.max(low, Math.min(high, value));
+  const getState = () => viewStates.get(currentView);
+  const clamp = (value, min, max) => Math.max(min, Math.min(max, value));
 
-  // The zoom at which a pixel of the picture is one of the screen.
-  function onePixel() {
-    const pair = pairsOf(view)[0];
+  // Returns the zoom that shows one image pixel as one screen pixel.
+  function actualSizeZoom() {
+    const pair = pairsOf(currentView)[0];
     const { width } = pair.querySelector(".port").getBoundingClientRect();
     return pair.dataset.width / (width || 1) / (window.devicePixelRatio || 1);
   }
 
-  function show() {
-    const one = onePixel();
-    const now = state();
-    now.zoom = clamp(now.zoom, Math.min(1, one), Math.max(1, one * LARGEST_PIXEL));
-    const margin = Math.min(0.5, 0.5 / now.zoom);
-    now.x = clamp(now.x, margin, 1 - margin);
-    now.y = clamp(now.y, margin, 1 - margin);
-    for (const pair of pairsOf(view)) {
-      pair.style.setProperty("--zoom", now.zoom);
-      pair.style.setProperty("--x", `${50 - 100 * now.zoom * now.x}%`);
-      pair.style.setProperty("--y", `${50 - 100 * now.zoom * now.y}%`);
-      pair.classList.toggle("magnified", now.zoom >= one);
+  function clampZoom(zoom) {
+    const actualSize = actualSizeZoom();
+    return clamp(zoom, Math.min(1, actualSize), Math.max(1, actualSize * MAX_PIXEL_SIZE));
+  }
+
+  // Applies the zoom and center of the current view to all its images, through CSS variables.
+  function update() {
+    const actualSize = actualSizeZoom();
+    const state = getState();
+    state.zoom = clampZoom(state.zoom);
+    const margin = Math.min(0.5, 0.5 / state.zoom);
+    state.x = clamp(state.x, margin, 1 - margin);
+    state.y = clamp(state.y, margin, 1 - margin);
+    for (const pair of pairsOf(currentView)) {
+      pair.style.setProperty("--zoom", state.zoom);
+      pair.style.setProperty("--x", `${50 - 100 * state.zoom * state.x}%`);
+      pair.style.setProperty("--y", `${50 - 100 * state.zoom * state.y}%`);
+      pair.classList.toggle("magnified", state.zoom >= actualSize);
     }
-    const percent = (100 * now.zoom) / one;
-    readout.textContent = `${percent < 10 ? percent.toFixed(1) : Math.round(percent)} %`;
+    const percent = (100 * state.zoom) / actualSize;
+    zoomLabel.textContent = `${percent < 10 ? percent.toFixed(1) : Math.round(percent)}%`;
   }
 
-  // Zoom so that what lies at a place of the port, 0 to 1, stays there.
-  function zoomTo(zoom, atX = 0.5, atY = 0.5) {
-    const now = state();
-    const before = now.zoom;
-    const one = onePixel();
-    now.zoom = clamp(zoom, Math.min(1, one), Math.max(1, one * LARGEST_PIXEL));
-    now.x += (atX - 0.5) * (1 / before - 1 / now.zoom);
-    now.y += (atY - 0.5) * (1 / before - 1 / now.zoom);
-    show();
+  // Keeps the point at the anchor (0 to 1 of the width and height) in place.
+  function zoomTo(zoom, anchorX = 0.5, anchorY = 0.5) {
+    const state = getState();
+    const previousZoom = state.zoom;
+    state.zoom = clampZoom(zoom);
+    state.x += (anchorX - 0.5) * (1 / previousZoom - 1 / state.zoom);
+    state.y += (anchorY - 0.5) * (1 / previousZoom - 1 / state.zoom);
+    update();
   }
 
+  // The distances are shares of the visible width and height.
   function pan(x, y) {
-    const now = state();
-    now.x += x / now.zoom;
-    now.y += y / now.zoom;
-    show();
+    const state = getState();
+    state.x += x / state.zoom;
+    state.y += y / state.zoom;
+    update();
   }
 
   function fit() {
-    Object.assign(state(), { zoom: 1, x: 0.5, y: 0.5 });
-    show();
+    Object.assign(getState(), { zoom: 1, x: 0.5, y: 0.5 });
+    update();
   }
 
-  const zooms = {
-    in: () => zoomTo(state().zoom * STEP),
-    out: () => zoomTo(state().zoom / STEP),
+  const zoomActions = {
+    in: () => zoomTo(getState().zoom * ZOOM_STEP),
+    out: () => zoomTo(getState().zoom / ZOOM_STEP),
     fit,
-    pixels: () => zoomTo(onePixel()),
+    pixels: () => zoomTo(actualSizeZoom()),
   };
-  const keys = {
-    "+": zooms.in,
-    "=": zooms.in,
-    "-": zooms.out,
-    0: zooms.fit,
-    1: zooms.pixels,
-    ArrowUp: () => pan(0, -PAN),
-    ArrowDown: () => pan(0, PAN),
+  const keyActions = {
+    "+": zoomActions.in,
+    "=": zoomActions.in,
+    "-": zoomActions.out,
+    0: zoomActions.fit,
+    1: zoomActions.pixels,
+    ArrowUp: () => pan(0, -PAN_STEP),
+    ArrowDown: () => pan(0, PAN_STEP),
+    ArrowLeft: () => pan(-PAN_STEP, 0),
+    ArrowRight: () => pan(PAN_STEP, 0),
   };
-  const sideways = { ArrowLeft: () => pan(-PAN, 0), ArrowRight: () => pan(PAN, 0) };
 
-  function onKey(event) {
+  function onKeyDown(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const isSlider = event.currentTarget.matches("img-comparison-slider");
-    const move = sideways[event.key];
-    const act = move && isSlider && !event.shiftKey ? undefined : move || keys[event.key];
-    if (!act) return;
-    act();
+    const movesHandle = isSlider && !event.shiftKey && ["ArrowLeft", "ArrowRight"].includes(event.key);
+    const action = keyActions[event.key];
+    if (!action || movesHandle) return;
+    action();
     event.preventDefault();
-    event.stopImmediatePropagation(); // else the slider would take the arrow, too
+    event.stopImmediatePropagation(); // otherwise the slider would handle the arrow key, too
   }
 
   function onWheel(event) {
     if (!event.ctrlKey && document.activeElement !== event.currentTarget) return;
     event.preventDefault();
     const box = event.currentTarget.getBoundingClientRect();
-    const factor = STEP ** -clamp(event.deltaY / 100, -1, 1);
+    const factor = ZOOM_STEP ** -clamp(event.deltaY / 100, -1, 1);
     const x = (event.clientX - box.left) / box.width;
-    zoomTo(state().zoom * factor, x, (event.clientY - box.top) / box.height);
+    const y = (event.clientY - box.top) / box.height;
+    zoomTo(getState().zoom * factor, x, y);
   }
 
-  function onHandle(slider, event) {
+  function isOnHandle(slider, event) {
     const box = slider.handleElement && slider.handleElement.getBoundingClientRect();
     return box && event.clientX >= box.left && event.clientX <= box.right
       && event.clientY >= box.top && event.clientY <= box.bottom;
   }
 
-  function onPress(event) {
-    const port = event.currentTarget;
-    if (event.button !== 0 || onHandle(port, event)) return;
-    if (event.pointerType === "touch" && state().zoom <= 1) return;
-    port.focus({ preventScroll: true });
-    port.setPointerCapture(event.pointerId);
-    port.classList.add("held");
+  // Pans until the pointer is released.
+  function onPointerDown(event) {
+    const viewport = event.currentTarget;
+    if (event.button !== 0 || isOnHandle(viewport, event)) return;
+    if (event.pointerType === "touch" && getState().zoom <= 1) return; // scrolls the page
+    viewport.focus({ preventScroll: true });
+    viewport.setPointerCapture(event.pointerId);
+    viewport.classList.add("dragging");
     let { clientX, clientY } = event;
-    const move = (moved) => {
-      pan((clientX - moved.clientX) / port.clientWidth, (clientY - moved.clientY) / port.clientHeight);
-      ({ clientX, clientY } = moved);
+    const onMove = (moveEvent) => {
+      const x = (clientX - moveEvent.clientX) / viewport.clientWidth;
+      const y = (clientY - moveEvent.clientY) / viewport.clientHeight;
+      pan(x, y);
+      ({ clientX, clientY } = moveEvent);
     };
-    const release = () => {
-      port.classList.remove("held");
-      port.removeEventListener("pointermove", move);
+    const onEnd = () => {
+      viewport.classList.remove("dragging");
+      viewport.removeEventListener("pointermove", onMove);
     };
-    port.addEventListener("pointermove", move);
-    port.addEventListener("lostpointercapture", release, { once: true });
+    viewport.addEventListener("pointermove", onMove);
+    viewport.addEventListener("lostpointercapture", onEnd, { once: true });
   }
 
-  // The component is a slider to the eye and to the keyboard; this tells it to a screen reader.
-  function describe(slider) {
-    const tell = () => {
-      const share = Math.round(slider.value);
-      slider.setAttribute("aria-valuenow", share);
-      slider.setAttribute("aria-valuetext", `${share} % original`);
+  // Adds the ARIA attributes of a slider, which the component lacks.
+  function addAria(slider) {
+    const updateValue = () => {
+      const percent = Math.round(slider.value);
+      slider.setAttribute("aria-valuenow", percent);
+      slider.setAttribute("aria-valuetext", `${percent}% original`);
     };
     slider.setAttribute("role", "slider");
     slider.setAttribute("aria-label", slider.dataset.label);
     slider.setAttribute("aria-valuemin", 0);
     slider.setAttribute("aria-valuemax", 100);
-    slider.addEventListener("slide", tell);
-    tell();
+    slider.addEventListener("slide", updateValue);
+    updateValue();
   }
 
-  function choose(name) {
-    view = name;
-    for (const part of document.querySelectorAll("[data-view]")) {
-      part.hidden = part.dataset.view !== name;
+  function showView(name) {
+    currentView = name;
+    for (const element of document.querySelectorAll("[data-view]")) {
+      element.hidden = element.dataset.view !== name;
     }
-    show();
+    update();
   }
 
   function copy(button) {
-    const text = document.getElementById(button.dataset.of);
-    const done = () => { button.textContent = "Copied"; };
-    const select = () => {
-      getSelection().selectAllChildren(text);
-      if (document.execCommand("copy")) done();
+    const source = document.getElementById(button.dataset.of);
+    const confirmCopy = () => { button.textContent = "Copied"; };
+    const copySelection = () => { // works without the clipboard API
+      getSelection().selectAllChildren(source);
+      if (document.execCommand("copy")) confirmCopy();
     };
-    if (!navigator.clipboard) return select();
-    return navigator.clipboard.writeText(text.textContent).then(done, select);
+    if (!navigator.clipboard) return copySelection();
+    return navigator.clipboard.writeText(source.textContent).then(confirmCopy, copySelection);
   }
 
-  function theme(button) {
-    const isDark = () => (root.dataset.theme
-      || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
-    const tell = () => button.setAttribute("aria-pressed", isDark());
+  function startThemeButton(button) {
+    const systemTheme = matchMedia("(prefers-color-scheme: dark)");
+    const isDark = () => (root.dataset.theme || (systemTheme.matches ? "dark" : "light")) === "dark";
+    const updateButton = () => button.setAttribute("aria-pressed", isDark());
     button.addEventListener("click", () => {
       root.dataset.theme = isDark() ? "light" : "dark";
-      tell();
+      updateButton();
     });
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", tell);
-    tell();
+    systemTheme.addEventListener("change", updateButton);
+    updateButton();
   }
 
-  for (const picture of document.querySelectorAll("[data-original]")) {
-    picture.src = document.getElementById(`original-${picture.dataset.original}`).src;
+  // The page contains each original once; copy it to all places that show it.
+  for (const image of document.querySelectorAll("[data-original]")) {
+    image.src = document.getElementById(`original-${image.dataset.original}`).src;
   }
-  for (const slider of document.querySelectorAll("img-comparison-slider")) describe(slider);
-  for (const port of document.querySelectorAll(".port")) {
-    port.addEventListener("keydown", onKey, { capture: true });
-    port.addEventListener("wheel", onWheel, { passive: false });
-    port.addEventListener("pointerdown", onPress);
+  for (const slider of document.querySelectorAll("img-comparison-slider")) addAria(slider);
+  for (const viewport of document.querySelectorAll(".port")) {
+    viewport.addEventListener("keydown", onKeyDown, { capture: true });
+    viewport.addEventListener("wheel", onWheel, { passive: false });
+    viewport.addEventListener("pointerdown", onPointerDown);
   }
   for (const pair of document.querySelectorAll(".pair")) {
-    states.set(pair.dataset.view, { zoom: 1, x: 0.5, y: 0.5 });
+    viewStates.set(pair.dataset.view, { zoom: 1, x: 0.5, y: 0.5 });
   }
   for (const button of document.querySelectorAll("[data-zoom]")) {
-    button.addEventListener("click", zooms[button.dataset.zoom]);
+    button.addEventListener("click", zoomActions[button.dataset.zoom]);
   }
   for (const radio of document.querySelectorAll("input[name=view]")) {
-    radio.checked = radio.value === view;
-    radio.addEventListener("change", () => choose(radio.value));
+    radio.checked = radio.value === currentView;
+    radio.addEventListener("change", () => showView(radio.value));
   }
   for (const button of document.querySelectorAll(".copy")) {
     button.hidden = false;
     button.addEventListener("click", () => copy(button));
   }
-  theme(document.getElementById("theme"));
+  startThemeButton(document.getElementById("theme"));
   toolbar.hidden = false;
   document.getElementById("scriptless").hidden = true;
-  addEventListener("resize", show);
-  choose(view);
+  addEventListener("resize", update);
+  showView(currentView);
 })();

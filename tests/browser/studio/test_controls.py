@@ -87,11 +87,11 @@ def test_effort_is_that_of_the_file(opened: Opened, photos: Path, effort: Effort
 def test_strength_goes_back_to_what_suits(opened: Opened) -> None:
     page = opened("&n=12")
     page.locator("#strength").fill("0.3")
-    expect(page.locator("#strength-told")).to_have_text("30 %")
+    expect(page.locator("#strength-told")).to_have_text("30%")
 
     page.click("#strength-auto")
 
-    expect(page.locator("#strength-told")).to_have_text("auto")
+    expect(page.locator("#strength-told")).to_have_text("Auto")
     wait_for_rest(page)
     assert "strength" not in page.url
 

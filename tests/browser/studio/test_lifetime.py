@@ -52,7 +52,7 @@ def test_a_page_goes_on_when_the_studio_is_started_again(
     page.fill("#n", "8")
     expect(page.locator("#banner")).to_contain_text("The studio has stopped")
     own_studio.start()
-    expect(page.locator("#banner")).to_contain_text("started anew", timeout=10_000)
+    expect(page.locator("#banner")).to_contain_text("restarted", timeout=10_000)
     opened(at=own_studio, context=page.context)  # as the browser does by itself
     expect(page.locator("#banner")).to_be_hidden(timeout=10_000)
     expect(page.locator(".swatch")).to_have_count(8)
@@ -70,7 +70,7 @@ def test_without_the_token_the_page_says_what_to_do(opened: Opened, studio: Stud
     page.goto("about:blank")
     page.goto(studio.address.partition("#")[0])
 
-    expect(page.locator("#banner")).to_contain_text("open the address that it printed")
+    expect(page.locator("#banner")).to_contain_text("Open the address that the studio printed")
 
 
 def ask(studio: Studio, method: str, path: str, body: bytes | None = None) -> bytes:

@@ -57,7 +57,7 @@ def test_a_color_of_the_original_is_picked_and_locked(opened: Opened, photos: ob
     box = page.locator("#stage").bounding_box()
     assert box is not None
 
-    # The photo is shown at 100 % or a multiple of it, in the middle; its last corner is flat.
+    # The photo is shown at 100% or a multiple of it, in the middle; its last corner is flat.
     scale = int(re.findall(r"\d+", page.locator("#zoom").inner_text())[0]) / 100
     x = box["x"] + box["width"] / 2 + 150 * scale
     y = box["y"] + box["height"] / 2 + 110 * scale

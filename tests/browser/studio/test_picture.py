@@ -81,7 +81,7 @@ def test_zoom_and_pan_show_pixels_as_they_are(opened: Opened, photos: Path) -> N
     wait_for_rest(page)
     page.wait_for_timeout(500)
 
-    assert re.fullmatch(r"2,?\d{3} %", page.locator("#zoom").inner_text())
+    assert re.fullmatch(r"2,?\d{3}%", page.locator("#zoom").inner_text())
     shown = pixel(page, "result", 0.5, 0.5)[:3]
     assert shown in wanted.reshape(-1, 3).tolist()
     page.click("#zoom-fit")
@@ -171,6 +171,6 @@ def test_a_color_is_picked_by_keys(opened: Opened) -> None:
 
     page.keyboard.press("p")
 
-    expect(page.locator("#card-share")).to_have_text("in the original")
+    expect(page.locator("#card-share")).to_have_text("from the original")
     page.keyboard.press("Escape")
     expect(page.locator("#split")).to_be_focused()

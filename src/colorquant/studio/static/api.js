@@ -1,75 +1,82 @@
-// Requests to the studio. The token comes in the address once and is kept for other tabs.
+// Sends requests to the studio's server. The address passes the token once; other tabs reuse it.
 
-const KEPT = "colorquant-studio-token";
-const PAGE = crypto.randomUUID();
+const TOKEN_KEY = "colorquant-studio-token";
+const PAGE_ID = crypto.randomUUID();
 
-export class Refusal extends Error {
+// The server answered with an error.
+export class RequestError extends Error {
   constructor(status, message) {
     super(message);
     this.status = status;
   }
 }
 
-export class Stopped extends Error {}
+// The server did not answer.
+export class ServerStopped extends Error {}
 
-export function takeToken() {
+export function storeToken() {
   const hash = new URLSearchParams(location.hash.slice(1));
   const token = hash.get("token");
   if (token === null) return;
-  localStorage.setItem(KEPT, token);
+  localStorage.setItem(TOKEN_KEY, token);
   hash.delete("token");
   history.replaceState(null, "", `#${hash}`);
 }
 
-async function ask(method, path, { query, ...options } = {}) {
-  const address = query ? `${path}?${query}` : path;
-  const headers = { "x-studio-token": localStorage.getItem(KEPT) ?? "" };
+async function request(method, path, { query, ...options } = {}) {
+  const url = query ? `${path}?${query}` : path;
+  const headers = { "x-studio-token": localStorage.getItem(TOKEN_KEY) ?? "" };
   let response;
   try {
-    response = await fetch(address, { method, headers, ...options });
+    response = await fetch(url, { method, headers, ...options });
   } catch (error) {
     if (error.name === "AbortError") throw error;
-    throw new Stopped("the studio has stopped");
+    throw new ServerStopped("the studio has stopped");
   }
   if (response.ok) return response;
-  const told = await response.json().catch(() => ({ message: response.statusText }));
-  throw new Refusal(response.status, told.message);
+  const body = await response.json().catch(() => ({ message: response.statusText }));
+  throw new RequestError(response.status, body.message);
 }
 
-const ofPage = `/api/pages/${PAGE}`;
-const ofImage = (image, rest = "") => `${ofPage}/images/${image}${rest}`;
+const pageUrl = `/api/pages/${PAGE_ID}`;
+const imageUrl = (id, rest = "") => `${pageUrl}/images/${id}${rest}`;
 
-export const given = async () => (await ask("GET", "/api/given")).json();
-export const givenFile = async (number) => (await ask("GET", `/api/given/${number}`)).blob();
-export const hear = async () => (await ask("POST", ofPage)).json();
-export const leave = () => ask("DELETE", ofPage, { keepalive: true }).catch(() => {});
+// The options for the controls, and the names of the files from the command line.
+export const getInitialData = async () => (await request("GET", "/api/given")).json();
+export const getInitialFile = async (index) => (await request("GET", `/api/given/${index}`)).blob();
 
-export async function putImage(id, name, file) {
+// Tells the server that the page is still open; returns the ids of the images that it holds.
+export const sendHeartbeat = async () => (await request("POST", pageUrl)).json();
+export const closePage = () => request("DELETE", pageUrl, { keepalive: true }).catch(() => {});
+
+export async function uploadImage(id, name, file) {
   const query = new URLSearchParams({ name });
-  return (await ask("PUT", ofImage(id), { query, body: file })).json();
+  return (await request("PUT", imageUrl(id), { query, body: file })).json();
 }
-export const dropImage = (id) => ask("DELETE", ofImage(id));
+export const deleteImage = (id) => request("DELETE", imageUrl(id));
 
-export function putMask(id, mask) {
-  if (mask === null) return ask("DELETE", ofImage(id, "/mask"));
+export function uploadMask(id, mask) {
+  if (mask === null) return request("DELETE", imageUrl(id, "/mask"));
   const { width, height } = mask;
   const query = new URLSearchParams({ width, height });
-  return ask("PUT", ofImage(id, "/mask"), { query, body: mask.levels });
+  return request("PUT", imageUrl(id, "/mask"), { query, body: mask.levels });
 }
 
-export async function look(id, what, query, signal) {
-  const response = await ask("GET", ofImage(id, `/${what}`), { query, signal });
+// Returns the pixels of a view as a canvas, with the metadata sent along with them. The response
+// is the length of the metadata (32 bits, little-endian), the metadata as JSON, then RGBA pixels.
+export async function fetchView(id, kind, query, signal) {
+  const response = await request("GET", imageUrl(id, `/${kind}`), { query, signal });
   const data = await response.arrayBuffer();
   const length = new DataView(data).getUint32(0, true);
-  const told = JSON.parse(new TextDecoder().decode(new Uint8Array(data, 4, length)));
+  const metadata = JSON.parse(new TextDecoder().decode(new Uint8Array(data, 4, length)));
   const pixels = new Uint8ClampedArray(data, 4 + length);
-  const canvas = new OffscreenCanvas(told.width, told.height);
-  canvas.getContext("2d").putImageData(new ImageData(pixels, told.width, told.height), 0, 0);
-  return { ...told, canvas };
+  const canvas = new OffscreenCanvas(metadata.width, metadata.height);
+  canvas.getContext("2d").putImageData(new ImageData(pixels, metadata.width, metadata.height), 0, 0);
+  return { ...metadata, canvas };
 }
 
-export async function download(id, what, query) {
-  const response = await ask("GET", ofImage(id, `/${what}`), { query });
+export async function downloadFile(id, kind, query) {
+  const response = await request("GET", imageUrl(id, `/${kind}`), { query });
   const name = decodeURIComponent(response.headers.get("x-file-name"));
   return { name, blob: await response.blob() };
 }

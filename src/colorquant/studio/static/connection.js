@@ -1,51 +1,51 @@
-// The studio may be stopped and started again; the page waits, sends its images and goes on.
+// Reconnects to the studio's server after it was restarted, and uploads the images again.
 
 import * as api from "./api.js";
-import { follower, images } from "./desk.js";
-import { banner, tellTrouble } from "./telling.js";
+import { images, preview } from "./state.js";
+import { hideBanner, showBanner, showError } from "./status.js";
 
-const HEARTBEAT = 15_000; // milliseconds
-const RETRY = 1_500;
-const STOPPED = "The studio has stopped. This page goes on when it is started again: colorquant studio";
-const ANEW = "The studio was started anew: open the address that it printed, and this page goes on, too.";
+const HEARTBEAT_INTERVAL = 15_000; // milliseconds
+const RETRY_DELAY = 1_500;
+const STOPPED = "The studio has stopped. Start it again to continue: colorquant studio";
+const RESTARTED = "The studio was restarted. Open the address that it printed to continue here.";
 
-let isLost = false;
-const again = new Set(); // what else is done when it is back
+let isDisconnected = false;
+const reconnectCallbacks = new Set();
 
-export const onceBack = (act) => again.add(act);
+export const onReconnect = (callback) => reconnectCallbacks.add(callback);
 
-// Whatever went wrong with a request, when nobody else has to do with it.
-export function handle(error) {
-  if (error instanceof api.Stopped) lost(STOPPED);
+// The default handling of an error from a request.
+export function handleError(error) {
+  if (error instanceof api.ServerStopped) connectionLost(STOPPED);
   else if (error.status === 404 || error.status === 403) reconnect();
-  else tellTrouble(error.message);
+  else showError(error.message);
 }
 
-function lost(message) {
-  banner(message);
-  if (isLost) return;
-  isLost = true;
-  setTimeout(reconnect, RETRY);
+function connectionLost(message) {
+  showBanner(message);
+  if (isDisconnected) return;
+  isDisconnected = true;
+  setTimeout(reconnect, RETRY_DELAY);
 }
 
 async function reconnect() {
   try {
-    const { images: held } = await api.hear();
-    const restored = await images.restore(held);
-    banner(null);
-    if (!isLost && !restored) return;
-    isLost = false;
-    for (const act of again) act();
-    follower.rested();
+    const { images: serverIds } = await api.sendHeartbeat();
+    const hasUploaded = await images.uploadMissing(serverIds);
+    hideBanner();
+    if (!isDisconnected && !hasUploaded) return;
+    isDisconnected = false;
+    for (const callback of reconnectCallbacks) callback();
+    preview.requestFinal();
   } catch (error) {
-    isLost = false;
-    if (error instanceof api.Stopped) lost(STOPPED);
-    else lost(error.status === 403 ? ANEW : error.message);
+    isDisconnected = false;
+    if (error instanceof api.ServerStopped) connectionLost(STOPPED);
+    else connectionLost(error.status === 403 ? RESTARTED : error.message);
   }
 }
 
-export function stayConnected() {
-  setInterval(() => isLost || reconnect(), HEARTBEAT);
-  window.addEventListener("pagehide", () => api.leave());
+export function startHeartbeat() {
+  setInterval(() => isDisconnected || reconnect(), HEARTBEAT_INTERVAL);
+  window.addEventListener("pagehide", () => api.closePage());
   window.addEventListener("pageshow", (event) => event.persisted && reconnect());
 }

@@ -1,13 +1,13 @@
-// The images of this page: chosen, dropped, pasted or given; kept here, so that the studio can be
-// stopped and started again.
+// The list of open images: files that were chosen, dropped, pasted or given on the command line.
 
 import * as api from "./api.js";
 
 const $ = (id) => document.getElementById(id);
 
+// The page keeps the files, so that it can upload them again after a restart of the server.
 export class Images extends EventTarget {
-  all = []; // {id, name, file, width, height, cells, mask}
-  at = 0;
+  all = []; // {id, name, file, width, height, painted, mask}
+  index = 0; // of the current image
 
   constructor() {
     super();
@@ -17,95 +17,94 @@ export class Images extends EventTarget {
       this.add([...$("file").files]);
       $("file").value = "";
     });
-    this.#listenToDrops();
+    this.#listenForDrops();
     document.addEventListener("paste", (event) => {
       const files = [...event.clipboardData.files];
       if (files.length) this.add(files);
     });
   }
 
-  get shown() {
-    return this.all[this.at] ?? null;
+  get current() {
+    return this.all[this.index] ?? null;
   }
 
   async add(files) {
     for (const file of files) {
-      const image = { id: crypto.randomUUID(), name: file.name || "pasted.png", file, cells: null, mask: null };
-      this.#tell("sending", image);
+      const image = { id: crypto.randomUUID(), name: file.name || "pasted.png", file, painted: null, mask: null };
+      this.#dispatch("upload", image);
       try {
-        Object.assign(image, await api.putImage(image.id, image.name, file));
+        Object.assign(image, await api.uploadImage(image.id, image.name, file));
         this.all.push(image);
         this.show(this.all.length - 1);
       } catch (error) {
-        this.#tell("trouble", error);
+        this.#dispatch("failure", error);
       }
     }
-    this.#tell("sent", null);
   }
 
-  // Send again what the studio does not hold, as after it was stopped.
-  async restore(held) {
-    const lost = this.all.filter((image) => !held.includes(image.id));
-    for (const image of lost) {
-      await api.putImage(image.id, image.name, image.file);
-      if (image.mask !== null) await api.putMask(image.id, image.mask);
+  // Uploads the images that the server no longer holds; returns whether there were any.
+  async uploadMissing(serverIds) {
+    const missing = this.all.filter((image) => !serverIds.includes(image.id));
+    for (const image of missing) {
+      await api.uploadImage(image.id, image.name, image.file);
+      if (image.mask !== null) await api.uploadMask(image.id, image.mask);
     }
-    return lost.length > 0;
+    return missing.length > 0;
   }
 
-  show(place) {
-    this.at = Math.max(0, Math.min(place, this.all.length - 1));
-    this.#list();
-    this.#tell("show", this.shown);
+  show(index) {
+    this.index = Math.max(0, Math.min(index, this.all.length - 1));
+    this.#renderChips();
+    this.#dispatch("show", this.current);
   }
 
-  remove(place) {
-    const [image] = this.all.splice(place, 1);
-    api.dropImage(image.id).catch(() => {});
-    this.show(place <= this.at ? this.at - 1 : this.at);
+  remove(index) {
+    const [image] = this.all.splice(index, 1);
+    api.deleteImage(image.id).catch(() => {});
+    this.show(index <= this.index ? this.index - 1 : this.index);
   }
 
-  #list() {
-    const chips = this.all.map((image, place) => {
+  #renderChips() {
+    const chips = this.all.map((image, index) => {
       const chip = document.createElement("span");
       chip.className = "chip";
-      const name = document.createElement("button");
-      name.type = "button";
-      name.textContent = image.name;
-      name.title = `${image.name}, ${image.width} × ${image.height}`;
-      name.setAttribute("aria-pressed", String(place === this.at));
-      name.addEventListener("click", () => this.show(place));
-      const away = document.createElement("button");
-      away.type = "button";
-      away.className = "away";
-      away.textContent = "×";
-      away.setAttribute("aria-label", `Remove ${image.name}`);
-      away.addEventListener("click", () => this.remove(place));
-      chip.append(name, away);
+      const showButton = document.createElement("button");
+      showButton.type = "button";
+      showButton.textContent = image.name;
+      showButton.title = `${image.name}, ${image.width} × ${image.height}`;
+      showButton.setAttribute("aria-pressed", String(index === this.index));
+      showButton.addEventListener("click", () => this.show(index));
+      const removeButton = document.createElement("button");
+      removeButton.type = "button";
+      removeButton.className = "remove";
+      removeButton.textContent = "×";
+      removeButton.setAttribute("aria-label", `Remove ${image.name}`);
+      removeButton.addEventListener("click", () => this.remove(index));
+      chip.append(showButton, removeButton);
       return chip;
     });
     $("images").replaceChildren(...chips);
   }
 
-  #listenToDrops() {
+  #listenForDrops() {
     const hasFiles = (event) => event.dataTransfer?.types.includes("Files");
-    let inside = 0;
-    const shade = (step) => {
-      inside = step === 0 ? 0 : Math.max(0, inside + step);
-      $("drop").hidden = inside === 0;
+    let depth = 0; // dragenter and dragleave come for nested elements, too
+    const setDepth = (value) => {
+      depth = Math.max(0, value);
+      $("drop").hidden = depth === 0;
     };
-    window.addEventListener("dragenter", (event) => hasFiles(event) && shade(1));
-    window.addEventListener("dragleave", (event) => hasFiles(event) && shade(-1));
+    window.addEventListener("dragenter", (event) => hasFiles(event) && setDepth(depth + 1));
+    window.addEventListener("dragleave", (event) => hasFiles(event) && setDepth(depth - 1));
     window.addEventListener("dragover", (event) => hasFiles(event) && event.preventDefault());
     window.addEventListener("drop", (event) => {
       if (!hasFiles(event)) return;
       event.preventDefault();
-      shade(0);
+      setDepth(0);
       this.add([...event.dataTransfer.files]);
     });
   }
 
-  #tell(type, detail) {
+  #dispatch(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }

@@ -1,183 +1,201 @@
-// The page: puts its parts together.
+// The entry point: connects the parts of the page and starts it.
 
 import "./img-comparison-slider.js";
 import * as api from "./api.js";
-import { pick } from "./colors.js";
-import { handle, onceBack, stayConnected } from "./connection.js";
-import { controls, desk, follower, images, painting, stage, swatches } from "./desk.js";
-import { listenToKeys } from "./keys.js";
-import { brush, brushed, setTool, showMask } from "./masks.js";
-import { listenToMoments, redo, remember, undo } from "./moments.js";
-import { download } from "./taking.js";
-import { banner, busy, tell, tellErrors, tellResult, tellTrouble, toast } from "./telling.js";
+import { pickColor } from "./color-actions.js";
+import { handleError, onReconnect, startHeartbeat } from "./connection.js";
+import { download } from "./export.js";
+import { addToHistory, redo, startHistory, undo } from "./history.js";
+import { applyPaint, paintStroke, setTool, toggleTool, updateMaskButtons } from "./mask-tool.js";
+import { startShortcuts } from "./shortcuts.js";
+import { controls, images, maskCanvas, preview, state, swatches, viewer } from "./state.js";
+import {
+  setBusy,
+  showBanner,
+  showError,
+  showErrorMapStatus,
+  showResultStatus,
+  showStatus,
+  showToast,
+} from "./status.js";
 import { toText } from "./viewport.js";
 
 const $ = (id) => document.getElementById(id);
+const NEEDS_IMAGE = ["download", "download-palette", "spell", "report", "paint"]; // ids of buttons
+const ZOOM_STEP = 1.5;
 
-// --- answers -----------------------------------------------------------------------------------
+// --- results -----------------------------------------------------------------------------------
 
-follower.addEventListener("answer", ({ detail: { layer, answer, view, id } }) => {
-  if (id !== images.shown?.id) return;
+preview.addEventListener("result", ({ detail: { layer, result, view, imageId } }) => {
+  if (imageId !== images.current?.id) return;
   if (layer === "error") {
-    stage.lay("error", answer.canvas, view);
-    if (stage.look === "error") tellErrors(answer);
+    viewer.setLayer("error", result.canvas, view);
+    if (viewer.mode === "error") showErrorMapStatus(result);
     return;
   }
-  stage.lay("error", null);
-  stage.lay("result", answer.canvas, view);
-  desk.answer = answer;
-  swatches.show(answer.palette, answer.counts, desk.lock.length);
-  tellResult(answer, layer === "result");
-  $("release").hidden = desk.lock.length === 0;
-  $("hint").hidden = desk.lock.length > 0;
-  if (layer === "moving") return;
-  desk.told = answer;
-  remember();
-  if (stage.look === "error") follower.errors();
+  const isFinal = layer === "result";
+  const fixedCount = state.fixedColors.length;
+  viewer.setLayer("error", null);
+  viewer.setLayer("result", result.canvas, view);
+  state.latestResult = result;
+  swatches.show(result.palette, result.counts, fixedCount);
+  showResultStatus(result, isFinal);
+  $("release").hidden = fixedCount === 0;
+  $("hint").hidden = fixedCount > 0;
+  if (!isFinal) return;
+  state.finalResult = result;
+  addToHistory();
+  if (viewer.mode === "error") preview.requestErrorMap();
 });
-follower.addEventListener("trouble", ({ detail: { error } }) => handle(error));
-follower.addEventListener("busy", () => busy(true));
-follower.addEventListener("idle", () => busy(false));
+preview.addEventListener("failure", ({ detail: { error } }) => handleError(error));
+preview.addEventListener("busy", () => setBusy(true));
+preview.addEventListener("idle", () => setBusy(false));
 
-let asked = 0;
-let there = ""; // which view of the original is on the stage
-async function askOriginal() {
-  const image = images.shown;
-  const view = toText(stage.view.seen());
-  if (`${image.id} ${view}` === there) return;
-  const mine = ++asked;
+let lastRequestNumber = 0;
+let shownOriginal = ""; // the image id and view of the original that is shown
+async function updateOriginal() {
+  const image = images.current;
+  const view = viewer.viewport.visibleView();
+  const key = `${image.id} ${toText(view)}`;
+  if (key === shownOriginal) return;
+  const requestNumber = ++lastRequestNumber;
   try {
-    const box = stage.view.seen();
-    const seen = await api.look(image.id, "original", new URLSearchParams({ view }));
-    if (mine !== asked || image !== images.shown) return;
-    there = `${image.id} ${view}`;
-    stage.lay("original", seen.canvas, box);
+    const { canvas } = await api.fetchView(image.id, "original", new URLSearchParams({ view: toText(view) }));
+    if (requestNumber !== lastRequestNumber || image !== images.current) return;
+    shownOriginal = key;
+    viewer.setLayer("original", canvas, view);
   } catch (error) {
-    if (error.status !== 409) handle(error);
+    if (error.status !== 409) handleError(error); // 409: a newer request replaced this one
   }
 }
-onceBack(() => {
-  there = "";
-  if (images.shown) askOriginal();
+onReconnect(() => {
+  shownOriginal = "";
+  if (images.current) updateOriginal();
 });
 
 // --- images ------------------------------------------------------------------------------------
 
-images.addEventListener("sending", ({ detail }) => tell(`Reading ${detail.name} …`));
-images.addEventListener("trouble", ({ detail: error }) => {
-  if (error instanceof api.Stopped) handle(error);
+images.addEventListener("upload", ({ detail: image }) => showStatus(`Reading ${image.name}…`));
+images.addEventListener("failure", ({ detail: error }) => {
+  if (error instanceof api.ServerStopped) handleError(error);
   else {
-    tellTrouble(error.message);
-    toast(error.message);
+    showError(error.message);
+    showToast(error.message);
   }
 });
 images.addEventListener("show", ({ detail: image }) => {
   $("empty").hidden = image !== null;
   $("tools").hidden = image === null;
-  stage.room.classList.toggle("filled", image !== null);
-  controls.severalImages(images.all.length > 1);
-  showMask(image);
+  viewer.element.classList.toggle("filled", image !== null);
+  controls.setImageCount(images.all.length);
+  updateMaskButtons(image);
   document.title = image ? `${image.name} – colorquant studio` : "colorquant studio";
-  desk.answer = desk.told = null;
-  for (const id of ["download", "download-palette", "spell", "report", "paint"]) $(id).disabled = image === null;
+  state.latestResult = null;
+  state.finalResult = null;
+  for (const id of NEEDS_IMAGE) $(id).disabled = image === null;
   if (image === null) {
     setTool("pick");
-    stage.show({ width: 0, height: 0 });
+    viewer.setImageSize({ width: 0, height: 0 });
     swatches.show([], [], 0);
     $("hint").hidden = true;
-    tell("No image yet");
+    showStatus("No image yet");
     return;
   }
-  painting.show(image, image.cells);
-  stage.show(image);
-  follower.moved();
+  maskCanvas.load(image, image.painted);
+  viewer.setImageSize(image);
+  preview.requestDraft();
 });
 
-// --- looking -----------------------------------------------------------------------------------
+// --- viewing modes and zoom --------------------------------------------------------------------
 
-stage.addEventListener("view", () => {
-  $("zoom").textContent = `${Math.round(stage.view.scale * devicePixelRatio * 100)} %`;
-  if (images.shown === null || !stage.view.size.width) return;
-  askOriginal();
-  if (desk.answer !== null) follower.rested();
+viewer.addEventListener("viewchange", () => {
+  $("zoom").textContent = `${Math.round(viewer.viewport.scale * devicePixelRatio * 100)}%`;
+  if (images.current === null || !viewer.viewport.imageSize.width) return;
+  updateOriginal();
+  if (state.latestResult !== null) preview.requestFinal();
 });
 
-function look(what) {
-  document.querySelector(`[name=look][value=${what}]`).checked = true;
-  stage.look = what;
-  $("legend").hidden = what !== "error";
-  if (what === "error") follower.errors();
-  else if (desk.told !== null) tellResult(desk.told, true);
+function setMode(mode) {
+  document.querySelector(`[name=look][value=${mode}]`).checked = true;
+  viewer.mode = mode;
+  $("legend").hidden = mode !== "error";
+  if (mode === "error") preview.requestErrorMap();
+  else if (state.finalResult !== null) showResultStatus(state.finalResult, true);
 }
 for (const radio of document.getElementsByName("look")) {
-  radio.addEventListener("change", () => look(radio.value));
+  radio.addEventListener("change", () => setMode(radio.value));
 }
-const zoomBy = (factor) => stage.zoom(stage.view.scale * factor);
-const zoomToOne = () => stage.zoom(1 / devicePixelRatio);
-$("zoom-in").addEventListener("click", () => zoomBy(1.5));
-$("zoom-out").addEventListener("click", () => zoomBy(1 / 1.5));
-$("zoom-one").addEventListener("click", zoomToOne);
-$("zoom-fit").addEventListener("click", () => stage.fit());
+const zoomIn = () => viewer.zoomTo(viewer.viewport.scale * ZOOM_STEP);
+const zoomOut = () => viewer.zoomTo(viewer.viewport.scale / ZOOM_STEP);
+const zoomToActualSize = () => viewer.zoomTo(1 / devicePixelRatio);
+$("zoom-in").addEventListener("click", zoomIn);
+$("zoom-out").addEventListener("click", zoomOut);
+$("zoom-one").addEventListener("click", zoomToActualSize);
+$("zoom-fit").addEventListener("click", () => viewer.fit());
 
-// --- keys --------------------------------------------------------------------------------------
+// --- keyboard ----------------------------------------------------------------------------------
 
-$("help").addEventListener("click", () => $("keys").showModal());
-let before = "split"; // what was looked at before the space bar was held
-listenToKeys(stage, {
+const showShortcuts = () => $("keys").showModal();
+$("help").addEventListener("click", showShortcuts);
+let modeBeforeSpace = "split";
+startShortcuts(viewer, {
   undo,
   redo,
-  pan: (x, y) => stage.pan(x, y),
-  moveBrush: (x, y) => stage.moveCross(x, y),
-  moveCross(x, y) {
-    stage.showCross(true);
-    stage.moveCross(x, y);
+  pan: (x, y) => viewer.pan(x, y),
+  moveBrush: (x, y) => viewer.moveCrosshair(x, y),
+  moveCrosshair(x, y) {
+    viewer.showCrosshair(true);
+    viewer.moveCrosshair(x, y);
   },
-  space(down, repeated) {
-    if (stage.tool === "paint") {
-      if (down) brush(stage.cross, stage.cross);
-      else brushed();
-    } else if (down && !repeated) {
-      before = stage.look;
-      stage.look = "original";
-    } else if (!down) stage.look = before;
+  onSpaceDown(isRepeat) {
+    if (viewer.tool === "paint") paintStroke(viewer.crosshair, viewer.crosshair);
+    else if (!isRepeat) {
+      modeBeforeSpace = viewer.mode;
+      viewer.mode = "original";
+    }
+  },
+  onSpaceUp() {
+    if (viewer.tool === "paint") applyPaint();
+    else viewer.mode = modeBeforeSpace;
   },
   keys: {
-    "?": () => $("keys").showModal(),
-    "[": () => controls.step(-1),
-    "]": () => controls.step(1),
-    "s": () => look("split"),
-    "r": () => look("result"),
-    "o": () => look("original"),
-    "e": () => look("error"),
-    "+": () => zoomBy(1.5),
-    "=": () => zoomBy(1.5),
-    "-": () => zoomBy(1 / 1.5),
-    "0": () => stage.fit(),
-    "1": zoomToOne,
-    "b": () => images.shown && setTool(stage.tool === "paint" ? "pick" : "paint"),
-    "p": () => pick(stage.cross),
+    "?": showShortcuts,
+    "[": () => controls.stepN(-1),
+    "]": () => controls.stepN(1),
+    "s": () => setMode("split"),
+    "r": () => setMode("result"),
+    "o": () => setMode("original"),
+    "e": () => setMode("error"),
+    "+": zoomIn,
+    "=": zoomIn,
+    "-": zoomOut,
+    "0": () => viewer.fit(),
+    "1": zoomToActualSize,
+    "b": () => images.current && toggleTool(),
+    "p": () => pickColor(viewer.crosshair),
     "d": () => download("file"),
   },
 });
 
-// --- begin -------------------------------------------------------------------------------------
+// --- start -------------------------------------------------------------------------------------
 
-const UNKNOWN = "This page does not know the studio's token: open the address that it printed.";
+const STOPPED = "The studio has stopped. Start it again and open its address.";
+const INVALID_TOKEN = "This page has no valid token. Open the address that the studio printed.";
 
-async function begin() {
-  api.takeToken();
-  const found = await api.given();
-  controls.offer(found);
-  listenToMoments();
+async function start() {
+  api.storeToken();
+  const initialData = await api.getInitialData();
+  controls.setOptions(initialData);
+  startHistory();
   images.show(0);
-  for (const [number, name] of found.given.entries()) {
-    await images.add([new File([await api.givenFile(number)], name)]);
+  for (const [index, name] of initialData.given.entries()) {
+    await images.add([new File([await api.getInitialFile(index)], name)]);
   }
-  if (found.given.length > 1) images.show(0);
-  stayConnected();
+  if (initialData.given.length > 1) images.show(0);
+  startHeartbeat();
 }
 
-begin().catch((error) => {
-  if (error instanceof api.Stopped) banner("The studio has stopped. Start it again and open its address.");
-  else banner(error.status === 403 ? UNKNOWN : error.message);
+start().catch((error) => {
+  if (error instanceof api.ServerStopped) showBanner(STOPPED);
+  else showBanner(error.status === 403 ? INVALID_TOKEN : error.message);
 });

@@ -1,6 +1,6 @@
-// What the controls say, as the address has it. The server checks it.
+// Converts settings to and from query strings. The server validates them.
 
-export const USUAL = {
+export const DEFAULTS = {
   n: 64,
   effort: "balanced",
   space: "srgb",
@@ -19,7 +19,7 @@ const NUMBERS = ["n", "strength", "limit"];
 export function toQuery(settings) {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(settings)) {
-    if (value === null || name in USUAL === false) continue;
+    if (value === null || !(name in DEFAULTS)) continue;
     if (name === "lock") {
       if (value.length) query.set(name, value.join(","));
     } else if (name === "shared") {
@@ -30,18 +30,19 @@ export function toQuery(settings) {
 }
 
 export function fromQuery(query) {
-  const settings = { ...USUAL };
+  const settings = { ...DEFAULTS };
   for (const [name, value] of query) {
-    if (!(name in USUAL)) continue;
-    if (name === "lock") settings.lock = value.split(",").filter((each) => /^[0-9a-f]{6,8}$/.test(each));
+    if (!(name in DEFAULTS)) continue;
+    if (name === "lock") settings.lock = value.split(",").filter((color) => /^[0-9a-f]{6,8}$/.test(color));
     else if (name === "shared") settings.shared = value === "1";
-    else if (NUMBERS.includes(name)) settings[name] = Number.isFinite(+value) ? +value : USUAL[name];
+    else if (NUMBERS.includes(name)) settings[name] = Number.isFinite(+value) ? +value : DEFAULTS[name];
     else settings[name] = value;
   }
   return settings;
 }
 
+// Returns a color of 3 or 4 channels as hexadecimal digits; opaque colors have no alpha.
 export const toHex = (color) =>
   color.slice(0, color[3] === undefined || color[3] === 255 ? 3 : 4)
-    .map((each) => each.toString(16).padStart(2, "0"))
+    .map((channel) => channel.toString(16).padStart(2, "0"))
     .join("");

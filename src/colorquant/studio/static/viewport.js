@@ -1,94 +1,98 @@
-// Which part of an image is seen, and how large: zoom, pan, and places on the screen and in the image.
+// Zoom and pan: converts between screen and image coordinates, and computes the visible view.
 
-const MOST = 32; // pixels of the screen for one of the image
-export const MOST_SEEN = 4e6; // pixels that are asked for at a time
+const MAX_SCALE = 32; // CSS pixels per image pixel
+const MAX_FIT_SCALE = 16;
+export const MAX_VIEW_PIXELS = 4e6; // of one request
 
 export class Viewport {
-  size = { width: 0, height: 0 }; // of the image
-  room = { width: 1, height: 1 }; // of the stage, in CSS pixels
-  scale = 1; // CSS pixels for one of the image
-  middle = { x: 0, y: 0 }; // of the stage, in the image
-  fitted = true;
+  imageSize = { width: 0, height: 0 };
+  size = { width: 1, height: 1 }; // in CSS pixels
+  scale = 1; // CSS pixels per image pixel
+  center = { x: 0, y: 0 }; // of the viewport, in image coordinates
+  isFitted = true;
 
-  show(size) {
-    this.size = size;
+  setImageSize({ width, height }) {
+    this.imageSize = { width, height };
     this.fit();
   }
 
   resize(width, height) {
-    this.room = { width: Math.max(1, width), height: Math.max(1, height) };
-    if (this.fitted) this.fit();
-    else this.#keepInside();
+    this.size = { width: Math.max(1, width), height: Math.max(1, height) };
+    if (this.isFitted) this.fit();
+    else this.#clampCenter();
   }
 
-  get fitting() {
-    const { width, height } = this.size;
+  // Above 1, a whole number, so that all image pixels have the same size.
+  get fitScale() {
+    const { width, height } = this.imageSize;
     if (!width) return 1;
-    const most = Math.min(this.room.width / width, this.room.height / height);
-    return most > 1 ? Math.min(Math.floor(most), 16) : most; // in whole steps, so that pixels are even
+    const scale = Math.min(this.size.width / width, this.size.height / height);
+    return scale > 1 ? Math.min(Math.floor(scale), MAX_FIT_SCALE) : scale;
   }
 
   fit() {
-    this.scale = this.fitting;
-    this.middle = { x: this.size.width / 2, y: this.size.height / 2 };
-    this.fitted = true;
+    this.scale = this.fitScale;
+    this.center = { x: this.imageSize.width / 2, y: this.imageSize.height / 2 };
+    this.isFitted = true;
   }
 
-  zoom(scale, at = { x: this.room.width / 2, y: this.room.height / 2 }) {
-    const held = this.toImage(at);
-    this.scale = Math.min(Math.max(scale, Math.min(this.fitting, 1)), MOST);
-    this.fitted = this.scale === this.fitting;
-    const now = this.toImage(at);
-    this.middle = { x: this.middle.x + held.x - now.x, y: this.middle.y + held.y - now.y };
-    this.#keepInside();
+  // Keeps the image point under `anchor` (in CSS pixels) in place.
+  zoomTo(scale, anchor = { x: this.size.width / 2, y: this.size.height / 2 }) {
+    const before = this.toImage(anchor);
+    this.scale = Math.min(Math.max(scale, Math.min(this.fitScale, 1)), MAX_SCALE);
+    this.isFitted = this.scale === this.fitScale;
+    const after = this.toImage(anchor);
+    this.center = { x: this.center.x + before.x - after.x, y: this.center.y + before.y - after.y };
+    this.#clampCenter();
   }
 
   pan(x, y) {
-    this.middle = { x: this.middle.x - x / this.scale, y: this.middle.y - y / this.scale };
-    this.#keepInside();
+    this.center = { x: this.center.x - x / this.scale, y: this.center.y - y / this.scale };
+    this.#clampCenter();
   }
 
   toImage({ x, y }) {
     return {
-      x: (x - this.room.width / 2) / this.scale + this.middle.x,
-      y: (y - this.room.height / 2) / this.scale + this.middle.y,
+      x: (x - this.size.width / 2) / this.scale + this.center.x,
+      y: (y - this.size.height / 2) / this.scale + this.center.y,
     };
   }
 
-  toRoom({ x, y }) {
+  toScreen({ x, y }) {
     return {
-      x: (x - this.middle.x) * this.scale + this.room.width / 2,
-      y: (y - this.middle.y) * this.scale + this.room.height / 2,
+      x: (x - this.center.x) * this.scale + this.size.width / 2,
+      y: (y - this.center.y) * this.scale + this.size.height / 2,
     };
   }
 
-  // What to ask for: the box that is seen, at no more pixels than the screen has.
-  seen(most = MOST_SEEN) {
-    const first = this.toImage({ x: 0, y: 0 });
-    const last = this.toImage({ x: this.room.width, y: this.room.height });
-    const left = Math.max(0, Math.floor(first.x));
-    const top = Math.max(0, Math.floor(first.y));
-    const right = Math.min(this.size.width, Math.ceil(last.x));
-    const bottom = Math.min(this.size.height, Math.ceil(last.y));
-    const [width, height] = [right - left, bottom - top];
-    const sharp = Math.min(1, this.scale * Math.min(devicePixelRatio, 2));
-    const share = Math.min(sharp, Math.sqrt(most / (width * height)));
-    const across = Math.max(1, Math.floor(width * share));
-    const down = Math.max(1, Math.floor(height * share));
-    return { left, top, right, bottom, across, down };
+  // Returns the visible box of the image, and the resolution to request it at.
+  visibleView(maxPixels = MAX_VIEW_PIXELS) {
+    const topLeft = this.toImage({ x: 0, y: 0 });
+    const bottomRight = this.toImage({ x: this.size.width, y: this.size.height });
+    const left = Math.max(0, Math.floor(topLeft.x));
+    const top = Math.max(0, Math.floor(topLeft.y));
+    const right = Math.min(this.imageSize.width, Math.ceil(bottomRight.x));
+    const bottom = Math.min(this.imageSize.height, Math.ceil(bottomRight.y));
+    const [boxWidth, boxHeight] = [right - left, bottom - top];
+    const screenResolution = Math.min(1, this.scale * Math.min(devicePixelRatio, 2));
+    const resolution = Math.min(screenResolution, Math.sqrt(maxPixels / (boxWidth * boxHeight)));
+    const width = Math.max(1, Math.floor(boxWidth * resolution));
+    const height = Math.max(1, Math.floor(boxHeight * resolution));
+    return { left, top, right, bottom, width, height };
   }
 
-  #keepInside() {
-    const inside = (middle, size, room) => {
-      const half = room / 2 / this.scale;
-      return half * 2 >= size ? size / 2 : Math.min(Math.max(middle, half), size - half);
+  #clampCenter() {
+    const clamp = (center, imageLength, length) => {
+      const half = length / 2 / this.scale;
+      return half * 2 >= imageLength ? imageLength / 2 : Math.min(Math.max(center, half), imageLength - half);
     };
-    this.middle = {
-      x: inside(this.middle.x, this.size.width, this.room.width),
-      y: inside(this.middle.y, this.size.height, this.room.height),
+    this.center = {
+      x: clamp(this.center.x, this.imageSize.width, this.size.width),
+      y: clamp(this.center.y, this.imageSize.height, this.size.height),
     };
   }
 }
 
+// Formats a view as the query parameter `view`.
 export const toText = (view) =>
-  [view.left, view.top, view.right, view.bottom, view.across, view.down].join(",");
+  [view.left, view.top, view.right, view.bottom, view.width, view.height].join(",");
