@@ -3,7 +3,7 @@
 const $ = (id) => document.getElementById(id);
 const MAX_COLORS = 256;
 const SPACE_LABELS = { srgb: "sRGB", linear: "Linear RGB", oklab: "OKLab", lab: "CIELAB" };
-const ORDER_LABELS = { given: "Default", luma: "Dark to light", hue: "Hue", count: "Pixel count" };
+const ORDER_LABELS = { none: "Default", luma: "Dark to light", hue: "Hue", count: "Pixel count" };
 const DITHER_LABELS = {
   "none": "None",
   "auto": "Auto",
@@ -23,13 +23,13 @@ const DITHER_LABELS = {
   "blue-noise": "Blue noise",
 };
 const LIMITS = {
-  "quality": { label: "Quality (0 to 100)", initial: 70, unit: 1 },
-  "max-error": { label: "Max ΔE", initial: 8, unit: 1 },
-  "target-size": { label: "File size (kB)", initial: 100, unit: 1000 },
+  quality: { label: "Quality (0 to 100)", initial: 70, unit: 1 },
+  max_delta_e: { label: "Max ΔE", initial: 8, unit: 1 },
+  max_bytes: { label: "File size (kB)", initial: 100, unit: 1000 },
 };
 
 // Dithering cannot keep every pixel within a maximum error.
-const allowsDithering = (target) => target !== "max-error";
+const allowsDithering = (target) => target !== "max_delta_e";
 
 // Dispatches "input" after a change that a draft follows, and "change" after any other change.
 export class Controls extends EventTarget {
@@ -80,24 +80,24 @@ export class Controls extends EventTarget {
       effort: document.querySelector("[name=effort]:checked").value,
       space: $("space").value,
       dither: canDither ? $("dither").value : "none",
-      strength: canDither && $("dither").value !== "none" ? this.#strength : null,
+      dither_strength: canDither && $("dither").value !== "none" ? this.#strength : null,
       target,
       limit: target === "none" ? null : Math.round(+$("limit").value * LIMITS[target].unit * 100) / 100,
       sort: $("sort").value,
-      shared: $("shared").checked && !$("shared-row").hidden,
+      shared_palette: $("shared").checked && !$("shared-row").hidden,
       format: $("format").value,
     };
   }
 
   set settings(settings) {
-    const { n, effort, target, limit, strength } = settings;
+    const { n, effort, target, limit, dither_strength: strength } = settings;
     $("n").value = n;
     $("n-slide").value = Math.log2(n);
     for (const radio of document.getElementsByName("effort")) radio.checked = radio.value === effort;
     for (const id of ["space", "sort", "format", "target"]) $(id).value = settings[id];
     if (allowsDithering(target)) $("dither").value = settings.dither;
     if (target !== "none") $("limit").value = limit / LIMITS[target].unit;
-    $("shared").checked = settings.shared;
+    $("shared").checked = settings.shared_palette;
     this.#strength = strength;
     this.#updateControls();
   }

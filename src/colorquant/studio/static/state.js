@@ -26,7 +26,7 @@ export const state = {
   hasChanged: false, // since the last history entry
 };
 
-export const currentSettings = () => ({ ...controls.settings, lock: state.fixedColors });
+export const currentSettings = () => ({ ...controls.settings, fixed_colors: state.fixedColors });
 
 export const preview = new Preview((layer) => {
   const image = images.current;
@@ -43,7 +43,7 @@ export const preview = new Preview((layer) => {
 
 export function applySettings(settings) {
   controls.settings = settings;
-  state.fixedColors = settings.lock;
+  state.fixedColors = settings.fixed_colors;
   document.getElementById("release").hidden = state.fixedColors.length === 0;
 }
 
