@@ -105,7 +105,7 @@ MEASURES = {
     "scielab": Measure("S-CIELAB ΔE", scielab),
     "blurred-mse": Measure("blurred MSE", blurred_mse),
     "distortion": Measure("distortion", distortion),
-    "bands": Measure("banding", bands),
+    "bands": Measure("bands", bands),
     "moved": Measure("exact pixels moved", moved, beside="nothing"),
 }
 
