@@ -53,7 +53,7 @@ def run_once(command: Sequence[str], n: int, images: Sequence[Path], outcome: Ou
 
 
 def table(outcomes: dict[str, Outcome]) -> str:
-    rows = [f"{'':38}{'seconds':>9}{'bytes':>12}{'distortion':>12}{'low-passed':>12}"]
+    rows = [f"{'':38}{'seconds':>9}{'bytes':>12}{'distortion':>12}{'blurred MSE':>12}"]
     rows += [
         f"{way:38}{median(each.seconds):9.2f}{each.byte_count:12,}{each.distortion:12.2f}"
         f"{each.low_passed:12.3f}"

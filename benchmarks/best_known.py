@@ -65,7 +65,7 @@ def long_search(histogram: cq.ColorHistogram, n: int, seconds: float, seed: int)
 def histogram_distortion(histogram: cq.ColorHistogram, palette: cq.Palette) -> float:
     """Distortion of the image that was counted, each color mapped to its nearest entry."""
     colors = histogram.colors[np.newaxis]
-    error = colors.astype(np.int64) - palette.apply(colors).to_array()
+    error = colors.astype(np.int64) - palette.apply(colors, dither="none").to_array()
     return int(histogram.counts @ (error * error).sum(axis=2)[0]) / histogram.pixel_count
 
 

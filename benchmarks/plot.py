@@ -153,7 +153,7 @@ def _style(axes: Axes) -> None:
     axes.minorticks_off()
     axes.margins(x=0.13)
     axes.xaxis.set_major_formatter("{x:,.0f}")
-    axes.color_depth(color=GRID, linewidth=0.8)
+    axes.grid(color=GRID, linewidth=0.8)
     axes.set_axisbelow(True)
     axes.tick_params(color=GRID, labelcolor=QUIET)
     for side in ("top", "right"):

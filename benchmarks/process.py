@@ -50,7 +50,7 @@ def process(numbers: Sequence[int], rounds: int, time_limit: float) -> None:
 
 
 def _programs(photo: Photo, n: int, figure: Path) -> list[Program]:
-    photo_and_options = [str(photo.path), "-k", str(n), "-o", str(figure)]
+    photo_and_options = [str(photo.path), "-k", str(n), "--force", "-o", str(figure)]
     compare = [sys.executable, "-m", "colorquant", "compare", *photo_and_options]
     textbook = [sys.executable, str(TEXTBOOK), str(n), str(figure)]
     return [Program("textbook script", textbook), Program("colorquant compare", compare)]

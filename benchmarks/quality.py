@@ -76,11 +76,11 @@ def flip(reduced: Reduced) -> float:
     return float(mean)
 
 
-def low_passed(reduced: Reduced) -> float:
+def blurred_mse(reduced: Reduced) -> float:
     return cq.metrics.blurred_mse(reduced.original, reduced.image)
 
 
-def delta_e(reduced: Reduced) -> float:
+def scielab(reduced: Reduced) -> float:
     return cq.metrics.scielab(reduced.original, reduced.image)
 
 
@@ -93,7 +93,7 @@ def distortion(reduced: Reduced) -> float:
 
 
 def moved(reduced: Reduced) -> float:
-    """Count pixels that changed although the palette has their very color."""
+    """Count pixels that changed although their color is in the palette."""
     original, image = _codes(reduced.original), _codes(reduced.image)
     in_palette = np.isin(original, _codes(reduced.palette))
     return float(np.count_nonzero(in_palette & (original != image)))
@@ -102,8 +102,8 @@ def moved(reduced: Reduced) -> float:
 MEASURES = {
     "ssimulacra2": Measure("SSIMULACRA2 ↑", ssimulacra2, "ssimulacra2", "difference"),
     "flip": Measure("ꟻLIP", flip, "flip_evaluator"),
-    "delta-e": Measure("low-passed ΔE", delta_e),
-    "low-passed": Measure("low-passed distortion", low_passed),
+    "scielab": Measure("S-CIELAB ΔE", scielab),
+    "blurred-mse": Measure("blurred MSE", blurred_mse),
     "distortion": Measure("distortion", distortion),
     "bands": Measure("bands", bands),
     "moved": Measure("exact pixels moved", moved, beside="nothing"),

@@ -47,7 +47,7 @@ def _ways() -> dict[str, Reduce]:
 
 
 def _ours(photo: Photo, n: int, *, space: str) -> ImageArray:
-    return cq.quantize(photo.load(), n, space=space).to_array()
+    return cq.quantize(photo.load(), n, space=space, dither="none").to_array()
 
 
 def _pngquant(photo: Photo, n: int) -> ImageArray:

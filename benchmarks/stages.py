@@ -78,7 +78,7 @@ def _stages(image: Image, space: str, n: int, threads: int) -> dict[str, Callabl
         "copy": image.copy,
         "count": partial(cq.ColorHistogram.from_image, image, threads=threads),
         **fits,
-        "remap": partial(palette.apply, image, threads=threads),
+        "remap": partial(palette.apply, image, dither="none", threads=threads),
     }
 
 

@@ -1,4 +1,4 @@
-"""``studio``: what the page waits for while a slider moves, on an image of 12 megapixels."""
+"""``studio``: how long the page waits while a slider moves, on an image of 12 megapixels."""
 
 import time
 from collections.abc import Mapping, Sequence
@@ -8,10 +8,10 @@ from typing import Any
 import click
 
 from colorquant.image import load_image
+from colorquant.quantizer import Quantizer
 from colorquant.studio.answers import answer_moving
 from colorquant.studio.held import HeldImage
 from colorquant.studio.replies import seen, told_of
-from colorquant.studio.settings import Settings
 from colorquant.studio.views import View
 
 from . import options
@@ -33,11 +33,11 @@ def view_of(image: HeldImage) -> View:
     return View(0, 0, width, height, across, max(1, height * across // width))
 
 
-def answer_ms(image: HeldImage, settings: Settings, view: View) -> float:
+def answer_ms(image: HeldImage, plan: Quantizer, view: View) -> float:
     """Milliseconds from the request to what is sent."""
     begin = time.perf_counter()
     images = {"image": image}
-    mapped = answer_moving(images, "image", settings, view, progress=lambda share: None)
+    mapped = answer_moving(images, "image", plan, view, progress=lambda share: None)
     seen(mapped.to_array(), told_of(mapped, begin))
     return 1e3 * (time.perf_counter() - begin)
 
@@ -56,6 +56,6 @@ def studio(numbers: Sequence[int], rounds: int) -> None:
     click.echo(f"{image.pixel_count:,} pixels, {len(image.histogram):,} colors, seen in {ACROSS}")
     click.echo(f"{'':20}{'median':>8}{'worst':>8}")
     for name, way in WAYS.items():
-        asked = [Settings(n=n, **way) for _ in range(rounds) for n in numbers]
-        answer_ms(image, asked[0], view)  # the first sees the view for the first time
-        click.echo(row(name, [answer_ms(image, settings, view) for settings in asked]))
+        plans = [Quantizer(n, **way) for _ in range(rounds) for n in numbers]
+        answer_ms(image, plans[0], view)  # the first one scales the view
+        click.echo(row(name, [answer_ms(image, plan, view) for plan in plans]))

@@ -1,4 +1,4 @@
-"""What a better search for the palette buys: python examples/effort.py PHOTO..."""
+"""Compare the efforts of a fit: python examples/effort.py PHOTO..."""
 
 import sys
 
@@ -10,5 +10,5 @@ for photo in sys.argv[1:]:
     histogram = cq.ColorHistogram.from_image(photo)
     for effort in ("fast", "balanced", "best"):
         palette = cq.KMeans(COLORS, effort=effort).fit(histogram)
-        reduced = palette.apply(photo)
+        reduced = palette.apply(photo, dither="none")
         print(f"{photo}: {effort}: distortion {reduced.distortion:.3f}, PSNR {reduced.psnr:.2f} dB")

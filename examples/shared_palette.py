@@ -1,6 +1,6 @@
 """Reduce many photos to one palette of 256 colors: python examples/shared_palette.py PHOTO...
 
-A fit sees nothing but the histogram, and histograms add: no two photos are ever in memory together.
+The photos are read one at a time, once to count their colors and once to map them.
 """
 
 import sys
@@ -10,7 +10,7 @@ import colorquant as cq
 
 photos = [Path(name) for name in sys.argv[1:]]
 
-palette = cq.KMeans(256).fit(cq.ColorHistogram.from_images(photos))
+quantizer = cq.Quantizer(256, shared_palette=True)
 
-for photo in photos:
-    palette.apply(photo).save(f"{photo.stem}-reduced.png")
+for photo, reduced in zip(photos, quantizer.quantize_all(photos), strict=True):
+    reduced.save(f"{photo.stem}-reduced.png")

@@ -73,7 +73,7 @@ def figures() -> Iterator[tuple[str, cq.IndexedImage]]:
     """The name of each picture and what it shows, the ditherers in the order of the registry."""
     for name, make in IMAGES.items():
         image = make()
-        palette = cq.quantize(image, COLORS).palette
+        palette = cq.quantize(image, COLORS, dither=NONE).palette
         for dither in (NONE, *DITHERERS):
             yield f"{name}-{dither}.png", palette.apply(image, dither=dither)
 

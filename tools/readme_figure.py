@@ -8,4 +8,4 @@ FIGURE = Path(__file__).parent.parent / "docs" / "images" / "demo.png"
 
 if __name__ == "__main__":
     FIGURE.parent.mkdir(exist_ok=True)
-    main(["demo", "-k", "64", "-o", str(FIGURE)])
+    main(["demo", "-k", "64", "--force", "-o", str(FIGURE)])

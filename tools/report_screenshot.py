@@ -40,4 +40,4 @@ if __name__ == "__main__":
         report = Path(folder) / "report.html"
         write_report(comparison, report)
         with Image.open(io.BytesIO(screenshot(report))) as picture:
-            cq.quantize(picture, 200).save(PICTURE, compression="smallest")
+            cq.quantize(picture, 200, dither="none").save(PICTURE, compression="smallest")

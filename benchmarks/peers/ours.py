@@ -16,7 +16,7 @@ UNAWARE = " unaware"
 
 
 def quantize(image: ImageArray, n: int, *, effort: Effort, threads: int) -> Quantized:
-    result = cq.quantize(image, n, effort=effort, threads=threads)
+    result = cq.quantize(image, n, effort=effort, dither=NONE, threads=threads)
     colors = result.palette.colors
     return result.indices, to_8_bits(with_alpha(colors)) if image.shape[2] == 4 else colors
 

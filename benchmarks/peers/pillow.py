@@ -36,7 +36,7 @@ def median_cut(image: ImageArray, n: int) -> Image.Image:
 
 def our_palette(image: ImageArray, n: int) -> Image.Image:
     palette = Image.new("P", (1, 1))
-    palette.putpalette(cq.quantize(image, n).palette.colors.tobytes())
+    palette.putpalette(cq.quantize(image, n, dither="none").palette.colors.tobytes())
     return palette
 
 
