@@ -6,8 +6,9 @@ import pytest
 
 from colorquant.targets.targets import psnr_of_quality
 
-# 10 log10(3 / e) of e = max(0, 0.016 / (0.001 + q) - 0.001) + 2.5 / (210 + q)^1.2 (100.1 - q) / 100,
-# as `quality_to_mse` of libimagequant 2.17 has it. From 16 on the first term is 0.
+# 10 log10(3 / e), where e, as `quality_to_mse` of libimagequant 2.17 has it, is
+#     max(0, 0.016 / (0.001 + q) - 0.001) + 2.5 / (210 + q)^1.2 (100.1 - q) / 100
+# of which the first term is 0 from 16 on.
 EXACTLY = {
     1: 21.981385722909,
     10: 28.663259984246,
