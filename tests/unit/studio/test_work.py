@@ -5,14 +5,12 @@ from collections.abc import Callable
 
 import anyio
 import pytest
+from tests.conftest import FAR_TOO_LONG
 
 from colorquant.studio.limits import BusyError, Limits
 from colorquant.studio.work import Superseded, Work
 
 Progress = Callable[[float], None]
-
-
-FAR_TOO_LONG = 300.0  # seconds: no test takes so long unless something is broken
 
 
 def wait_until_stopped(progress: Progress) -> str:
