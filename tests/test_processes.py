@@ -86,9 +86,11 @@ def test_a_forked_child_works_when_its_parent_uses_threads(script: str) -> None:
 
 
 WORK_FOR_LONG = """
-    import time
+    import signal, time
     import numpy as np
     import colorquant as cq
+
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have it ignored
 
     image = np.random.default_rng(0).integers(0, 256, (4000, 4000, 3), dtype=np.uint8)
     print("ready after", time.process_time(), flush=True)
