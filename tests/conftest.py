@@ -4,12 +4,22 @@ import importlib.util
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 import colorquant as cq
 from colorquant import _core
+
+FAR_TOO_LONG = 600.0
+"""Seconds after which something hangs, however much else the machine has to do."""
+
+# Nor does an example fail for being slow.
+hypothesis.settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("any machine")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

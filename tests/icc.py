@@ -1,6 +1,7 @@
 """Small ICC profiles (version 2.4), made to order: of gray, of RGB and of CMYK."""
 
 import struct
+from collections.abc import Sequence
 from itertools import product
 
 import numpy as np
@@ -12,28 +13,44 @@ SRGB = ((0.43607, 0.22249, 0.01392), (0.38515, 0.71687, 0.09708), (0.14307, 0.06
 _D50 = (0.9642, 1.0, 0.8249)
 
 
-def rgb_profile(primaries: tuple[tuple[float, ...], ...] = ADOBE_RGB, gamma: float = 2.2) -> bytes:
-    curve = _curve(gamma)
+def rgb_profile(
+    primaries: tuple[tuple[float, ...], ...] = ADOBE_RGB,
+    gamma: float = 2.2,
+    *,
+    table: Sequence[int] | None = None,
+    white: tuple[float, float, float] = _D50,
+) -> bytes:
+    """Colors with a curve of one power, or of a table; `white` is told, and changes no color."""
+    curve = _curve(gamma) if table is None else _table(table)
     colors = {name: _xyz(*each) for name, each in zip((b"r", b"g", b"b"), primaries, strict=True)}
     tags = {name + b"XYZ": value for name, value in colors.items()}
-    return _profile(b"mntr", b"RGB ", b"XYZ ", tags | dict.fromkeys(_curves(b"rgb"), curve))
+    return _profile(b"mntr", b"RGB ", b"XYZ ", tags | dict.fromkeys(_curves(b"rgb"), curve), white)
 
 
-def gray_profile(gamma: float = 1.0) -> bytes:
-    return _profile(b"mntr", b"GRAY", b"XYZ ", {b"kTRC": _curve(gamma)})
+def gray_profile(gamma: float = 1.0, *, table: Sequence[int] | None = None) -> bytes:
+    curve = _curve(gamma) if table is None else _table(table)
+    return _profile(b"mntr", b"GRAY", b"XYZ ", {b"kTRC": curve})
 
 
-def cmyk_profile() -> bytes:
-    """Inks that darken: cyan, magenta and yellow toward their own colors, black to black."""
+def cmyk_profile(*, perceptual_black: int = 0) -> bytes:
+    """Inks that darken: cyan, magenta and yellow toward their own colors, black to black.
+
+    By the perceptual intent black ink can be gray: as light as this, of 255.
+    """
+    tables = {b"A2B0": _inks(perceptual_black), b"A2B1": _inks(lightness_of_black=0)}
+    return _profile(b"prtr", b"CMYK", b"Lab ", tables)
+
+
+def _inks(lightness_of_black: int) -> bytes:
     straight = bytes(range(256))
-    color_depth = b"".join(_lab(*inks) for inks in product((0, 1), repeat=4))
+    corners = (_lab(*inks, lightness_of_black) for inks in product((0, 1), repeat=4))
     matrix = struct.pack(">9i", *(np.eye(3).ravel() * 65536).astype(int))
-    table = b"mft1\0\0\0\0\x04\x03\x02\0" + matrix + 4 * straight + color_depth + 3 * straight
-    return _profile(b"prtr", b"CMYK", b"Lab ", {b"A2B0": table, b"A2B1": table})
+    head = b"mft1\0\0\0\0\x04\x03\x02\0" + matrix
+    return head + 4 * straight + b"".join(corners) + 3 * straight
 
 
-def _lab(cyan: int, magenta: int, yellow: int, black: int) -> bytes:
-    light = 0 if black else 255 - 60 * cyan - 70 * magenta - 20 * yellow
+def _lab(cyan: int, magenta: int, yellow: int, black: int, lightness_of_black: int) -> bytes:
+    light = lightness_of_black if black else 255 - 60 * cyan - 70 * magenta - 20 * yellow
     green_red = 128 + (0 if black else -40 * cyan + 70 * magenta)
     blue_yellow = 128 + (0 if black else -40 * cyan + 80 * yellow)
     return bytes([light, green_red, blue_yellow])
@@ -47,12 +64,26 @@ def _curve(gamma: float) -> bytes:
     return b"curv\0\0\0\0" + struct.pack(">IH", 1, round(gamma * 256))
 
 
+def _table(levels: Sequence[int]) -> bytes:
+    """Return the curve that takes each of 256 levels to the light of another one in sRGB."""
+    shares = np.array(levels) / 255
+    light = np.where(shares <= 0.04045, shares / 12.92, ((shares + 0.055) / 1.055) ** 2.4)
+    numbers = np.rint(light * 65_535).astype(">u2")
+    return b"curv\0\0\0\0" + struct.pack(">I", len(numbers)) + numbers.tobytes()
+
+
 def _xyz(x: float, y: float, z: float) -> bytes:
     return b"XYZ \0\0\0\0" + struct.pack(">3i", *(round(each * 65536) for each in (x, y, z)))
 
 
-def _profile(kind: bytes, space: bytes, connection: bytes, tags: dict[bytes, bytes]) -> bytes:
-    tags = {b"desc": b"desc\0\0\0\0\0\0\0\x05test\0" + bytes(79), b"wtpt": _xyz(*_D50)} | tags
+def _profile(
+    kind: bytes,
+    space: bytes,
+    connection: bytes,
+    tags: dict[bytes, bytes],
+    white: tuple[float, float, float] = _D50,
+) -> bytes:
+    tags = {b"desc": b"desc\0\0\0\0\0\0\0\x05test\0" + bytes(79), b"wtpt": _xyz(*white)} | tags
     directory, content = struct.pack(">I", len(tags)), b""
     start = 128 + 4 + 12 * len(tags)
     for name, value in tags.items():

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image
+from tests.conftest import FAR_TOO_LONG
 
 from colorquant.cli import main
 
@@ -56,7 +57,9 @@ def colorquant_process() -> Callable[..., Outcome]:
 
     def run(*arguments: object) -> Outcome:
         command = [sys.executable, "-m", "colorquant", *map(str, arguments)]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+        done = subprocess.run(
+            command, capture_output=True, text=True, timeout=FAR_TOO_LONG, check=False
+        )
         return Outcome(done.returncode, done.stdout, done.stderr)
 
     return run

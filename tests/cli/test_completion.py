@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from tests.conftest import FAR_TOO_LONG
 
 Run = Callable[..., Any]
 
@@ -52,7 +53,7 @@ def test_what_a_shell_asks_is_answered(words: str, answer: list[str]) -> None:
         env={**os.environ, **asked},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=FAR_TOO_LONG,
         check=False,
     )
 

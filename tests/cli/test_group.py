@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from tests.conftest import FAR_TOO_LONG
 
 import colorquant as cq
 from colorquant.cli.group import VERBS
@@ -135,7 +136,12 @@ def test_a_reader_who_leaves_hears_nothing() -> None:
     command = [sys.executable, "-m", "colorquant", "--help"]
 
     done = subprocess.run(
-        command, stdout=writing, stderr=subprocess.PIPE, text=True, timeout=60, check=False
+        command,
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=FAR_TOO_LONG,
+        check=False,
     )
     os.close(writing)
 
@@ -153,7 +159,11 @@ def test_a_verb_is_imported_when_it_is_called_for() -> None:
     )
 
     done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        timeout=FAR_TOO_LONG,
+        check=True,
     )
 
     assert done.stdout == f"colorquant {cq.__version__}\nset()\n"

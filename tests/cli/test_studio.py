@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.conftest import FAR_TOO_LONG
 
 from colorquant.cli import studio as verb
 
@@ -19,17 +20,18 @@ def test_it_prints_its_address_serves_the_page_and_ends_by_ctrl_c(photo: Path) -
     options = ["studio", "--no-browser", "--port", "0", str(photo)]
     command = [sys.executable, "-m", "colorquant", *options]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    address, _, token = process.stdout.readline().strip().partition("#token=")
     try:
+        assert process.stdout is not None
+        address, _, token = process.stdout.readline().strip().partition("#token=")
         with urllib.request.urlopen(address) as page:
             assert "colorquant studio" in page.read().decode()
         asked = urllib.request.Request(f"{address}api/given", headers={"x-studio-token": token})
         with urllib.request.urlopen(asked) as told:
             assert '"photo.png"' in told.read().decode()
-    finally:
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=30)
+        out, err = process.communicate(timeout=FAR_TOO_LONG)
+    finally:
+        process.kill()
 
     assert (process.returncode, out, err) == (0, "", "")
 

@@ -125,13 +125,13 @@ def check(picture: SourceImage) -> None:
 
 
 @given(st.builds(bytes.__add__, st.sampled_from(SIGNATURES), st.binary(max_size=200)))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_bytes_are_read_or_refused(path: Path, data: bytes) -> None:
     read_or_refuse(path, data)
 
 
 @given(damaged())
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 def test_a_damaged_file_is_read_or_refused(path: Path, data: bytes) -> None:
     read_or_refuse(path, data)
 
@@ -148,13 +148,13 @@ def with_checksums(data: bytes) -> bytes:
 
 
 @given(damaged(PNGS).map(with_checksums))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_png_damaged_before_it_was_written_is_read_or_refused(path: Path, data: bytes) -> None:
     read_or_refuse(path, data)
 
 
 @given(damaged([icc.rgb_profile(), icc.gray_profile(), icc.cmyk_profile()]), st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_damaged_profile_is_used_or_refused(
     path: Path, profile: bytes, data: st.DataObject
 ) -> None:

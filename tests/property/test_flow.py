@@ -25,7 +25,7 @@ GRAY_RAMP = np.repeat(np.arange(256, dtype=np.uint8).reshape(16, 16, 1), 3, axis
 
 
 @given(images, numbers, efforts)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_exactly_as_many_colors_as_asked_or_there(image: Pixels, n: int, effort: Effort) -> None:
     distinct = len(np.unique(image.reshape(-1, 3), axis=0))
     result = cq.quantize(image, n, effort=effort)
@@ -36,7 +36,7 @@ def test_exactly_as_many_colors_as_asked_or_there(image: Pixels, n: int, effort:
 
 @given(images, numbers, efforts)
 @example(GRAY_RAMP, 2, "fast")
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_one_call_is_count_fit_and_apply(image: Pixels, n: int, effort: Effort) -> None:
     palette = cq.KMeans(n, effort=effort).fit(cq.ColorHistogram.from_image(image))
     mapped, result = palette.apply(image), cq.quantize(image, n, effort=effort)
@@ -45,7 +45,7 @@ def test_one_call_is_count_fit_and_apply(image: Pixels, n: int, effort: Effort) 
 
 
 @given(images, numbers)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_nearest_is_nearest(image: Pixels, n: int) -> None:
     result = cq.quantize(image, n, effort="fast")
     expected = oracle.nearest(image.reshape(-1, 3), result.palette.colors.astype(np.float64))
@@ -62,7 +62,6 @@ def test_histograms_add(a: Pixels, b: Pixels) -> None:
 
 
 @given(images, st.integers(1, 8), st.integers(0, 2**32))
-@settings(deadline=None)
 def test_lloyd_equals_the_plain_algorithm(image: Pixels, k: int, seed: int) -> None:
     histogram = cq.ColorHistogram.from_image(image)
     start = np.random.RandomState(seed % 2**32).uniform(0, 255, (k, 3))

@@ -30,7 +30,7 @@ def histograms(draw: st.DrawFn) -> cq.ColorHistogram:
 
 
 @given(histograms())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_histogram_comes_back(path: Path, histogram: cq.ColorHistogram) -> None:
     histogram.save(path)
     first = path.read_bytes()
@@ -59,7 +59,7 @@ WHOLE = whole()
 
 
 @given(st.data())
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 def test_a_damaged_file_is_read_or_refused(path: Path, data: st.DataObject) -> None:
     damaged = bytearray(WHOLE)
     for _ in range(data.draw(st.integers(1, 4))):
@@ -76,7 +76,7 @@ def test_a_damaged_file_is_read_or_refused(path: Path, data: st.DataObject) -> N
         st.tuples(st.integers(0, 140), st.binary(max_size=8), st.booleans()),
     )
 )
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_damage_behind_right_checksums_is_read_or_refused(
     path: Path, changes: dict[str, tuple[int, bytes, bool]]
 ) -> None:

@@ -33,7 +33,7 @@ def visible(image: Pixels) -> Pixels:
 
 @given(images, numbers, st.sampled_from(EFFORTS))
 @example(np.array([[[0, 299, 299, 299], [299, 299, 110, 299]]], np.uint16), 2, "fast")
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_exactly_as_many_colors_as_asked_or_there(image: Pixels, n: int, effort: Effort) -> None:
     distinct = len(np.unique(visible(to_8_bits(image)).reshape(-1, 4), axis=0))
     result = cq.quantize(image, n, effort=effort)
@@ -48,7 +48,7 @@ def test_exactly_as_many_colors_as_asked_or_there(image: Pixels, n: int, effort:
 
 
 @given(images, numbers, spaces)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_nearest_is_nearest(image: Pixels, n: int, space: str) -> None:
     result = cq.quantize(image, n, effort="fast", space=space)
     pixels = cq.image.as_image(image)
@@ -64,7 +64,6 @@ def test_nearest_is_nearest(image: Pixels, n: int, space: str) -> None:
 
 
 @given(images, numbers)
-@settings(deadline=None)
 def test_fully_transparent_pixels_stay_so(image: Pixels, n: int) -> None:
     result = cq.quantize(image, n + 1)
     clear = image[..., 3] == 0
@@ -80,7 +79,6 @@ def test_histograms_of_all_kinds_add_in_any_order(a: Pixels, b: Pixels) -> None:
 
 
 @given(images, numbers, spaces)
-@settings(deadline=None)
 def test_a_mask_of_one_level_changes_no_pixel(image: Pixels, n: int, space: str) -> None:
     half = np.full(image.shape[:2], 255, np.uint8)
     masked = cq.quantize(image, n, space=space, weights=half)

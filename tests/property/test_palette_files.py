@@ -44,7 +44,7 @@ def palettes(draw: st.DrawFn, form: PaletteFormat) -> cq.Palette:
 
 @FORMATS
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_palette_comes_back(folder: Path, form: PaletteFormat, data: st.DataObject) -> None:
     palette = data.draw(palettes(form))
     path = folder / f"palette{form.suffix}"
@@ -104,7 +104,7 @@ def load_or_refuse(path: Path, data: bytes) -> None:
 
 @FORMATS
 @given(st.data())
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_a_damaged_file_is_loaded_or_refused(
     folder: Path, form: PaletteFormat, data: st.DataObject
 ) -> None:
@@ -113,7 +113,7 @@ def test_a_damaged_file_is_loaded_or_refused(
 
 @FORMATS
 @given(st.binary(max_size=200))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_bytes_are_loaded_or_refused(folder: Path, form: PaletteFormat, data: bytes) -> None:
     load_or_refuse(folder / f"any{form.suffix}", form.signature + data)
 

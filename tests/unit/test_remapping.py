@@ -131,6 +131,38 @@ def test_the_way_of_gray_levels_gives_the_same(space: str) -> None:
     assert general[1:] == gray[1:]
 
 
+# In linear light these colors of hardly any opacity are one point.
+ALIKE = [(0, 2, 0, 1), (0, 0, 1, 1)]
+
+
+@pytest.mark.parametrize("colors", [ALIKE, ALIKE[::-1]])
+@pytest.mark.parametrize("widened", [1, 257])
+def test_a_color_of_the_palette_is_that_entry_whatever_has_its_point(
+    colors: list[tuple[int, ...]], widened: int
+) -> None:
+    dtype = np.uint8 if widened == 1 else np.uint16
+    image = np.array([colors], dtype) * dtype(widened)
+    entries = np.array(colors, np.uint8)
+    assert nearest(image, entries, space="linear", threads=1).indices.tolist() == [[0, 1]]
+
+
+def test_what_only_looks_like_several_entries_is_the_first() -> None:
+    image = np.array([[(0, 1, 0, 1)]], np.uint8)
+    for colors in (ALIKE, ALIKE[::-1]):
+        mapped = nearest(image, np.array(colors, np.uint8), space="linear", threads=1)
+        assert mapped.indices.tolist() == [[0]]
+
+
+@pytest.mark.parametrize("space", SPACES)
+@pytest.mark.parametrize("channels", [3, 4])
+def test_of_equal_entries_the_first_is_taken(space: str, channels: int) -> None:
+    colors = np.repeat(entries(channels, 5), 2, axis=0)
+    image = np.concatenate([colors, entries(channels, 30)])[np.newaxis]
+    mapped = nearest(image, colors, space=space, threads=1)
+    assert mapped.indices[0, :10].tolist() == [0, 0, 2, 2, 4, 4, 6, 6, 8, 8]
+    assert not (mapped.indices % 2).any()
+
+
 def test_the_error_is_the_mean_over_black_and_over_white() -> None:
     image, colors = made(np.uint8, 4), entries(4)
     mapped = nearest(image, colors, threads=1)

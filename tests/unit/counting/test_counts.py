@@ -184,7 +184,9 @@ def counted(*rows: tuple[int, ...], dtype: type = np.uint8) -> Counted:
     return tally(np.array(rows, dtype), np.ones(len(rows), np.int64), threads=1)
 
 
-def made(seed: int, *, dtype: type = np.uint16, channels: int = 3, size: int = 600) -> Counted:
+def counted_clusters(
+    seed: int, *, dtype: type = np.uint16, channels: int = 3, size: int = 600
+) -> Counted:
     """Colors around a few, which cells of some size hold together."""
     random = np.random.default_rng(seed)
     top = np.iinfo(dtype).max
@@ -244,11 +246,11 @@ def test_parts_add_up_to_the_whole_in_any_order() -> None:
 @pytest.mark.parametrize("max_colors", [40, 200, 1000])
 def test_cells_add_up_to_the_same_in_any_order(max_colors: int) -> None:
     parts = [
-        made(1),
-        made(2),
-        made(3, dtype=np.uint8),
-        made(4, channels=4),
-        made(5)._replace(weights=made(5).counts * 100),
+        counted_clusters(1),
+        counted_clusters(2),
+        counted_clusters(3, dtype=np.uint8),
+        counted_clusters(4, channels=4),
+        counted_clusters(5)._replace(weights=counted_clusters(5).counts * 100),
     ]
     whole = add(parts, threads=1, max_colors=max_colors)
     assert len(whole.colors) <= max_colors
@@ -263,6 +265,6 @@ def test_cells_add_up_to_the_same_in_any_order(max_colors: int) -> None:
 
 
 def test_what_is_few_enough_stays_as_it_is() -> None:
-    parts = [made(1), made(2)]
+    parts = [counted_clusters(1), counted_clusters(2)]
     assert_same(add(parts, threads=1, max_colors=5000), add(parts, threads=1))
     assert add(parts, threads=1, max_colors=5000).coarse is None

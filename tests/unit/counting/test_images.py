@@ -49,7 +49,7 @@ def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("colorquant.counting.images._BLOCK", 500)
 
 
-def made(shape: tuple[int, ...], dtype: type, seed: int = 0) -> Pixels:
+def of_few_levels(shape: tuple[int, ...], dtype: type, seed: int = 0) -> Pixels:
     levels = np.random.RandomState(seed).randint(0, 5, shape)
     pixels: Pixels = (levels * (np.iinfo(dtype).max // 5 + 1)).astype(dtype)
     return pixels
@@ -60,7 +60,7 @@ def made(shape: tuple[int, ...], dtype: type, seed: int = 0) -> Pixels:
 @pytest.mark.parametrize("shape", [(40, 31), (40, 31, 3), (40, 31, 4)])
 @pytest.mark.parametrize("threads", [1, 2, 3, 8])
 def test_equals_counting_one_by_one(dtype: type, shape: tuple[int, ...], threads: int) -> None:
-    image = made(shape, dtype)
+    image = of_few_levels(shape, dtype)
     found = count(image, threads=threads)
     colors, counts = oracle.count(image)
     np.testing.assert_array_equal(found.colors, colors)
@@ -76,7 +76,7 @@ def test_equals_counting_one_by_one(dtype: type, shape: tuple[int, ...], threads
 def test_a_mask_says_what_pixels_count_for(
     dtype: type, shape: tuple[int, ...], threads: int
 ) -> None:
-    image = made(shape, dtype)
+    image = of_few_levels(shape, dtype)
     mask = np.random.RandomState(1).randint(0, 4, shape[:2]).astype(np.uint8) * 80
     found = count(image, mask, threads=threads)
     counted = mask > 0
@@ -90,18 +90,18 @@ def test_a_mask_says_what_pixels_count_for(
 
 
 def test_a_mask_that_leaves_nothing_leaves_nothing() -> None:
-    found = count(made((4, 5, 3), np.uint8), np.zeros((4, 5), np.uint8), threads=1)
+    found = count(of_few_levels((4, 5, 3), np.uint8), np.zeros((4, 5), np.uint8), threads=1)
     assert len(found.colors) == len(found.counts) == 0
 
 
 def test_progress_ends_at_the_whole() -> None:
     told: list[float] = []
-    count(made((40, 31, 4), np.uint8), threads=1, progress=told.append)
+    count(of_few_levels((40, 31, 4), np.uint8), threads=1, progress=told.append)
     assert told[-1] == 1.0
 
 
 def test_more_pixels_than_are_counted_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    image = made((40, 31, 3), np.uint8)
+    image = of_few_levels((40, 31, 3), np.uint8)
     whole = count(image, threads=1)
     monkeypatch.setattr("colorquant.counting.images._MAX_AT_ONCE", 100)
     parts = count(image, threads=1)

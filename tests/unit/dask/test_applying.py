@@ -81,8 +81,9 @@ def test_an_array_that_cannot_be_taken_is_refused() -> None:
 
 def test_nodata_needs_an_index() -> None:
     numbers = np.arange(65_536)
-    palette = cq.Palette(np.stack([numbers % 256, numbers // 256, 0 * numbers], axis=1))
+    colors = np.stack([numbers % 256, numbers // 256, 0 * numbers], axis=1)
     array = da.ma.masked_equal(da.zeros((3, 4), dtype="u1"), 0)
 
+    assert colorquant.dask.apply(cq.Palette(colors[:-1]), array).dtype == np.uint16
     with pytest.raises(InvalidOptionError, match="65,536 colors; allowed are up to 65,535"):
-        colorquant.dask.apply(palette, array)
+        colorquant.dask.apply(cq.Palette(colors), array)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
@@ -31,7 +31,6 @@ def test_taps_are_seen_from_the_pixel() -> None:
 
 
 @given(images, palettes, ditherers)
-@settings(deadline=None)
 def test_equals_the_plain_algorithm(image: Image, colors: Image, ditherer: ErrorDiffusion) -> None:
     np.testing.assert_array_equal(
         dithered_by(ditherer, image, colors), diffused(ditherer, image, colors)

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
@@ -25,7 +25,6 @@ BLACK_AND_WHITE = np.array([[0] * 3, [255] * 3], np.uint8)
 
 
 @given(images, palettes, ditherers)
-@settings(deadline=None)
 def test_equals_the_plain_algorithm(image: Image, colors: Image, ditherer: Ordered) -> None:
     np.testing.assert_array_equal(
         dithered_by(ditherer, image, colors), ordered(ditherer, image, colors)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
@@ -78,7 +78,6 @@ def test_the_plain_curve_goes_everywhere_once_and_never_far(width: int, height: 
 
 
 @given(images, palettes, st.sampled_from([0.0, 0.5, 1.0]))
-@settings(deadline=None)
 def test_equals_the_plain_algorithm(image: Image, colors: Image, strength: float) -> None:
     ditherer = Riemersma(strength=strength)
 

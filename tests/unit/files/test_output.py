@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.conftest import FAR_TOO_LONG
 
 import colorquant as cq
 from colorquant.files import check_output, write_atomically
@@ -124,8 +125,11 @@ def test_a_link_that_leads_nowhere_is_one_error(tmp_path: Path) -> None:
 def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     reader = subprocess.Popen(["cat", tmp_path / "pipe"], stdout=subprocess.PIPE)
-    write_atomically(tmp_path / "pipe", lambda stream: stream.write(b"all of it"))
-    assert reader.communicate(timeout=30)[0] == b"all of it"
+    try:
+        write_atomically(tmp_path / "pipe", lambda stream: stream.write(b"all of it"))
+        assert reader.communicate(timeout=FAR_TOO_LONG)[0] == b"all of it"
+    finally:
+        reader.kill()
     assert (tmp_path / "pipe").is_fifo()
     with pytest.raises(cq.InvalidOptionError, match=r"pipe is no regular file"):
         write_atomically(tmp_path / "pipe", lambda stream: None, preserve=tmp_path)

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.conftest import FAR_TOO_LONG
 
 from colorquant.files.parts import part_of, remove_abandoned
 
@@ -34,12 +35,17 @@ left = 0
 for kill in range(kills):
     if kill % 4 == 0:
         target.unlink(missing_ok=True)
+    reading, writing = os.pipe()
     writer = os.fork()
     if not writer:
         try:
+            os.write(writing, b"ready")
             write_for_ever()
         finally:
             os._exit(1)
+    os.read(reading, 5)
+    os.close(reading)
+    os.close(writing)
     time.sleep(random.uniform(0, 0.004))
     os.kill(writer, signal.SIGKILL)
     assert os.waitpid(writer, 0)[1] == signal.SIGKILL
@@ -59,7 +65,7 @@ def test_a_writer_killed_at_any_time_leaves_a_whole_file_and_the_next_cleans_up(
     tmp_path: Path,
 ) -> None:
     command = [sys.executable, "-c", KILLS, str(tmp_path), "200"]
-    finished = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    finished = subprocess.run(command, capture_output=True, text=True, timeout=FAR_TOO_LONG)
     assert finished.returncode == 0, finished.stderr
     assert int(finished.stdout) > 20, "too few were killed while they wrote to show anything"
 

@@ -110,6 +110,14 @@ def test_colors_multiplied_by_alpha_are_divided_by_it(options: dict[str, Any]) -
     assert error.max() <= 2
 
 
+def test_divided_colors_are_rounded_to_the_nearest() -> None:
+    # 65,535 / 40,000 is 1.638, and twice that 3.277; there is no more than full, and no 1 / 0.
+    premultiplied = np.array([[[1, 2, 50_000, 40_000], [5, 5, 5, 0]]], np.uint16)
+    result = deep(tiff_file(premultiplied, extra="assocalpha"))
+    assert result[0, 0].tolist() == [2, 3, 65_535, 40_000]
+    assert result[0, 1, 3] == 0
+
+
 @pytest.mark.parametrize("byteorder", ["<", ">"])
 @pytest.mark.parametrize("options", [{}, {"rowsperstrip": 5}, {"tile": (16, 16)}], ids=str)
 @pytest.mark.parametrize("channels", [3, 4])

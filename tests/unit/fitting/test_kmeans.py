@@ -10,6 +10,7 @@ import colorquant as cq
 from colorquant._validation import EFFORTS, Effort
 from colorquant.color import SPACES
 from colorquant.color.color_depth import COLOR_DEPTHS, levels, nearest_levels
+from colorquant.fitting.kmeans import _scaled
 
 
 @pytest.mark.parametrize("effort", EFFORTS)
@@ -262,6 +263,15 @@ def test_weights_of_more_than_53_bits_in_all_are_scaled() -> None:
     assert cq.KMeans(1).fit(histogram).colors.tolist() == [[5, 5, 5]]
 
 
+@pytest.mark.parametrize("total", [1, 2**36 - 1, 2**36, 2**37 + 1, 2**44, 2**53, 2**60])
+def test_sums_of_scaled_weights_and_coordinates_are_exact(total: int) -> None:
+    weights = np.array([total // 3, total - total // 3])
+    scaled = _scaled(weights)
+    assert int(scaled.sum()) * 65_535 < 2**53
+    if total < 2**36:
+        np.testing.assert_array_equal(scaled, np.maximum(weights, 1))
+
+
 @pytest.mark.parametrize("space", ["sRGB", "", None, 3])
 def test_unknown_space_is_refused(space: object) -> None:
     with pytest.raises(cq.InvalidOptionError, match="allowed are srgb, linear, oklab, lab"):
@@ -419,6 +429,12 @@ def test_16_bits_have_as_many_entries_as_can_serve() -> None:
     assert len(cq.quantize(image, 5, space="oklab").palette) == 5
 
 
+def test_of_entries_at_one_point_the_darkest_is_kept_as_in_a_palette() -> None:
+    """In linear light these two colors of hardly any opacity cannot be told apart."""
+    image = np.array([[[0, 2 * 257 + 5, 0, 257], [0, 0, 257 + 5, 257]]], np.uint16)
+    assert cq.quantize(image, 9, space="linear").palette.colors.tolist() == [[0, 0, 1, 1]]
+
+
 def test_optimal_is_said_only_where_it_is_proven() -> None:
     deep = np.array([[[17658, 21210, 43026]]], np.uint16)
     assert cq.quantize(deep, 4).palette.optimal
@@ -426,6 +442,16 @@ def test_optimal_is_said_only_where_it_is_proven() -> None:
     flat = np.array([[[3, 212, 218]]], np.uint8)
     assert cq.quantize(flat, 4, space="lab").palette.optimal
     assert not cq.quantize(flat, 4, space="lab", color_depth="rgb222").palette.optimal
+
+
+def test_nothing_is_proven_of_an_image_whose_cells_alone_are_known() -> None:
+    """All of the 27 entries that its colors round to are optimal, but not those of the means."""
+    image = np.random.default_rng(0).integers(0, 600, (300, 300, 3), dtype=np.uint16)
+    exact = cq.ColorHistogram.from_image(image)
+    with pytest.warns(cq.ColorQuantWarning, match="means of cells"):
+        coarse = cq.ColorHistogram.from_image(image, max_colors=2**16)
+    assert cq.KMeans(30).fit(exact).optimal
+    assert not cq.KMeans(30).fit(coarse).optimal
 
 
 def test_gray_is_optimal_for_any_weights() -> None:

@@ -117,7 +117,7 @@ def test_what_is_far_apart_anyway_is_left_alone(photo: Pixels) -> None:
     st.integers(1, 9),
     st.floats(0.0, 50.0),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_of_any_image_it_is_kept_or_refused(image: Pixels, n: int, least: float) -> None:
     try:
         palette = cq.quantize(image, n, min_delta_e=least, effort="fast").palette

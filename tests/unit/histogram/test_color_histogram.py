@@ -452,9 +452,9 @@ def test_what_is_made_of_cells_is_not_exact_either() -> None:
 
 
 def test_how_many_colors_are_held_has_its_limits(photo: Pixels) -> None:
-    with pytest.raises(cq.InvalidOptionError, match="most_colors is 9; allowed is a whole number"):
+    with pytest.raises(cq.InvalidOptionError, match="max_colors is 9; allowed is a whole number"):
         cq.ColorHistogram.from_image(photo, max_colors=9)
-    with pytest.raises(cq.InvalidOptionError, match="most_colors is"):
+    with pytest.raises(cq.InvalidOptionError, match="max_colors is"):
         cq.ColorHistogram.from_images([photo], max_colors=1 << 30)
 
 

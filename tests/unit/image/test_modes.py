@@ -105,6 +105,9 @@ def test_a_mode_that_is_not_supported_is_refused(monkeypatch: pytest.MonkeyPatch
 def test_a_color_is_the_transparent_one() -> None:
     color = np.array([[[1, 2, 3], [1, 2, 4]]], np.uint8)
     assert alpha_of_key(color, (1, 2, 4)).tolist() == [[255, 0]]  # type: ignore[union-attr]
+    white = np.array([[[255, 255, 255], [0, 0, 0]]], np.uint8)
+    assert alpha_of_key(white, (255, 255, 255)).tolist() == [[0, 255]]  # type: ignore[union-attr]
+    assert alpha_of_key(white, (256, 256, 256)).tolist() == [[255, 0]]  # type: ignore[union-attr]
     gray = np.array([[1, 500]], np.uint16)
     assert alpha_of_key(gray, 500).tolist() == [[65535, 0]]  # type: ignore[union-attr]
 

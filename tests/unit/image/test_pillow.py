@@ -44,7 +44,9 @@ def test_no_palette_at_all_is_black() -> None:
 @pytest.mark.parametrize(
     ("transparency", "alpha"),
     [
+        (0, [0, 255, 255]),
         (1, [255, 0, 255]),
+        (2, [255, 255, 0]),
         (b"\x07\x00", [7, 0, 255]),
         (b"\x07\x00\x01\x09", [7, 0, 1]),
         (3, [255, 255, 255]),
@@ -225,6 +227,13 @@ def test_metadata_is_kept_on_request() -> None:
     kept = taken(image, keep_metadata=True)[1]
     assert kept.exif is not None
     assert kept.dpi == pytest.approx((300, 300), abs=0.01)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_resolutions_are_those_of_the_upright_image(orientation: int) -> None:
+    image = written(Image.fromarray(COLORS), exif=turned(orientation), dpi=(300, 150))
+    upright_dpi = (150, 300) if orientation > 4 else (300, 150)
+    assert taken(image, keep_metadata=True)[1].dpi == pytest.approx(upright_dpi, abs=0.1)
 
 
 @pytest.fixture

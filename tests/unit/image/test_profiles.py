@@ -51,6 +51,28 @@ def test_what_is_srgb_is_not_touched(profile: bytes | None, kind: Any) -> None:
     assert to_srgb(gray, "L", profile, "photo") is gray
 
 
+def brightened(by: int) -> list[int]:
+    """Return 256 levels, all of them lighter but black and white."""
+    return [0, *(min(level + by, 255) for level in range(1, 256))]
+
+
+def test_a_profile_that_is_a_level_off_is_that_of_srgb() -> None:
+    table = brightened(by=1)
+    assert to_srgb(COLORS, "RGB", icc.rgb_profile(icc.SRGB, table=table), "photo") is COLORS
+    assert to_srgb(GRAY, "L", icc.gray_profile(table=table), "photo") is GRAY
+    assert to_srgb(GRAY, "L", icc.rgb_profile(icc.SRGB, table=table), "photo") is GRAY
+
+
+def test_a_profile_that_is_two_levels_off_is_another_one() -> None:
+    table = brightened(by=2)
+    lighter = np.array(table)[GRAY]
+    color = to_srgb(np.dstack([GRAY] * 3), "RGB", icc.rgb_profile(icc.SRGB, table=table), "photo")
+    np.testing.assert_array_equal(color, np.dstack([lighter] * 3))
+    np.testing.assert_array_equal(
+        to_srgb(GRAY, "L", icc.gray_profile(table=table), "photo"), lighter
+    )
+
+
 def test_gray_stays_gray() -> None:
     result = to_srgb(GRAY, "L", icc.gray_profile(gamma=1.0), "photo")
     assert result.shape == GRAY.shape
@@ -70,6 +92,32 @@ def test_inks_with_a_profile() -> None:
     assert min(paper) > 250
     assert max(black) < 5
     assert cyan[0] < cyan[1] < cyan[2]
+
+
+PAPER_AND_BLACK = np.array([[[0, 0, 0, 0], [0, 0, 0, 255]]], np.uint8)
+
+
+def test_the_intent_is_colorimetric() -> None:
+    both = icc.cmyk_profile(perceptual_black=128)  # as the perceptual intent has it: gray
+    np.testing.assert_array_equal(
+        to_srgb(PAPER_AND_BLACK, "CMYK", both, "photo"),
+        to_srgb(PAPER_AND_BLACK, "CMYK", icc.cmyk_profile(), "photo"),
+    )
+
+
+def test_the_intent_is_relative_to_white() -> None:
+    of_yellowish_light = icc.rgb_profile(white=(0.96, 1.0, 0.5))
+    np.testing.assert_array_equal(
+        to_srgb(COLORS, "RGB", of_yellowish_light, "photo"),
+        to_srgb(COLORS, "RGB", icc.rgb_profile(), "photo"),
+    )
+
+
+def test_black_is_black_where_a_screen_has_dark_gray() -> None:
+    screen = icc.rgb_profile(icc.SRGB, table=[30 + level * 225 // 255 for level in range(256)])
+    black_and_white = np.array([[[0, 0, 0], [255, 255, 255]]], np.uint8)
+    converted = to_srgb(black_and_white, "RGB", screen, "photo")
+    np.testing.assert_array_equal(converted, black_and_white)
 
 
 def test_inks_without_a_profile_are_what_pillow_makes_of_them() -> None:

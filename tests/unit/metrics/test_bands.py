@@ -62,6 +62,17 @@ def test_bands_in_texture_are_not_seen() -> None:
     assert banding(noise, rounded(noise, 4)) == 0.0
 
 
+@pytest.mark.parametrize(("off", "is_smooth"), [(4, True), (6, False)])
+def test_what_is_off_its_mean_by_2_of_lightness_is_texture(off: int, is_smooth: bool) -> None:
+    # Around level 128 a level is 0.39 of lightness: 4 are 1.6, and 6 are 2.3.
+    odd = np.indices((64, 64)).sum(axis=0) % 2
+    checks = np.where(odd, 128 + off, 128 - off).astype(np.uint8)
+    stepped = checks.copy()
+    stepped[:, 32:] += 9
+
+    assert (banding(checks, stepped) > 0.5) == is_smooth
+
+
 def test_tiles_make_no_difference(
     photo: NDArray[np.uint8], monkeypatch: pytest.MonkeyPatch
 ) -> None:

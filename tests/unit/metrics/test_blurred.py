@@ -150,6 +150,11 @@ def test_gray_is_equal_channels_and_depth_makes_no_difference(photo: NDArray[np.
     assert low_passed(gray * np.uint16(257), other) == pytest.approx(expected)
 
 
+def test_a_blur_of_0_or_30_pixels_is_allowed() -> None:
+    image = np.zeros((2, 2, 3), np.uint8)
+    assert low_passed(image, image, sigma=0) == low_passed(image, image, sigma=30) == 0.0
+
+
 @pytest.mark.parametrize("sigma", [-1.0, 30.5, float("nan"), float("inf"), "1", None])
 def test_a_blur_is_from_0_to_30_pixels(sigma: float) -> None:
     image = np.zeros((2, 2), np.uint8)

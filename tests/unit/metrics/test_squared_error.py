@@ -5,6 +5,7 @@ import pytest
 from numpy.typing import NDArray
 
 import colorquant as cq
+from colorquant.metrics import squared_error
 
 
 def test_distortion_sums_over_channels_and_averages_over_pixels() -> None:
@@ -19,6 +20,16 @@ def test_distortion_of_tall_images(photo: NDArray[np.uint8]) -> None:
     difference = tall.astype(float) - other
     expected = np.square(difference).sum(axis=2).mean()
     assert cq.metrics.distortion(tall, other) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("at_once", [1, 7, 8, 9, 100])
+def test_rows_longer_than_what_is_compared_at_a_time(
+    photo: NDArray[np.uint8], monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    part, other = photo[:5, :8], photo[5:10, :8]
+    expected = cq.metrics.distortion(part, other)
+    monkeypatch.setattr(squared_error, "_PIXELS", at_once)
+    assert cq.metrics.distortion(part, other) == expected
 
 
 def test_gray_is_equal_channels(photo: NDArray[np.uint8]) -> None:

@@ -129,10 +129,12 @@ def test_nodata_of_gdal_is_masked(tmp_path: Path, tag: str, nodata: int | None) 
     ("options", "said"),
     [
         ({"extratags": [(34675, 7, 4, b"icc!", True)]}, "color profile of .* is left out"),
+        ({"extratags": [(274, 3, 1, 2, True)]}, "turned or mirrored"),
         ({"extratags": [(274, 3, 1, 6, True)]}, "turned or mirrored"),
         ({"channels": 5}, "has 2 bands that are neither"),
         ({"pages": 2}, "has several images; the first"),
-        ({"mask": True}, "has a mask"),
+        ({"mask": 4}, "has a mask"),
+        ({"mask": 5}, "has a mask"),  # of a smaller version
     ],
 )
 def test_what_is_left_out_is_said(tmp_path: Path, options: dict[str, Any], said: str) -> None:
@@ -141,7 +143,7 @@ def test_what_is_left_out_is_said(tmp_path: Path, options: dict[str, Any], said:
         tags = options.get("extratags", [])
         writer.write(pixels[..., : options.get("channels", 3)], photometric="rgb", extratags=tags)
         if "pages" in options or "mask" in options:
-            kind = 4 if "mask" in options else 0
+            kind = options.get("mask", 0)
             second = PHOTO[..., 0] > 128
             writer.write(second, photometric="minisblack", subfiletype=kind)
 

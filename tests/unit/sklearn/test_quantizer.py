@@ -203,7 +203,7 @@ def test_all_rows_are_centers_if_there_are_no_more(unit: float) -> None:
     assert quantizer.transform(rows).shape == (3, 2)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.data())
 def test_every_center_serves_a_row(data: st.DataObject) -> None:
     n = data.draw(st.integers(2, 60))

@@ -3,7 +3,7 @@
 import numpy as np
 from tests.studio import Pixels
 
-from colorquant.metrics import delta_e_map
+from colorquant.metrics import DifferenceMap, delta_e_map
 from colorquant.studio.differences import drawn
 
 
@@ -27,3 +27,10 @@ def test_more_is_lighter_up_to_a_difference_of_10() -> None:
     assert (np.diff(light[0]) >= 0).all()
     assert light[0, 0] == 0
     assert (picture[0, -1] == picture[0, -2]).all()
+
+
+def test_the_last_color_is_that_of_a_difference_of_10() -> None:
+    shown = drawn(DifferenceMap(np.array([[9.9, 10.0, 11.0]], np.float32), 10.3, 11.0))
+
+    assert (shown[0, 1] == shown[0, 2]).all()
+    assert (shown[0, 0] != shown[0, 1]).any()

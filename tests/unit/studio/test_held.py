@@ -9,6 +9,7 @@ from tests.studio import as_file, hold
 
 import colorquant as cq
 from colorquant.errors import ImageFileError, InvalidImageError
+from colorquant.studio import held
 from colorquant.studio.held import Few, HeldImage
 from colorquant.studio.limits import LimitError, Limits
 
@@ -33,8 +34,9 @@ def test_an_image_of_too_many_pixels_is_refused_before_it_is_decoded(
 
     with pytest.raises((LimitError, ImageFileError)):
         HeldImage.of_file("photo.png", cut, Limits(image_pixels=100))
-    with pytest.raises(LimitError, match="32 x 24 pixels; allowed in the studio are 100"):
-        HeldImage.of_file("photo.png", as_file(small), Limits(image_pixels=100))
+    with pytest.raises(LimitError, match="32 x 24 pixels; allowed in the studio are 767"):
+        HeldImage.of_file("photo.png", as_file(small), Limits(image_pixels=767))
+    HeldImage.of_file("photo.png", as_file(small), Limits(image_pixels=768))
 
 
 def test_a_mask_of_any_size_is_stretched_over_the_image(small: NDArray[np.uint8]) -> None:
@@ -65,6 +67,18 @@ def test_a_black_mask_is_refused_and_the_old_one_stays(small: NDArray[np.uint8])
         image.paint(np.zeros((2, 2), np.uint8))
 
     assert image.mask is None
+
+
+def test_a_sketch_is_all_of_few_colors_and_pixels_drawn_from_many(
+    small: NDArray[np.uint8], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    image = hold(small)
+    monkeypatch.setattr(held, "_SKETCHED", len(image.histogram))
+    assert image.sketch is image.histogram
+
+    monkeypatch.setattr(held, "_SKETCHED", len(image.histogram) - 1)
+    assert image.sketch.pixel_count == len(image.histogram) - 1
+    assert image.sketch is image.sketch
 
 
 def test_a_result_is_worked_out_once_until_the_mask_changes(small: NDArray[np.uint8]) -> None:

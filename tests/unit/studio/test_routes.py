@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 from tests.studio import Pixels, as_file, seen
 
 import colorquant as cq
+from colorquant.studio import differences
 
 Client = Callable[..., TestClient]
 IMAGE = "/api/pages/a/images/one"
@@ -75,6 +76,22 @@ def test_a_single_pixel_is_seen(page: TestClient, small: Pixels) -> None:
     got = seen(page.get(f"{IMAGE}/pixel?view=7,5,8,6,1,1").content)
 
     assert got.pixels[0, 0, :3].tolist() == small[5, 7].tolist()
+
+
+def test_up_to_16_pixels_are_seen_without_waiting(page: TestClient) -> None:
+    assert page.get(f"{IMAGE}/pixel?view=0,0,4,4,4,4").status_code == 200
+    assert page.get(f"{IMAGE}/pixel?view=0,0,17,1,17,1").status_code == 400
+
+
+def test_an_error_map_has_fewer_pixels_than_another_view(
+    page: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(differences, "MAX_PIXELS", 32 * 24 - 1)
+    answers = {
+        layer: page.get(f"{IMAGE}/answer?n=5&layer={layer}&{VIEW}").status_code
+        for layer in ("moving", "result", "error")
+    }
+    assert answers == {"moving": 200, "result": 200, "error": 400}
 
 
 def test_a_result_comes_with_its_palette_numbers_and_spelling(

@@ -51,11 +51,30 @@ def test_what_is_no_view_is_refused(text: str) -> None:
         View.of_text(text, max_pixels=100)
 
 
-def test_a_view_of_too_many_pixels_is_refused() -> None:
-    with pytest.raises(InvalidOptionError, match="no more than 100 pixels"):
-        View.of_text("0,0,50,50,11,10", max_pixels=100)
+def test_a_view_has_up_to_as_many_pixels_as_are_allowed() -> None:
+    for size in ("9,11", "10,10"):
+        View.of_text(f"0,0,50,50,{size}", max_pixels=100)
+    for size in ("11,10", "1,50"):
+        with pytest.raises(InvalidOptionError, match="no more than 49 pixels"):
+            View.of_text(f"0,0,50,50,{size}", max_pixels=49)
 
 
-def test_a_view_beyond_the_image_is_refused(small: NDArray[np.uint8]) -> None:
-    with pytest.raises(InvalidOptionError, match="32 x 24"):
-        View(0, 0, 33, 24, 5, 5).of_pixels(small)
+@pytest.mark.parametrize("box", ["0,0,1,1,1,1", "0,5,2,9,2,4", "5,0,9,2,4,2"])
+def test_a_view_may_touch_the_edges_and_be_as_large_as_its_box(box: str) -> None:
+    assert View.of_text(box, max_pixels=100)
+
+
+@pytest.mark.parametrize(
+    "box",
+    ["0,-1,5,5,2,2", "5,0,5,5,1,1", "0,5,5,5,1,1", "6,0,5,5,1,1", "0,0,5,5,5,6", "0,0,5,5,5,0"],
+)
+def test_a_box_without_pixels_or_a_view_larger_than_it_is_refused(box: str) -> None:
+    with pytest.raises(InvalidOptionError, match="six whole numbers"):
+        View.of_text(box, max_pixels=100)
+
+
+def test_a_view_ends_where_the_image_does(small: NDArray[np.uint8]) -> None:
+    assert View(31, 23, 32, 24, 1, 1).of_pixels(small).tolist() == small[23:, 31:].tolist()
+    for right, bottom in ((33, 24), (32, 25)):
+        with pytest.raises(InvalidOptionError, match="32 x 24"):
+            View(0, 0, right, bottom, 5, 5).of_pixels(small)

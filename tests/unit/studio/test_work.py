@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import anyio
 import pytest
+from tests.conftest import FAR_TOO_LONG
 
 from colorquant.studio.limits import BusyError, Limits
 from colorquant.studio.work import Superseded, Work
@@ -13,7 +14,7 @@ Progress = Callable[[float], None]
 
 
 def wait_until_stopped(progress: Progress) -> str:
-    for _ in range(1000):
+    for _ in range(round(FAR_TOO_LONG / 0.005)):
         progress(0.5)
         threading.Event().wait(0.005)
     return "never stopped"
@@ -40,7 +41,7 @@ def test_a_newer_piece_takes_the_place_of_an_older_one_of_its_kind() -> None:
 
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(older)
-            await anyio.sleep(0.05)
+            await anyio.wait_all_tasks_blocked()
             ended.append(await work.do("kind", lambda progress: "newer"))
 
     anyio.run(main)
@@ -54,11 +55,11 @@ def test_pieces_of_other_kinds_go_on() -> None:
         done = threading.Event()
 
         async def first() -> None:
-            assert await work.do(("a", "answer"), lambda progress: done.wait(5))
+            assert await work.do(("a", "answer"), lambda progress: done.wait(FAR_TOO_LONG))
 
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(first)
-            await anyio.sleep(0.02)
+            await anyio.wait_all_tasks_blocked()
             await work.do(("b", "answer"), lambda progress: done.set())
 
     anyio.run(main)
@@ -74,7 +75,7 @@ def test_all_work_of_a_page_that_goes_is_stopped() -> None:
 
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(first)
-            await anyio.sleep(0.02)
+            await anyio.wait_all_tasks_blocked()
             work.stop_page("page")
 
     anyio.run(main)
@@ -82,16 +83,17 @@ def test_all_work_of_a_page_that_goes_is_stopped() -> None:
 
 def test_more_than_may_wait_is_refused() -> None:
     async def main() -> None:
-        work = Work(Limits(at_once=1, waiting=1))
+        work = Work(Limits(at_once=1, waiting=2))
         done = threading.Event()
 
         async def one(kind: str) -> None:
-            await work.do(kind, lambda progress: done.wait(5))
+            await work.do(kind, lambda progress: done.wait(FAR_TOO_LONG))
 
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(one, "a")
             tasks.start_soon(one, "b")
-            await anyio.sleep(0.02)
+            tasks.start_soon(one, "b2")
+            await anyio.wait_all_tasks_blocked()
             with pytest.raises(BusyError, match="try again"):
                 await work.do("c", lambda progress: None)
             done.set()

@@ -56,7 +56,7 @@ def test_damage_is_named_by_its_line(value: str, message: str) -> None:
 @pytest.mark.parametrize(
     "unit", ["--", "-- ", "/*", "--a", "--a:", "rgb(", "--a:rgb(", "#", "--a:#f", " ", "{--a "]
 )
-def test_time_grows_with_the_length_only(unit: str) -> None:
-    start = time.perf_counter()
+def test_work_grows_with_the_length_only(unit: str) -> None:
+    begin = time.process_time()  # which does not count what else the machine does
     assert not len(read_css((unit * 200_000).encode()).colors)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - begin < 20.0
