@@ -89,7 +89,7 @@ class Chances {
     if (l == 0) {
       const CqPoints<D> points = summary_.leaf(node);
       level.shares[node] =
-          point_kernels<D>().shrink(&points, center, &squared_[node * CQ_LEAF], &level.worst[node]);
+          point_kernels<D>().update_min_distance(&points, center, &squared_[node * CQ_LEAF], &level.worst[node]);
       return;
     }
     const auto [begin, end] = tree_.children(l, node);
