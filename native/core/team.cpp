@@ -14,8 +14,8 @@ namespace {
 
 constexpr auto kCheckEvery = std::chrono::milliseconds(50);
 
-// Rounds follow each other within microseconds, and to wake a sleeping thread takes longer: so wait
-// awake for a while first.
+// Rounds follow each other within microseconds; waking a sleeping thread takes longer. So spin for
+// a while first.
 constexpr int kSpins = 4000;
 
 void relax() {
@@ -52,7 +52,7 @@ struct Team::Shared {
   std::mutex mutex;  // of failure
   std::exception_ptr failure;
 
-  bool join(uint32_t seen) {
+  bool enter(uint32_t seen) {
     while (seen & kOpen) {
       if (state.compare_exchange_weak(seen, seen + 1)) return true;
     }
@@ -103,7 +103,7 @@ struct Team::Shared {
         --sleepers;
       }
       seen = state;
-      if (quit || !join(seen)) continue;
+      if (quit || !enter(seen)) continue;
       take_tasks(member, [] {});
       leave();
     }
