@@ -1,5 +1,5 @@
-// Arrays between Python and the core: shapes, dtypes and the GIL. No algorithm lives in this room,
-// and no validation either: Python hands over contiguous arrays that it has checked.
+// Arrays between Python and the core: shapes, dtypes and the GIL. No algorithms and no validation:
+// Python passes contiguous arrays that it has checked.
 #pragma once
 
 #include <nanobind/nanobind.h>
@@ -11,8 +11,7 @@
 
 #include <optional>
 
-#include "core/colors.hpp"
-#include "core/team.hpp"
+#include "core/colorquant.hpp"
 
 namespace colorquant {
 
@@ -61,8 +60,8 @@ auto as_values(std::vector<T>&& values) {
   return as_array<T, T>(std::move(values));
 }
 
-// Work without the GIL, on a team whose checkpoint lets Ctrl-C through and reports progress, the
-// share done from 0 to 1, to a callable or to nobody.
+// Runs work(team) without the GIL. The team's checkpoint raises KeyboardInterrupt and reports
+// progress, from 0 to 1, to a callable or None.
 template <typename Work>
 auto without_gil(unsigned threads, const nb::object& progress, const Work& work) {
   nb::gil_scoped_release release;

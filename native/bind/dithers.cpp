@@ -1,8 +1,5 @@
-// What is done to one pixel after the other.
+// Dithering.
 #include "bind/arrays.hpp"
-#include "core/diffuse.hpp"
-#include "core/ordered.hpp"
-#include "core/riemersma.hpp"
 
 namespace colorquant {
 namespace {
@@ -12,7 +9,7 @@ using Indices = nb::ndarray<Index, nb::shape<-1>, nb::c_contig, nb::device::cpu>
 
 using Thresholds = nb::ndarray<const float, nb::shape<-1, -1>, nb::c_contig, nb::device::cpu>;
 
-PlacingTable table_of(const Values<float>& nodes, const std::array<double, 4>& middle_and_reach) {
+SpaceLut space_lut(const Values<float>& nodes, const std::array<double, 4>& middle_and_reach) {
   Four middle;
   for (size_t c = 0; c < 4; ++c) middle[c] = static_cast<float>(middle_and_reach[c]);
   const float reach = middle[3];
@@ -29,15 +26,15 @@ void diffuse_pixels(const Rows<P>& pixels, size_t width, const Rows<Rgba>& entri
   Diffusion diffusion{{}, serpentine, static_cast<float>(strength), static_cast<float>(within)};
   for (const auto& [dx, dy, share] : rows_of<std::array<float, 3>>(taps))
     diffusion.taps.push_back({static_cast<int>(dx), static_cast<int>(dy), share});
-  const PlacingTable places = table_of(nodes, middle_and_reach);
+  const SpaceLut space = space_lut(nodes, middle_and_reach);
   without_gil(threads, progress, [&](Team& team) {
-    diffuse(rows_of<P>(pixels), width, rows_of<Rgba>(entries), places, diffusion, indices.data(),
+    diffuse(rows_of<P>(pixels), width, rows_of<Rgba>(entries), space, diffusion, indices.data(),
             team);
     return 0;
   });
 }
 
-// Pixels and indices tell which function is meant: they must not be converted to those of another.
+// Pixels and indices select the overload: they must not be converted to those of another.
 template <typename P, typename Index>
 void bind_diffuse(nb::module_& module) {
   module.def("diffuse", &diffuse_pixels<P, Index>, nb::arg("pixels").noconvert(), nb::arg("width"),
@@ -52,10 +49,10 @@ void dither_pixels_in_order(const Rows<P>& pixels, size_t width, const Rows<Rgba
                             const std::array<double, 4>& middle_and_reach,
                             const Thresholds& thresholds, double contrast, Indices<Index> indices,
                             unsigned threads, const nb::object& progress) {
-  const PlacingTable places = table_of(nodes, middle_and_reach);
+  const SpaceLut space = space_lut(nodes, middle_and_reach);
   const Mask mask{{thresholds.data(), thresholds.size()}, thresholds.shape(0)};
   without_gil(threads, progress, [&](Team& team) {
-    dither_in_order(rows_of<P>(pixels), width, rows_of<Rgba>(entries), places, mask,
+    dither_in_order(rows_of<P>(pixels), width, rows_of<Rgba>(entries), space, mask,
                     static_cast<float>(contrast), indices.data(), team);
     return 0;
   });
@@ -75,9 +72,9 @@ void dither_pixels_along_curve(const Rows<P>& pixels, size_t width, const Rows<R
                                const std::array<double, 4>& middle_and_reach,
                                const std::array<float, kRemembered>& shares, Indices<Index> indices,
                                const nb::object& progress) {
-  const PlacingTable places = table_of(nodes, middle_and_reach);
+  const SpaceLut space = space_lut(nodes, middle_and_reach);
   without_gil(1, progress, [&](Team& team) {
-    dither_along_curve(rows_of<P>(pixels), width, rows_of<Rgba>(entries), places, shares,
+    dither_along_curve(rows_of<P>(pixels), width, rows_of<Rgba>(entries), space, shares,
                        indices.data(), team);
     return 0;
   });

@@ -1,14 +1,11 @@
 // Fits: K-Means on 8-bit sRGB colors, and on points of any working space.
 #include "bind/arrays.hpp"
-#include "core/kmeans.hpp"
-#include "core/lloyd.hpp"
-#include "core/sorted.hpp"
 
 namespace colorquant {
 namespace {
 
-// A working space's way between points and entries, told by a Python object with the methods
-// `entries(centers)` and `points(entries)`.
+// The conversions of a working space, by a Python object with the methods `entries(centers)` and
+// `points(entries)`.
 template <typename P>
 class RoundingByPython final : public Rounding<kChannels<P>> {
  public:
@@ -16,15 +13,15 @@ class RoundingByPython final : public Rounding<kChannels<P>> {
 
   explicit RoundingByPython(const nb::object& space) : space_(space) {}
 
-  std::vector<Entry> entries(std::span<const Center<D>> centers) const override {
+  std::vector<Rgba> entries(std::span<const Center<D>> centers) const override {
     nb::gil_scoped_acquire acquire;
     std::vector<Center<D>> copy(centers.begin(), centers.end());
-    return to_vector<Entry>(space_.attr("entries")(as_rows(std::move(copy))));
+    return to_vector<Rgba>(space_.attr("entries")(as_rows(std::move(copy))));
   }
 
-  std::vector<Center<D>> centers(std::span<const Entry> entries) const override {
+  std::vector<Center<D>> centers(std::span<const Rgba> entries) const override {
     nb::gil_scoped_acquire acquire;
-    std::vector<Entry> copy(entries.begin(), entries.end());
+    std::vector<Rgba> copy(entries.begin(), entries.end());
     const auto points = to_vector<P>(space_.attr("points")(as_rows(std::move(copy))));
     return as_centers(std::span<const P>(points));
   }
@@ -39,20 +36,23 @@ class RoundingByPython final : public Rounding<kChannels<P>> {
   const nb::object& space_;
 };
 
+// The levels as Python numbers them.
+Effort effort_of(int level) { return static_cast<Effort>(level); }
+
 template <typename P>
 auto fit(const Histogram<P>& histogram, size_t k, int effort, uint64_t seed, unsigned threads,
-         const Rounding<kChannels<P>>& rounding, const Rows<Entry>& fixed,
+         const Rounding<kChannels<P>>& rounding, const Rows<Rgba>& fixed,
          const nb::object& progress) {
   RoundedPalette out = without_gil(threads, progress, [&](Team& team) {
-    FixedEntries<kChannels<P>> kept{{}, rounding.centers(rows_of<Entry>(fixed))};
-    kept.entries.assign(rows_of<Entry>(fixed).begin(), rows_of<Entry>(fixed).end());
-    return fit_kmeans(histogram, k, static_cast<Effort>(effort), seed, rounding, kept, team);
+    FixedEntries<kChannels<P>> kept{{}, rounding.centers(rows_of<Rgba>(fixed))};
+    kept.entries.assign(rows_of<Rgba>(fixed).begin(), rows_of<Rgba>(fixed).end());
+    return fit_kmeans(histogram, k, effort_of(effort), seed, rounding, kept, team);
   });
   return nb::make_tuple(as_rows(std::move(out.entries)), out.optimal);
 }
 
 auto kmeans(const Rows<Color>& colors, const Values<int64_t>& weights, size_t k, int effort,
-            uint64_t seed, unsigned threads, const Rows<Entry>& fixed, const nb::object& progress) {
+            uint64_t seed, unsigned threads, const Rows<Rgba>& fixed, const nb::object& progress) {
   const Histogram<Color> histogram{rows_of<Color>(colors), values_of(weights)};
   return fit(histogram, k, effort, seed, threads, RoundingToSrgb(), fixed, progress);
 }
@@ -60,7 +60,7 @@ auto kmeans(const Rows<Color>& colors, const Values<int64_t>& weights, size_t k,
 template <typename P>
 auto kmeans_of_points(const Rows<P>& points, const Values<int64_t>& weights, size_t k, int effort,
                       uint64_t seed, unsigned threads, const nb::object& space,
-                      const Rows<Entry>& fixed, const nb::object& progress) {
+                      const Rows<Rgba>& fixed, const nb::object& progress) {
   const Sorted<P> sorted = without_gil(threads, nb::none(), [&](Team& team) {
     return Sorted<P>(rows_of<P>(points), values_of(weights), team);
   });
@@ -82,11 +82,11 @@ auto centers_of_points(const Rows<P>& points, const Values<int64_t>& weights, si
                        uint64_t seed, unsigned threads, const nb::object& progress) {
   return as_rows(without_gil(threads, progress, [&](Team& team) {
     const Sorted<P> sorted(rows_of<P>(points), values_of(weights), team);
-    return fit_centers(sorted.histogram(), k, static_cast<Effort>(effort), seed, team);
+    return fit_centers(sorted.histogram(), k, effort_of(effort), seed, team);
   }));
 }
 
-// From the given centers; the labels are those of where it ends.
+// Starts from the given centers; labels and distortion are those of the final centers.
 template <typename P>
 LloydResult<kChannels<P>> iterate(const Histogram<P>& histogram,
                                   const Rows<Center<kChannels<P>>>& start, size_t max_iterations,

@@ -1,6 +1,4 @@
 // Palettes that are fitted to be dithered.
-#include "core/mixing.hpp"
-
 #include "bind/arrays.hpp"
 
 namespace colorquant {
@@ -25,7 +23,7 @@ double settle_entries(const Rows<P>& points,
     const auto mixture = mix<P>(rows_of<P>(points), rows_of<std::array<uint32_t, D>>(blurred),
                                 width, values_of(indices), moved.size(), team);
     const double before = cost<D>(mixture, plain, moved);
-    settle<D>(mixture, plain, fixed, 65535.0, moved);
+    minimize_cost<D>(mixture, plain, fixed, 65535.0, moved);
     return before;
   });
 }

@@ -1,6 +1,5 @@
-// The Python door.
+// The Python module.
 #include "bind/arrays.hpp"
-#include "core/dispatch.hpp"
 
 NB_MODULE(_core, module) {
   using namespace colorquant;

@@ -1,8 +1,5 @@
 // What is done for every pixel: counting, and mapping 8-bit colors to the nearest entry.
 #include "bind/arrays.hpp"
-#include "core/count.hpp"
-#include "core/distinct.hpp"
-#include "core/remap.hpp"
 
 namespace colorquant {
 namespace {
@@ -31,12 +28,12 @@ auto distinct(const Rows<P>& pixels, const std::optional<Values<uint8_t>>& weigh
 
 template <typename P>
 auto distinct_places(const Rows<P>& pixels, unsigned threads) {
-  std::vector<uint32_t> places(pixels.shape(0));
+  std::vector<uint32_t> positions(pixels.shape(0));
   auto found = without_gil(threads, nb::none(), [&](Team& team) {
-    return find_distinct<P>(rows_of<P>(pixels), {}, places.data(), team);
+    return find_distinct<P>(rows_of<P>(pixels), {}, positions.data(), team);
   });
   return nb::make_tuple(as_rows(std::move(found.colors)), as_values(std::move(found.counts)),
-                        as_values(std::move(places)));
+                        as_values(std::move(positions)));
 }
 
 template <typename P>
@@ -66,7 +63,7 @@ auto measure_pixels(const Rows<Color>& pixels, const Rows<Color>& palette,
   return nb::make_tuple(out.squared_error, out.used);
 }
 
-// Each pixel's value in a table of all 8-bit colors, red being the highest byte of a place.
+// Each pixel's value in a table of all 8-bit colors, red being the highest byte of an index.
 template <typename Index>
 void look_up(const Rows<Color>& pixels, const Values<Index>& table,
              nb::ndarray<Index, nb::shape<-1>, nb::c_contig, nb::device::cpu> out,

@@ -2,11 +2,12 @@
 
 #include <algorithm>
 
+#include "core/assert.hpp"
+
 namespace colorquant {
 namespace {
 
-constexpr size_t kFan = 8;
-constexpr size_t kLane = 16;
+constexpr size_t kFanOut = 8;
 
 template <size_t D>
 CqBox<D> enclose(std::span<const CqBox<D>> boxes) {
@@ -26,36 +27,20 @@ CqBox<D> enclose(std::span<const CqBox<D>> boxes) {
 }  // namespace
 
 template <size_t D>
-Assignment<D> join(std::span<const std::vector<CqSums<D>>> parts,
-                   std::span<const Center<D>> centers, double total_square) {
-  Assignment<D> out{std::vector<CqSums<D>>(centers.size()), total_square};
-  for (size_t j = 0; j < centers.size(); ++j) {
-    CqSums<D>& sum = out.sums[j];
-    for (const auto& part : parts) add(sum, part[j]);
-    double square = 0.0, product = 0.0;
-    for (size_t c = 0; c < D; ++c) {
-      square += centers[j][c] * centers[j][c];
-      product += centers[j][c] * sum.of[c];
-    }
-    out.distortion += sum.weight * square - 2.0 * product;
-  }
-  return out;
-}
-
-template <size_t D>
 BoxTree<D>::BoxTree(size_t points) : points_(points) {
+  CQ_ASSERT(points > 0);
   const size_t leaves = (points + CQ_LEAF - 1) / CQ_LEAF;
   levels_.push_back({std::vector<CqBox<D>>(leaves), std::vector<CqSums<D>>(leaves)});
 }
 
 template <size_t D>
-void BoxTree<D>::join() {
+void BoxTree<D>::build_upper_levels() {
   while (levels_.back().size() > 1) {
     const Level& below = levels_.back();
-    const size_t size = (below.size() + kFan - 1) / kFan;
+    const size_t size = (below.size() + kFanOut - 1) / kFanOut;
     Level level{std::vector<CqBox<D>>(size), std::vector<CqSums<D>>(size)};
     for (size_t node = 0; node < size; ++node) {
-      const size_t begin = node * kFan, end = std::min(begin + kFan, below.size());
+      const size_t begin = node * kFanOut, end = std::min(begin + kFanOut, below.size());
       level.boxes[node] =
           enclose<D>(std::span<const CqBox<D>>(below.boxes).subspan(begin, end - begin));
       for (size_t child = begin; child < end; ++child) add(level.sums[node], below.sums[child]);
@@ -66,41 +51,17 @@ void BoxTree<D>::join() {
 
 template <size_t D>
 std::pair<size_t, size_t> BoxTree<D>::children(size_t l, size_t node) const {
-  return {node * kFan, std::min((node + 1) * kFan, levels_[l - 1].size())};
+  return {node * kFanOut, std::min((node + 1) * kFanOut, levels_[l - 1].size())};
 }
 
 template <size_t D>
 std::pair<size_t, size_t> BoxTree<D>::points(size_t l, size_t node) const {
   size_t size = CQ_LEAF;
-  while (l-- > 0) size *= kFan;
+  while (l-- > 0) size *= kFanOut;
   return {node * size, std::min((node + 1) * size, points_)};
 }
 
-template <size_t D>
-CandidateStack<D>::CandidateStack(std::span<const Center<D>> centers, size_t levels) {
-  const size_t room = (centers.size() / kLane + 2) * kLane;  // kernels store whole vectors
-  coordinates_.resize(D * levels * room);
-  indices_.resize(levels * room);
-  lists_.resize(levels);
-  for (size_t level = 0; level < levels; ++level) {
-    for (size_t c = 0; c < D; ++c)
-      lists_[level].planes[c] = coordinates_.data() + (level * D + c) * room;
-    lists_[level].index = indices_.data() + level * room;
-  }
-  CqCandidates<D>& all = lists_.front();
-  all.size = centers.size();
-  for (size_t j = 0; j < centers.size(); ++j) {
-    for (size_t c = 0; c < D; ++c) all.planes[c][j] = static_cast<float>(centers[j][c]);
-    all.index[j] = static_cast<int32_t>(j);
-  }
-}
-
-#define CQ_INSTANTIATE(D)                                                                          \
-  template Assignment<D> join(std::span<const std::vector<CqSums<D>>>, std::span<const Center<D>>, \
-                              double);                                                             \
-  template class BoxTree<D>;                                                                       \
-  template class CandidateStack<D>;
-CQ_INSTANTIATE(3)
-CQ_INSTANTIATE(4)
+template class BoxTree<3>;
+template class BoxTree<4>;
 
 }  // namespace colorquant

@@ -7,7 +7,7 @@
 namespace colorquant {
 namespace {
 
-constexpr size_t kTasks = 64;
+constexpr size_t kBlocks = 64;  // units of parallel work, at most
 
 // Sums of the cells whose first color is one of [begin, end).
 template <typename P>
@@ -34,11 +34,10 @@ std::vector<CqSums<kChannels<P>>> sum_range(const Histogram<P>& histogram, size_
 template <typename P>
 std::vector<CqSums<kChannels<P>>> sum_histogram(const Histogram<P>& histogram, int bits,
                                                 Team& team) {
-  std::array<std::vector<CqSums<kChannels<P>>>, kTasks> parts;
-  team.run(kTasks, [&](size_t task, unsigned) {
-    const size_t begin = task * histogram.size() / kTasks;
-    const size_t end = (task + 1) * histogram.size() / kTasks;
-    parts[task] = sum_range(histogram, begin, end, kCodeBits<P> - bits);
+  const size_t block = histogram.size() / kBlocks + 1;
+  std::array<std::vector<CqSums<kChannels<P>>>, kBlocks> parts;
+  team.for_blocks(histogram.size(), block, [&](size_t begin, size_t end, unsigned) {
+    parts[begin / block] = sum_range(histogram, begin, end, kCodeBits<P> - bits);
   });
   std::vector<CqSums<kChannels<P>>> sums;
   for (const auto& part : parts) sums.insert(sums.end(), part.begin(), part.end());
@@ -62,7 +61,7 @@ std::vector<CqSums<kChannels<P>>> merge(std::span<const CqSums<kChannels<P>>> ce
   return merged;
 }
 
-constexpr size_t kSlice = 1 << 18;  // pixels of one unit of parallel work
+constexpr size_t kMaxBlock = 1 << 18;  // pixels of one unit of parallel work
 
 // Two sums of 32 bits each in one word: count and x, y and z, the coordinates within the cell.
 struct PackedSums {
@@ -70,7 +69,7 @@ struct PackedSums {
 };
 
 CqSums<3> unpack(size_t cell, const PackedSums& sums) {
-  const Color corner = color_at(static_cast<uint32_t>(cell << kRestBits));
+  const Color corner = color_at(static_cast<uint32_t>(cell << kLowBits));
   const double count = static_cast<double>(sums.count_and_x >> 32);
   return {count,
           {count * corner[0] + static_cast<double>(sums.count_and_x & 0xffffffffu),
@@ -80,16 +79,15 @@ CqSums<3> unpack(size_t cell, const PackedSums& sums) {
 
 std::vector<CqSums<3>> sum_pixels(std::span<const Color> pixels, Team& team) {
   std::vector<std::vector<PackedSums>> tables(team.size());
-  const size_t slice_size = std::min(kSlice, pixels.size() / team.size() + 1);
-  team.run((pixels.size() + slice_size - 1) / slice_size, [&](size_t slice, unsigned member) {
+  const size_t block = std::min(kMaxBlock, pixels.size() / team.size() + 1);
+  team.for_blocks(pixels.size(), block, [&](size_t begin, size_t end, unsigned member) {
     auto& table = tables[member];
     if (table.empty()) table.resize(kCells);
     PackedSums* const cells = table.data();
-    const size_t begin = slice * slice_size;
-    const auto mine = pixels.subspan(begin, std::min(slice_size, pixels.size() - begin));
+    const auto mine = pixels.subspan(begin, end - begin);
     in_streams(mine.size(), [&](size_t i) {
       const Color pixel = mine[i];
-      PackedSums& sums = cells[z_order(pixel) >> kRestBits];
+      PackedSums& sums = cells[z_order(pixel) >> kLowBits];
       sums.count_and_x += uint64_t{1} << 32 | (pixel[0] & 7);
       sums.y_and_z += uint64_t{pixel[1] & 7u} << 32 | (pixel[2] & 7);
     });

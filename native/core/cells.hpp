@@ -1,12 +1,11 @@
-// The cells of an image at any resolution: what the pixels in each weigh, and their sums. A cell
+// The cells of an image at any resolution: the weight and the sums of the pixels in each. A cell
 // of `bits` bits is a run of the Z-order, of side 2^(8 - bits / D).
 #pragma once
 
 #include <span>
 #include <vector>
 
-#include "core/box_tree.hpp"
-#include "core/colors.hpp"
+#include "core/sums.hpp"
 #include "core/team.hpp"
 
 namespace colorquant {
@@ -17,8 +16,8 @@ class Cells {
   static constexpr size_t D = kChannels<P>;
   static constexpr int kSide8Bits =
       static_cast<int>(5 * D);  // side 8: what is counted straight from pixels
-  // So many pixels at most, or a cell's 32-bit sums of coordinates up to 7 could overflow.
-  static constexpr size_t kMostPixels = 0xffffffffu / 7;
+  // A cell's 32-bit sums of coordinates up to 7 cannot overflow with this many pixels.
+  static constexpr size_t kMaxPixels = 0xffffffffu / 7;
 
   // Of a histogram, at any resolution.
   Cells(const Histogram<P>& histogram, Team& team);
@@ -26,7 +25,7 @@ class Cells {
   Cells(std::span<const P> pixels, Team& team)
     requires std::is_same_v<P, Color>;
 
-  int most_bits() const { return histogram_ ? kCodeBits<P> : kSide8Bits; }
+  int max_bits() const { return histogram_ ? kCodeBits<P> : kSide8Bits; }
   std::vector<CqSums<D>> at(int bits) const;  // those that have pixels, in Z-order
 
  private:

@@ -1,4 +1,4 @@
-// What every dither that passes errors on does with a pixel.
+// How error diffusion chooses the entry of a pixel.
 #pragma once
 
 #include <array>
@@ -6,21 +6,21 @@
 #include <span>
 #include <vector>
 
+#include "core/exact_entries.hpp"
 #include "core/finder.hpp"
-#include "core/placing.hpp"
-#include "core/still.hpp"
+#include "core/space_lut.hpp"
 
 namespace colorquant {
 
-// The entry of a pixel, and what that leaves to make up for.
+// The entry of a pixel, and its error.
 struct Choice {
   int32_t entry;
   Four error;
 };
 
-// The entry of the pixel before, none if it is -1, which is taken again if it is so many times as
-// far, squared, as the nearest at most.
-struct Before {
+// The entry of the previous pixel, or -1. It is taken again if its squared distance is at most
+// `within` times that of the nearest entry.
+struct Previous {
   int32_t entry = -1;
   float within = 1.0f;
 };
@@ -30,8 +30,8 @@ class Chooser {
  public:
   static constexpr size_t D = std::tuple_size_v<P>;
 
-  Chooser(std::span<const std::array<uint8_t, 4>> entries, const PlacingTable& places)
-      : places_(places), table_(entries), entries_(places_of<P>(entries, places)) {
+  Chooser(std::span<const Rgba> entries, const SpaceLut& space)
+      : space_(space), exact_(entries), entries_(points_of<P>(entries, space)) {
     low_ = high_ = entries_.front();
     for (const Four& entry : entries_) {
       low_ = entry < low_ ? entry : low_;
@@ -39,27 +39,28 @@ class Chooser {
     }
   }
 
-  // Where the entries are, for the finder that each thread has.
+  // The points of the entries, for the finder of each thread.
   std::span<const Four> entries() const { return entries_; }
 
-  // `passed_on()` is what came to the pixel; one that stays as it is does not ask. What is asked
-  // for stays within the box of the entries, unless the pixel itself is outside.
+  // `passed_on()` returns the error passed on to the pixel; exact and hidden pixels take none. The
+  // wanted point stays within the bounding box of the entries, or of the pixel if that is outside:
+  // otherwise errors that no entry can make up for would grow.
   template <typename PassedOn>
   Choice choose(const P& pixel, const PassedOn& passed_on, Finder<D>& finder,
-                Before before = {}) const {
-    if (const int32_t same = table_.find(pixel); same >= 0) return {same, Four{}};
-    const Four place = places_(pixel);
-    if (is_hidden(pixel)) return {finder.nearest(place), Four{}};
-    Four wanted = place + passed_on();
-    const Four low = place < low_ ? place : low_, high = place > high_ ? place : high_;
+                Previous previous = {}) const {
+    if (const int32_t same = exact_.find(pixel); same >= 0) return {same, Four{}};
+    const Four point = space_(pixel);
+    if (is_hidden(pixel)) return {finder.nearest(point), Four{}};
+    Four wanted = point + passed_on();
+    const Four low = point < low_ ? point : low_, high = point > high_ ? point : high_;
     wanted = wanted < low ? low : wanted;
     wanted = wanted > high ? high : wanted;
     const int32_t entry = finder.nearest(wanted);
     const Choice nearest{entry, wanted - entries_[static_cast<size_t>(entry)]};
-    if (before.entry < 0) return nearest;
-    const Choice again{before.entry, wanted - entries_[static_cast<size_t>(before.entry)]};
-    // A mask, and not a branch, which could not be foreseen.
-    const int32_t taken = -(squared(again.error) <= squared(nearest.error) * before.within);
+    if (previous.entry < 0) return nearest;
+    const Choice again{previous.entry, wanted - entries_[static_cast<size_t>(previous.entry)]};
+    // A mask: a branch would be unpredictable.
+    const int32_t taken = -(squared(again.error) <= squared(nearest.error) * previous.within);
     const FourInts mask = {taken, taken, taken, taken};
     return {(again.entry & taken) | (entry & ~taken), mask ? again.error : nearest.error};
   }
@@ -71,8 +72,8 @@ class Chooser {
     return sum;
   }
 
-  const PlacingTable& places_;
-  EntryTable<P> table_;
+  const SpaceLut& space_;
+  ExactEntries<P> exact_;
   std::vector<Four> entries_;
   Four low_, high_;
 };

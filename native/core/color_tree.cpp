@@ -2,12 +2,13 @@
 
 #include <algorithm>
 
-#include "core/dispatch.hpp"
+#include "core/assert.hpp"
+#include "core/descent.hpp"
 
 namespace colorquant {
 namespace {
 
-constexpr size_t kLeavesPerTask = 128;
+constexpr size_t kBlockLeaves = 128;  // of one unit of parallel work
 
 template <typename P>
 const auto& kernels_of() {
@@ -15,12 +16,12 @@ const auto& kernels_of() {
 }
 
 template <typename P>
-class SumUp {
+class SumVisitor {
  public:
   static constexpr int kRanks = 1;
   static constexpr size_t D = kChannels<P>;
 
-  SumUp(const ColorTree<P>& tree, std::span<const Center<D>> centers, int32_t* labels)
+  SumVisitor(const ColorTree<P>& tree, std::span<const Center<D>> centers, int32_t* labels)
       : tree_(&tree), centers_(centers), sums_(centers.size()), labels_(labels) {}
 
   void whole(size_t level, size_t node, int32_t center) {
@@ -56,22 +57,23 @@ class SumUp {
 template <typename P>
 ColorTree<P>::ColorTree(const Histogram<P>& histogram, Team& team)
     : histogram_(histogram), boxes_(histogram.size()) {
+  CQ_ASSERT(histogram.weights.size() == histogram.size());
   for (auto& plane : planes_) plane.resize(histogram.size() + CQ_LEAF);
   auto& leaves = boxes_.leaves();
-  const size_t tasks = (leaves.size() + kLeavesPerTask - 1) / kLeavesPerTask;
-  std::vector<double> squares(tasks, 0.0);
-  team.run(tasks, [&](size_t task, unsigned) {
-    const size_t end = std::min((task + 1) * kLeavesPerTask, leaves.size());
-    for (size_t l = task * kLeavesPerTask; l < end; ++l) {
+  // Sums of squares may round: add them in the same order for any number of threads.
+  std::vector<double> squares((leaves.size() + kBlockLeaves - 1) / kBlockLeaves, 0.0);
+  team.for_blocks(leaves.size(), kBlockLeaves, [&](size_t begin, size_t end, unsigned) {
+    for (size_t l = begin; l < end; ++l) {
       for (size_t i = l * CQ_LEAF; i < std::min((l + 1) * CQ_LEAF, histogram.size()); ++i) {
         for (size_t c = 0; c < D; ++c) planes_[c][i] = histogram.colors[i][c];
       }
       const auto colors = leaf(l);
-      squares[task] += kernels_of<P>().measure(&colors, &leaves.boxes[l], &leaves.sums[l]);
+      squares[begin / kBlockLeaves] +=
+          kernels_of<P>().measure(&colors, &leaves.boxes[l], &leaves.sums[l]);
     }
   });
   for (const double square : squares) total_square_ += square;
-  boxes_.join();
+  boxes_.build_upper_levels();
 }
 
 template <typename P>
@@ -88,11 +90,15 @@ template <typename P>
 Assignment<kChannels<P>> assign(const ColorTree<P>& tree,
                                 std::span<const Center<kChannels<P>>> centers, Team& team,
                                 int32_t* labels) {
-  auto visitors = descend<SumUp<P>>(tree.boxes(), centers, team,
-                                    [&] { return SumUp<P>(tree, centers, labels); });
+  CQ_ASSERT(!centers.empty());
+  CQ_ASSERT(std::ranges::all_of(centers, [](const auto& center) {
+    return std::ranges::all_of(center, [](double c) { return c == on_grid(c); });
+  }));
+  auto visitors = descend<SumVisitor<P>>(tree.boxes(), centers, team,
+                                         [&] { return SumVisitor<P>(tree, centers, labels); });
   std::vector<std::vector<CqSums<kChannels<P>>>> parts;
   for (auto& visitor : visitors) parts.push_back(std::move(visitor).sums());
-  return join<kChannels<P>>(parts, centers, tree.total_square());
+  return combine<kChannels<P>>(parts, centers, tree.total_square());
 }
 
 #define CQ_INSTANTIATE(P)                   \

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/box_tree.hpp"
+#include "core/team.hpp"
 
 namespace colorquant {
 
@@ -25,9 +26,8 @@ class ColorTree {
   double total_square_ = 0.0;
 };
 
-// Nearest is nearest and ties go to the lowest index: the answer of comparing every color with
-// every center, at a fraction of the work. `centers` lie on the 2^-16 grid. `labels`, if not null,
-// receives each color's center.
+// Exact: the same answer as comparing every color with every center; ties go to the lowest index.
+// `centers` lie on the 2^-16 grid. `labels`, if not null, receives each color's center.
 template <typename P>
 Assignment<kChannels<P>> assign(const ColorTree<P>& tree,
                                 std::span<const Center<kChannels<P>>> centers, Team& team,

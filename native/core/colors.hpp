@@ -10,14 +10,14 @@
 
 namespace colorquant {
 
-// A color as a fit sees it: its coordinates in the working space, which go from 0 to 256. 8-bit
-// colors in sRGB are their own coordinates; all others have 16 bits, in units of 2^-8, and a
-// fourth coordinate where there is alpha.
+// A color in a fit: its coordinates in the working space, which range from 0 to 256. 8-bit sRGB
+// colors are their own coordinates; all others have 16 bits, in units of 2^-8, and with alpha a
+// fourth coordinate.
 using Color = std::array<uint8_t, 3>;
 using DeepColor = std::array<uint16_t, 3>;
 using AlphaColor = std::array<uint16_t, 4>;
 
-// What pixels are besides: 8-bit colors with alpha.
+// Red, green, blue and alpha, 8-bit sRGB: pixels with alpha, and the entries of palettes.
 using Rgba = std::array<uint8_t, 4>;
 
 template <typename P>
@@ -27,8 +27,8 @@ inline constexpr int kCodeBits = 8 * static_cast<int>(sizeof(P));
 template <typename P>
 inline constexpr double kUnit = sizeof(typename P::value_type) == 1 ? 1.0 : 1.0 / 256.0;
 
-// Z-order (Morton 1966): the bits of the channels taken in turn, so that every cube whose side is a
-// power of two is one run of codes. Each table spreads the bits of a byte for so many channels.
+// Z-order (Morton 1966): the interleaved bits of the channels, so that every cube whose side is a
+// power of two is one run of codes. Each table spreads the bits of a byte for that many channels.
 template <size_t Channels>
 inline constexpr auto kSpread = [] {
   std::array<uint32_t, 256> table{};
@@ -75,13 +75,14 @@ constexpr Color color_at(uint32_t code) {
           static_cast<uint8_t>(upper[2] << 4 | lower[2])};
 }
 
-// A cell is a cube of side 8: the upper bits of the Z-order name it, the rest a color in it.
-inline constexpr int kRestBits = 9;
-inline constexpr uint32_t kRests = 1u << kRestBits;
-inline constexpr size_t kCells = size_t{1} << (24 - kRestBits);
+// A cell is a cube of side 8. The high bits of a Z-order code select the cell, the low bits a color
+// in it.
+inline constexpr int kLowBits = 9;
+inline constexpr uint32_t kLowCodes = 1u << kLowBits;
+inline constexpr size_t kCells = size_t{1} << (24 - kLowBits);
 
-// Colors in Z-order and what each counts for (at least 1): how many pixels have it, or more where
-// they are said to matter more.
+// Colors in Z-order and the weight of each (at least 1): its number of pixels, or the sum of their
+// weights.
 template <typename P>
 struct Histogram {
   std::span<const P> colors;
@@ -90,8 +91,8 @@ struct Histogram {
   size_t size() const { return colors.size(); }
 };
 
-// Distinct colors in Z-order and how often each occurs, owning their memory; and what each weighs,
-// unless that is as often as it occurs.
+// Distinct colors in Z-order and the count of each, owning their memory; and the weight of each,
+// or no weights where they equal the counts.
 template <typename P>
 struct ColorCounts {
   std::vector<P> colors;
@@ -99,8 +100,8 @@ struct ColorCounts {
   std::vector<int64_t> weights;
 };
 
-// Real-valued centers on a grid of 2^-16. There, every squared distance to a color is exact in
-// binary64: no order of work and no fused operation can change an answer.
+// Real-valued centers on a grid of 2^-16. Every squared distance from there to a color is exact in
+// binary64: no order of operations and no fused multiply-add can change an answer.
 template <size_t D>
 using Center = std::array<double, D>;
 

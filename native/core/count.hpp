@@ -1,4 +1,4 @@
-// Counting: pixels -> distinct colors and how often each occurs.
+// The histogram of an image: its distinct colors and their counts.
 #pragma once
 
 #include <span>

@@ -6,15 +6,16 @@
 #include <memory>
 #include <thread>
 
+#include "core/assert.hpp"
 #include "core/chooser.hpp"
 
 namespace colorquant {
 namespace {
 
-constexpr size_t kGroup = 4;      // rows
-constexpr size_t kTogether = 64;  // columns between two looks at the group above
+constexpr size_t kGroup = 4;             // rows
+constexpr size_t kColumnsPerCheck = 64;  // of the progress of the group above
 
-// How far the last row of a group has come, in columns since the first group.
+// The progress of the last row of a group, in columns since the first group.
 struct alignas(64) Progress {
   std::atomic<size_t> done{0};
 };
@@ -24,11 +25,11 @@ class Diffuser {
  public:
   static constexpr size_t D = std::tuple_size_v<P>;
 
-  Diffuser(std::span<const P> pixels, size_t width, std::span<const std::array<uint8_t, 4>> entries,
-           const PlacingTable& places, const Diffusion& diffusion, Index* indices, Team& team)
+  Diffuser(std::span<const P> pixels, size_t width, std::span<const Rgba> entries,
+           const SpaceLut& space, const Diffusion& diffusion, Index* indices, Team& team)
       : pixels_(pixels),
         width_(width),
-        chooser_(entries, places),
+        chooser_(entries, space),
         diffusion_(diffusion),
         indices_(indices),
         team_(team),
@@ -37,7 +38,7 @@ class Diffuser {
       reach_ = std::max(reach_, static_cast<size_t>(std::abs(tap.dx)));
       depth_ = std::max(depth_, static_cast<size_t>(tap.dy));
     }
-    // Unfinished groups follow each other, as none ends before the one above.
+    // Unfinished groups are consecutive, as none ends before the one above.
     groups_ = team.size() + 1;
     rows_ = team.size() * kGroup + depth_;
     errors_.resize(rows_ * (width + 2 * reach_));
@@ -55,7 +56,7 @@ class Diffuser {
   }
 
  private:
-  // An error that a row gives to the row at hand, seen from the latter's first pixel.
+  // Errors of another row, offset so that index x is the source for pixel x of this row.
   struct Source {
     const Four* errors;
     float share;
@@ -75,7 +76,7 @@ class Diffuser {
     return sources;
   }
 
-  // Rows of a group run in turns, a pixel each: while one waits for memory, the others go on.
+  // The rows of a group take turns, a pixel each: while one waits for memory, the others go on.
   void run_group(size_t group, Finder<D>& finder, const Checkpoint& checkpoint) {
     const size_t top = group * kGroup, height = pixels_.size() / width_;
     const size_t rows = std::min(kGroup, height - top);
@@ -83,8 +84,8 @@ class Diffuser {
     for (size_t r = 0; r < rows; ++r) sources[r] = sources_of(top + r);
     const size_t lag = diffusion_.serpentine ? width_ : std::min(width_, 2 * reach_ + 1);
     const size_t steps = width_ + (rows - 1) * lag;
-    for (size_t begin = 0; begin < steps; begin += kTogether) {
-      const size_t end = std::min(steps, begin + kTogether);
+    for (size_t begin = 0; begin < steps; begin += kColumnsPerCheck) {
+      const size_t end = std::min(steps, begin + kColumnsPerCheck);
       if (group > 0) wait_for_group_above(group, end + lag, checkpoint);
       for (size_t step = begin; step < end; ++step)
         for (size_t r = 0; r < rows; ++r) {
@@ -107,18 +108,18 @@ class Diffuser {
     }
   }
 
-  // `turn` counts the pixels of the row from where it begins.
+  // `turn` counts the pixels of the row in its direction.
   void run_pixel(size_t y, size_t turn, std::span<const Source> sources, Finder<D>& finder) {
     const size_t x = backwards(y) ? width_ - 1 - turn : turn, at = y * width_ + x;
-    Before before{-1, diffusion_.within};
+    Previous previous{-1, diffusion_.within};
     if (turn > 0 && diffusion_.within > 1.0f)
-      before.entry = static_cast<int32_t>(indices_[backwards(y) ? at + 1 : at - 1]);
+      previous.entry = static_cast<int32_t>(indices_[backwards(y) ? at + 1 : at - 1]);
     const auto passed_on = [&] {
       Four sum = {};
       for (const Source& source : sources) sum += source.errors[x] * source.share;
       return sum * diffusion_.strength;
     };
-    const Choice choice = chooser_.choose(pixels_[at], passed_on, finder, before);
+    const Choice choice = chooser_.choose(pixels_[at], passed_on, finder, previous);
     indices_[at] = static_cast<Index>(choice.entry);
     errors_of(y)[x] = choice.error;
   }
@@ -138,15 +139,18 @@ class Diffuser {
 }  // namespace
 
 template <typename P, typename Index>
-void diffuse(std::span<const P> pixels, size_t width,
-             std::span<const std::array<uint8_t, 4>> entries, const PlacingTable& places,
-             const Diffusion& diffusion, Index* indices, Team& team) {
-  Diffuser<P, Index>(pixels, width, entries, places, diffusion, indices, team).run();
+void diffuse(std::span<const P> pixels, size_t width, std::span<const Rgba> entries,
+             const SpaceLut& space, const Diffusion& diffusion, Index* indices, Team& team) {
+  CQ_ASSERT(width > 0 && pixels.size() % width == 0 && !entries.empty());
+  CQ_ASSERT(diffusion.within >= 1.0f);
+  CQ_ASSERT(std::ranges::all_of(
+      diffusion.taps, [](const Tap& tap) { return tap.dy > 0 || (tap.dy == 0 && tap.dx > 0); }));
+  Diffuser<P, Index>(pixels, width, entries, space, diffusion, indices, team).run();
 }
 
-#define CQ_INSTANTIATE(P, Index)                                                             \
-  template void diffuse(std::span<const P>, size_t, std::span<const std::array<uint8_t, 4>>, \
-                        const PlacingTable&, const Diffusion&, Index*, Team&);
+#define CQ_INSTANTIATE(P, Index)                                                            \
+  template void diffuse(std::span<const P>, size_t, std::span<const Rgba>, const SpaceLut&, \
+                        const Diffusion&, Index*, Team&);
 CQ_FOR_EVERY_KIND(CQ_INSTANTIATE)
 
 }  // namespace colorquant

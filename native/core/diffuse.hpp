@@ -1,5 +1,5 @@
-// Error diffusion (Floyd & Steinberg 1976): each pixel gets the entry nearest to what it should be
-// and passes what that is off by on to the pixels around it that are still to come.
+// Error diffusion (Floyd & Steinberg 1976): each pixel gets the entry nearest to its color
+// plus the errors passed on to it, and passes its own error on to pixels that come later.
 #pragma once
 
 #include <array>
@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-#include "core/placing.hpp"
+#include "core/space_lut.hpp"
 #include "core/team.hpp"
 
 namespace colorquant {
@@ -21,16 +21,15 @@ struct Tap {
 struct Diffusion {
   std::vector<Tap> taps;
   bool serpentine;  // every other row goes from right to left
-  float strength;   // the part of the errors that is heeded, 0 to 1
-  float within;     // 1 or more: see `Before`, of the pixel before in the row
+  float strength;   // the share of the errors that is passed on, 0 to 1
+  float within;     // 1 or more: see `Previous`; of the previous pixel in the row
 };
 
 // Entries are red, green, blue and alpha; without alpha, P has three channels. A pixel whose very
 // color is an entry, or that is fully transparent, stays as it is: it neither takes nor passes on
 // an error. Rows run side by side, each a little behind the one above; the answer is the same.
 template <typename P, typename Index>
-void diffuse(std::span<const P> pixels, size_t width,
-             std::span<const std::array<uint8_t, 4>> entries, const PlacingTable& places,
-             const Diffusion& diffusion, Index* indices, Team& team);
+void diffuse(std::span<const P> pixels, size_t width, std::span<const Rgba> entries,
+             const SpaceLut& space, const Diffusion& diffusion, Index* indices, Team& team);
 
 }  // namespace colorquant

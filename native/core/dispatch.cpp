@@ -15,14 +15,8 @@ std::vector<const CqKernels*> supported() {
   std::vector<const CqKernels*> sets{&cq_kernels_baseline};
 #ifdef CQ_X86_64
   __builtin_cpu_init();
-  const bool v3 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
-                  __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&
-                  __builtin_cpu_supports("popcnt");
-  const bool v4 = v3 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-                  __builtin_cpu_supports("avx512cd") && __builtin_cpu_supports("avx512dq") &&
-                  __builtin_cpu_supports("avx512vl");
-  if (v3) sets.push_back(&cq_kernels_x86_64_v3);
-  if (v4) sets.push_back(&cq_kernels_x86_64_v4);
+  if (__builtin_cpu_supports("x86-64-v3")) sets.push_back(&cq_kernels_x86_64_v3);
+  if (__builtin_cpu_supports("x86-64-v4")) sets.push_back(&cq_kernels_x86_64_v4);
 #endif
   return sets;
 }

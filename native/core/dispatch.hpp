@@ -1,4 +1,4 @@
-// Which kernels run: the widest the processor has, unless a test or a user asks for others.
+// Selects the kernels: the widest that the processor supports, unless a test or a user chooses.
 #pragma once
 
 #include <string>

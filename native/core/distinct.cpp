@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/assert.hpp"
 #include "core/z_sort.hpp"
 
 namespace colorquant {
@@ -31,7 +32,9 @@ struct Runs {
 
 template <typename P>
 ColorCounts<P> find_distinct(std::span<const P> pixels, std::span<const uint8_t> weights,
-                             uint32_t* places, Team& team) {
+                             uint32_t* positions, Team& team) {
+  CQ_ASSERT(pixels.size() <= UINT32_MAX);
+  CQ_ASSERT(weights.empty() || weights.size() == pixels.size());
   const Runs<P> runs(pixels);
   ColorCounts<P> out;
   out.colors.reserve(runs.colors.size());
@@ -46,7 +49,7 @@ ColorCounts<P> find_distinct(std::span<const P> pixels, std::span<const uint8_t>
     out.counts.back() += static_cast<int64_t>(end - begin);
     if (!weights.empty())
       for (size_t i = begin; i < end; ++i) out.weights.back() += weights[i];
-    if (places) std::fill(places + begin, places + end, out.colors.size() - 1);
+    if (positions) std::fill(positions + begin, positions + end, out.colors.size() - 1);
   }
   return out;
 }

@@ -24,12 +24,12 @@ Finder<D>::Finder(std::span<const Four> centers)
     : stack_(in_binary64<D>(centers), 3),
       blocks_(size_t{1} << D * kBlockBits),
       cells_(std::make_unique<uint32_t[]>(size_t{1} << D * kCellBits)),
-      quads_(1) {}  // the first stands for none
+      quads_(1) {}  // quad 0 means none
 
 template <size_t D>
 uint32_t Finder<D>::fill(Four point) {
   const auto& kernels = point_kernels<D>();
-  uint32_t& block = blocks_[place(point, kBlockBits)];
+  uint32_t& block = blocks_[cell_index(point, kBlockBits)];
   CqCandidates<D>& of_block = stack_[1];
   if (block == kUnknown) {
     const CqBox<D> box = box_around(point, kBlockBits);
@@ -46,7 +46,7 @@ uint32_t Finder<D>::fill(Four point) {
   }
   const CqBox<D> box = box_around(point, kCellBits);
   kernels.filter(&of_block, &box, 1, &stack_[2]);
-  return cells_[place(point, kCellBits)] = keep(stack_[2]);
+  return cells_[cell_index(point, kCellBits)] = keep(stack_[2]);
 }
 
 template <size_t D>

@@ -1,5 +1,4 @@
-// The nearest of some centers to any point, one point after the other: for work whose next point
-// depends on the last answer.
+// The nearest center to one point at a time, for work whose next point depends on the last answer.
 #pragma once
 
 #include <array>
@@ -9,7 +8,7 @@
 #include <span>
 #include <vector>
 
-#include "core/box_tree.hpp"
+#include "core/descent.hpp"
 
 namespace colorquant {
 
@@ -17,17 +16,17 @@ namespace colorquant {
 typedef float Four __attribute__((vector_size(16)));
 typedef int32_t FourInts __attribute__((vector_size(16)));
 
-// Space is cut into cells; a cell's centers that can be nearest somewhere in it are found when a
-// point first falls there (the filtering of Kanungo et al. 2002, doi:10.1109/TPAMI.2002.1017616),
-// from those of the larger cell around it. Not for several threads at once: each has its own.
+// Space is divided into cells. The centers that can be the nearest within a cell are found when a
+// point first falls into it (the filtering of Kanungo et al. 2002, doi:10.1109/TPAMI.2002.1017616),
+// from those of the larger cell around it. Not thread-safe: each thread has its own.
 template <size_t D>
 class Finder {
  public:
   explicit Finder(std::span<const Four> centers);
 
-  // The lowest index on ties. What lies outside of the coordinates counts to the nearest cell.
+  // The lowest index on ties. Points outside the coordinate range use the nearest cell.
   int32_t nearest(Four point) {
-    const uint32_t cell = cells_[place(point, kCellBits)];
+    const uint32_t cell = cells_[cell_index(point, kCellBits)];
     return nearest_of(&quads_[cell == kUnknown ? fill(point) : cell], point);
   }
 
@@ -36,8 +35,8 @@ class Finder {
   static constexpr int kBlockBits = D == 3 ? 3 : 2;
   static constexpr uint32_t kUnknown = 0;
 
-  // Candidates, ascending, four by four: their indices, and each of their coordinates. The last
-  // index says, too, whether there are more.
+  // Four candidates in ascending order: their indices and coordinates. The last index also has a
+  // flag for whether more quads follow.
   struct Quad {
     FourInts index;
     Four planes[D];
@@ -53,11 +52,11 @@ class Finder {
     return __builtin_convertvector(at, FourInts);
   }
 
-  static size_t place(Four point, int bits) {
+  static size_t cell_index(Four point, int bits) {
     const FourInts step = steps(point, bits);
-    size_t place = 0;
-    for (size_t c = 0; c < D; ++c) place = place << bits | static_cast<size_t>(step[c]);
-    return place;
+    size_t index = 0;
+    for (size_t c = 0; c < D; ++c) index = index << bits | static_cast<size_t>(step[c]);
+    return index;
   }
 
   static int32_t nearest_of(const Quad* quad, Four point) {
@@ -70,7 +69,7 @@ class Finder {
       best = closer ? quad->index : best;
       least = closer ? squared : least;
     }
-    // What is at least 0 has the order of its bits. Without branches, which nobody could predict.
+    // Nonnegative floats order as their bits do. No branches: they would be unpredictable.
     int64_t first = INT64_MAX;
     for (size_t l = 0; l < 4; ++l) {
       const int64_t bits = std::bit_cast<int32_t>(least[l]);

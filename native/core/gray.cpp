@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "core/assert.hpp"
+
 namespace colorquant {
 namespace {
 
@@ -43,8 +45,8 @@ class Levels {
   std::vector<Prefix> prefix_;
 };
 
-// least[end] for one more group than `before` has, for end in [begin, stop); the group that ends
-// there starts between `low` and `high`.
+// Fills least[end] for end in [begin, stop), with one more group than in `before`. The last group
+// starts between `low` and `high`.
 void fill_row(const Levels& levels, const std::vector<int64_t>& before, std::vector<int64_t>& least,
               std::vector<uint32_t>& starts, size_t begin, size_t stop, size_t low, size_t high) {
   if (begin >= stop) return;
@@ -66,6 +68,7 @@ bool is_gray(const Histogram<Color>& histogram) {
 }
 
 RoundedPalette fit_gray(const Histogram<Color>& histogram, size_t k) {
+  CQ_ASSERT(k > 0 && k <= histogram.size() && is_gray(histogram));
   const Levels levels(histogram);
   const size_t size = levels.size();
   std::vector<int64_t> before(size + 1), least(size + 1);

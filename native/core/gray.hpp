@@ -1,4 +1,4 @@
-// One channel: the global optimum.
+// The global optimum for gray images.
 #pragma once
 
 #include "core/colors.hpp"

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <cstdlib>
 
+#include "core/assert.hpp"
+
 namespace colorquant {
 
 // Červený 2018, *gilbert: space-filling curve for rectangular domains of arbitrary size*. One step
@@ -13,6 +15,7 @@ class Hilbert {
  public:
   // visit(x, y) for each pixel in turn.
   Hilbert(int64_t width, int64_t height, Visit visit) : visit_(visit) {
+    CQ_ASSERT(width > 0 && height > 0);
     if (width >= height)
       walk({0, 0}, {width, 0}, {0, height});
     else

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/assert.hpp"
 #include "core/cells.hpp"
 #include "core/gray.hpp"
 #include "core/search.hpp"
@@ -17,14 +18,14 @@ struct Plan {
   size_t starts;      // searches from different seeds
   size_t finalists;   // those of them that go on over every color
   SearchOptions search;
-  LloydOptions settle;  // on finer cells, which cost little
+  LloydOptions refine;  // on finer cells, which cost little
   LloydOptions exact;
   size_t polish;
 };
 
-// What each effort does was chosen on the Kodak and gb82 photographs, N from 16 to 256, as a whole
+// The effort levels were chosen on the Kodak and gb82 photographs, N from 16 to 256, as a whole
 // (docs/performance.md).
-Plan plan_free(Effort effort, size_t k) {
+Plan plan_without_fixed(Effort effort, size_t k) {
   switch (effort) {
     case Effort::fast:
       return {3.0, 1, 1, {3, 3, {4, 0.0, kMomentum}}, {4, 0.0, kMomentum}, {3, 0.0, kMomentum}, 1};
@@ -36,27 +37,28 @@ Plan plan_free(Effort effort, size_t k) {
               {8, 0.0, kMomentum},
               {10, 2e-4, kMomentum},
               1};
-    default:
-      return {0.5,
-              std::clamp<size_t>(2048 / k, 6, 64),
-              3,
-              {60, 8, {6, 0.0, kMomentum}},
-              {20, 1e-5, kMomentum},
-              {60, 1e-5, kMomentum},
-              8};
+    case Effort::best:
+      break;
   }
+  return {0.5,
+          std::clamp<size_t>(2048 / k, 6, 64),
+          3,
+          {60, 8, {6, 0.0, kMomentum}},
+          {20, 1e-5, kMomentum},
+          {60, 1e-5, kMomentum},
+          8};
 }
 
-// The same, with centers that do not move.
+// The first `fixed` centers do not move.
 Plan plan(Effort effort, size_t k, size_t fixed = 0) {
-  Plan plan = plan_free(effort, k);
-  for (LloydOptions* options : {&plan.search.settle, &plan.settle, &plan.exact})
+  Plan plan = plan_without_fixed(effort, k);
+  for (LloydOptions* options : {&plan.search.refine, &plan.refine, &plan.exact})
     options->fixed = fixed;
   return plan;
 }
 
-// Finds centers on cells that are as coarse as they can be without misleading the search: their
-// side is no more than the root of the distortion (times a factor), as found by a first short fit.
+// Finds centers on the coarsest cells that do not mislead the search: their side is at most the
+// root of the distortion (times a factor), as a first short fit finds it.
 template <typename P>
 class Searcher {
  public:
@@ -74,7 +76,7 @@ class Searcher {
     while (bits_ < Cells<P>::kSide8Bits && summary_.size() < kFirstPoints * k)
       summary_ = Summary<D>(cells.at(++bits_));
     for (int bits; (bits = bits_needed(team)) > bits_;) {
-      fine_enough_ = bits <= cells.most_bits();
+      fine_enough_ = bits <= cells.max_bits();
       if (!fine_enough_) break;
       bits_ = bits;
       summary_ = Summary<D>(cells.at(bits_));
@@ -93,7 +95,7 @@ class Searcher {
     std::vector<LloydResult<D>> results(plan_.starts);
     team.run(plan_.starts, [&](size_t i, unsigned member) {
       Team alone(1, team.checkpoint_of(member));
-      auto seeds = i == 0 ? first_ : plus_plus(summary_, fixed_, k_, randoms[i], alone);
+      auto seeds = i == 0 ? first_ : kmeans_plus_plus(summary_, fixed_, k_, randoms[i], alone);
       results[i] = find_from(std::move(seeds), randoms[i], alone);
       if (member == 0) team.advance(static_cast<double>(i) / static_cast<double>(plan_.starts));
     });
@@ -109,7 +111,7 @@ class Searcher {
   LloydResult<D> find_from(std::vector<Center<D>> seeds, Random& random, Team& team) const {
     LloydResult<D> found = search(summary_, std::move(seeds), plan_.search, random, team);
     if (!finer_) return found;
-    return lloyd(*finer_, std::move(found.centers), plan_.settle, team);
+    return lloyd(*finer_, std::move(found.centers), plan_.refine, team);
   }
 
   // 2^(2 (8 - bits / D)), without a library function that may differ between machines.
@@ -120,16 +122,16 @@ class Searcher {
                       16 - 2 * (bits / static_cast<int>(D)));
   }
 
-  // For cells that are small beside the distortion that a short fit on the present ones finds,
-  // and that number more than the centers.
+  // For cells that are small compared with the distortion of a short fit on the current ones, and
+  // more numerous than the centers.
   int bits_needed(Team& team) {
-    constexpr size_t kLeastPoints = 4;  // for each center
-    if (summary_.size() < kLeastPoints * k_ && bits_ < kCodeBits<P>) return bits_ + 1;
-    if (first_.size() < k_) first_ = plus_plus(summary_, fixed_, k_, random_, team);
+    constexpr size_t kMinPoints = 4;  // for each center
+    if (summary_.size() < kMinPoints * k_ && bits_ < kCodeBits<P>) return bits_ + 1;
+    if (first_.size() < k_) first_ = kmeans_plus_plus(summary_, fixed_, k_, random_, team);
     LloydResult<D> fit =
         lloyd(summary_, std::move(first_), {3, 0.0, kMomentum, fixed_.size()}, team);
     first_ = std::move(fit.centers);
-    // Of a cell's own colors, about a tenth of its squared side adds to what the fit sees.
+    // The variance of the colors within a cell adds about a tenth of its squared side.
     const double distortion =
         fit.distortion / summary_.boxes().total().weight + 0.1 * squared_side(bits_);
     int bits = bits_;
@@ -143,13 +145,12 @@ class Searcher {
   Random random_;
   int bits_;
   Summary<D> summary_;
-  std::vector<Center<D>> first_;  // of the short fits; the first search starts from them
-  std::optional<Summary<D>>
-      finer_;  // to settle on, where the search has coarser cells than it need
+  std::vector<Center<D>> first_;     // of the short fits; the first search starts from them
+  std::optional<Summary<D>> finer_;  // to refine on, where the search runs on coarse cells
   bool fine_enough_ = true;
 };
 
-// What one image is to be fitted to, and how.
+// The fit of one image.
 template <typename P>
 class Fit {
  public:
@@ -164,7 +165,7 @@ class Fit {
         fixed_(fixed),
         team_(team) {}
 
-  // `from` and `to` are where this begins and ends as a share of the whole work.
+  // `from` and `to` are its begin and end as shares of the whole work.
   RoundedPalette palette(Effort effort, const Rounding<D>& rounding, double from, double to) {
     const auto round = [&](std::span<const Center<D>> centers, size_t polish) {
       return round_palette(tree_, rounding, centers, fixed_.entries, k_, polish, team_);
@@ -174,8 +175,8 @@ class Fit {
     if (effort == Effort::fast && bits <= Cells<P>::kSide8Bits)
       return round(finalists[0].centers, 0);  // as fit_cells does
     RoundedPalette best;
-    settle(finalists, steps.exact, [&](const LloydResult<D>& settled) {
-      RoundedPalette palette = round(settled.centers, steps.polish);
+    refine_each(finalists, steps.exact, [&](const LloydResult<D>& refined) {
+      RoundedPalette palette = round(refined.centers, steps.polish);
       if (best.entries.empty() || palette.distortion < best.distortion) best = std::move(palette);
     });
     return best;
@@ -186,8 +187,8 @@ class Fit {
     const Plan steps = plan(effort, k_, fixed_.centers.size());
     const auto finalists = search_cells(steps, from, to).finalists;
     LloydResult<D> best;
-    settle(finalists, steps.exact, [&](LloydResult<D> settled) {
-      if (best.centers.empty() || settled.distortion < best.distortion) best = std::move(settled);
+    refine_each(finalists, steps.exact, [&](LloydResult<D> refined) {
+      if (best.centers.empty() || refined.distortion < best.distortion) best = std::move(refined);
     });
     return best;
   }
@@ -198,7 +199,7 @@ class Fit {
     int bits;  // of the cells that they were found on
   };
 
-  // The first half of a fit; the stage of the other half has begun when it returns.
+  // The first half of a fit; begins the stage of the second half before it returns.
   Searched search_cells(const Plan& steps, double from, double to) {
     const double middle = 0.5 * (from + to);
     team_.begin_stage(from, middle);
@@ -208,12 +209,12 @@ class Fit {
     return searched;
   }
 
-  // Lets each of the finalists go on over every color and tells where it ended.
-  template <typename Tell>
-  void settle(std::span<const LloydResult<D>> finalists, const LloydOptions& options,
-              const Tell& tell) {
+  // Runs Lloyd's iteration over every color from each finalist and calls visit(result).
+  template <typename Visit>
+  void refine_each(std::span<const LloydResult<D>> finalists, const LloydOptions& options,
+                   const Visit& visit) {
     for (size_t i = 0; i < finalists.size(); ++i) {
-      tell(lloyd(tree_, finalists[i].centers, options, team_));
+      visit(lloyd(tree_, finalists[i].centers, options, team_));
       team_.advance(static_cast<double>(i + 1) / static_cast<double>(finalists.size()));
     }
   }
@@ -231,7 +232,7 @@ constexpr double kBalancedShare = 0.2;  // of the work at effort best
 template <typename P>
 RoundedPalette all_colors(const Histogram<P>& histogram, const Rounding<kChannels<P>>& rounding,
                           const FixedEntries<kChannels<P>>& fixed) {
-  std::vector<Entry> entries = rounding.entries(as_centers(histogram.colors));
+  std::vector<Rgba> entries = rounding.entries(as_centers(histogram.colors));
   entries.insert(entries.end(), fixed.entries.begin(), fixed.entries.end());
   std::ranges::sort(entries, darker);
   const auto repeated = std::ranges::unique(entries);
@@ -245,6 +246,8 @@ template <typename P>
 RoundedPalette fit_kmeans(const Histogram<P>& histogram, size_t k, Effort effort, uint64_t seed,
                           const Rounding<kChannels<P>>& rounding,
                           const FixedEntries<kChannels<P>>& fixed, Team& team) {
+  CQ_ASSERT(histogram.size() > 0 && k > 0 && fixed.entries.size() <= k);
+  CQ_ASSERT(fixed.entries.size() == fixed.centers.size());
   if (histogram.size() <= k) {
     RoundedPalette all = all_colors(histogram, rounding, fixed);
     if (all.entries.size() <= k) return all;
@@ -261,6 +264,7 @@ RoundedPalette fit_kmeans(const Histogram<P>& histogram, size_t k, Effort effort
 template <typename P>
 std::vector<Center<kChannels<P>>> fit_centers(const Histogram<P>& histogram, size_t k,
                                               Effort effort, uint64_t seed, Team& team) {
+  CQ_ASSERT(k > 0 && histogram.size() > k);
   const FixedEntries<kChannels<P>> none;
   Fit<P> fit(histogram, k, seed, none, team);
   if (effort != Effort::best) return fit.centers(effort, 0.0, 1.0).centers;
@@ -269,12 +273,13 @@ std::vector<Center<kChannels<P>>> fit_centers(const Histogram<P>& histogram, siz
   return best.distortion < balanced.distortion ? best.centers : balanced.centers;
 }
 
-std::optional<std::vector<Entry>> fit_cells(std::span<const Color> pixels, size_t k, uint64_t seed,
-                                            Team& team) {
-  if (pixels.size() > Cells<Color>::kMostPixels) return std::nullopt;
+std::optional<std::vector<Rgba>> fit_cells(std::span<const Color> pixels, size_t k, uint64_t seed,
+                                           Team& team) {
+  CQ_ASSERT(!pixels.empty() && k > 0);
+  if (pixels.size() > Cells<Color>::kMaxPixels) return std::nullopt;
   const Plan steps = plan(Effort::fast, k);
   const Cells<Color> cells(pixels, team);
-  // All pixels may be gray: that has an answer of its own.
+  // Gray images have their own exact algorithm.
   if (std::ranges::all_of(cells.at(Cells<Color>::kSide8Bits), [](const CqSums<3>& s) {
         return s.of[0] == s.of[1] && s.of[1] == s.of[2];
       }))

@@ -10,13 +10,13 @@
 
 namespace colorquant {
 
-enum class Effort { fast, balanced, best };
+enum class Effort { fast, balanced, best };  // in the order of the Python constants
 
-// What the palette has to hold besides what the fit finds.
+// Entries that the palette must contain.
 template <size_t D>
 struct FixedEntries {
-  std::vector<Entry> entries;
-  std::vector<Center<D>> centers;  // where they are
+  std::vector<Rgba> entries;
+  std::vector<Center<D>> centers;  // of the entries
 };
 
 // Exactly min(k, colors and fixed entries) entries; see round_palette. The histogram is not empty
@@ -31,10 +31,10 @@ template <typename P>
 std::vector<Center<kChannels<P>>> fit_centers(const Histogram<P>& histogram, size_t k,
                                               Effort effort, uint64_t seed, Team& team);
 
-// The entries that fit_kmeans finds at effort fast, found without the histogram: provided that
-// each of them is the nearest to some pixel, which the caller sees when it maps them. Nothing where
-// only the histogram can tell: too few cells, gray, or entries that round to the same color.
-std::optional<std::vector<Entry>> fit_cells(std::span<const Color> pixels, size_t k, uint64_t seed,
-                                            Team& team);
+// The entries that fit_kmeans finds at effort fast, without the histogram, provided that each of
+// them is the nearest to some pixel: the caller sees that when it maps the pixels. No answer where
+// the histogram is needed: too few cells, gray, or entries that round to the same color.
+std::optional<std::vector<Rgba>> fit_cells(std::span<const Color> pixels, size_t k, uint64_t seed,
+                                           Team& team);
 
 }  // namespace colorquant

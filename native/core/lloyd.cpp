@@ -19,7 +19,7 @@ template <size_t D, typename Points>
 LloydResult<D> iterate(const Points& points, std::vector<Center<D>> centers,
                        const LloydOptions& options, Team& team) {
   LloydResult<D> result{std::move(centers), 0, 0.0};
-  std::vector<Center<D>> start = result.centers;  // of the assignment: centers, sent ahead
+  std::vector<Center<D>> start = result.centers;  // of the assignment: centers with momentum
   while (result.iterations < options.max_iterations) {
     const Assignment<D> assignment = assign(points, std::span<const Center<D>>(start), team);
     const double previous = result.distortion;

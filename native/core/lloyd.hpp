@@ -12,12 +12,12 @@ struct LloydOptions {
   // Stop when an iteration lowers the distortion by no more than this share of it. At 0 it goes on
   // until nothing moves.
   double tolerance = 0.0;
-  // Each center goes on by this share of its last step: heavy-ball momentum (Polyak 1964,
+  // Each center continues by this share of its last step: heavy-ball momentum (Polyak 1964,
   // doi:10.1016/0041-5553(64)90137-5), dropped whenever the distortion rises (O'Donoghue & Candes
   // 2015, doi:10.1007/s10208-013-9150-3). It takes far fewer iterations and gets past shallow
   // optima. At 0 this is the plain iteration.
   double momentum = 0.0;
-  // So many centers, the first ones, stay where they are.
+  // The first `fixed` centers do not move.
   size_t fixed = 0;
 };
 

@@ -3,14 +3,16 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/assert.hpp"
+
 namespace colorquant {
 namespace {
 
-constexpr size_t kRowsAtOnce = 16;
-constexpr int kMostSweeps = 64;
-constexpr double kStill = 1.0 / 16.0;  // a step of points: less than a thousandth of a level
+constexpr size_t kBlockRows = 16;  // of one unit of parallel work
+constexpr int kMaxSweeps = 64;
+constexpr double kConverged = 1.0 / 16.0;  // a step of points: below a thousandth of a level
 
-// The part of a row's columns, or an image's rows, that the blur around `at` reaches.
+// The columns, or the rows, that the blur around `at` covers.
 struct Reach {
   size_t begin, end;
   Reach(size_t at, size_t size)
@@ -23,11 +25,12 @@ template <typename P>
 std::vector<std::array<uint32_t, kChannels<P>>> blur(std::span<const P> points, size_t width,
                                                      Team& team) {
   constexpr size_t D = kChannels<P>;
+  CQ_ASSERT(width > 0 && points.size() % width == 0);
   const size_t height = points.size() / width;
   std::vector<std::array<uint32_t, D>> along_rows(points.size()), out(points.size());
   const auto by_rows = [&](const auto& work) {
-    team.run((height + kRowsAtOnce - 1) / kRowsAtOnce, [&](size_t slice, unsigned) {
-      for (size_t y = slice * kRowsAtOnce; y < std::min(height, (slice + 1) * kRowsAtOnce); ++y)
+    team.for_blocks(height, kBlockRows, [&](size_t begin, size_t end, unsigned) {
+      for (size_t y = begin; y < end; ++y)
         for (size_t x = 0; x < width; ++x) work(y, x);
     });
   };
@@ -56,6 +59,8 @@ MixingSums<kChannels<P>> mix(std::span<const P> points,
                              size_t width, std::span<const uint8_t> indices, size_t k, Team& team) {
   constexpr size_t D = kChannels<P>;
   const size_t height = points.size() / width;
+  CQ_ASSERT(blurred.size() == points.size() && indices.size() == points.size());
+  CQ_ASSERT(std::ranges::all_of(indices, [k](uint8_t index) { return index < k; }));
   const auto empty = [&] {
     MixingSums<D> sums;
     sums.pairs.resize(k * k);
@@ -65,10 +70,10 @@ MixingSums<kChannels<P>> mix(std::span<const P> points,
     return sums;
   };
   std::vector<MixingSums<D>> parts(team.size());
-  team.run((height + kRowsAtOnce - 1) / kRowsAtOnce, [&](size_t slice, unsigned member) {
+  team.for_blocks(height, kBlockRows, [&](size_t begin, size_t end, unsigned member) {
     MixingSums<D>& sums = parts[member];
     if (sums.counts.empty()) sums = empty();
-    for (size_t y = slice * kRowsAtOnce; y < std::min(height, (slice + 1) * kRowsAtOnce); ++y)
+    for (size_t y = begin; y < end; ++y)
       for (size_t x = 0; x < width; ++x) {
         const size_t at = y * width + x, entry = indices[at];
         ++sums.counts[entry];
@@ -127,10 +132,10 @@ double cost(const MixingSums<D>& sums, double plain,
 }
 
 template <size_t D>
-void settle(const MixingSums<D>& sums, double plain, size_t fixed, double top,
-            std::span<std::array<double, D>> entries) {
+void minimize_cost(const MixingSums<D>& sums, double plain, size_t fixed, double top,
+                   std::span<std::array<double, D>> entries) {
   const size_t k = entries.size();
-  for (int sweep = 0; sweep < kMostSweeps; ++sweep) {
+  for (int sweep = 0; sweep < kMaxSweeps; ++sweep) {
     double moved = 0.0;
     for (size_t i = fixed; i < k; ++i) {
       if (sums.counts[i] == 0) continue;
@@ -139,16 +144,16 @@ void settle(const MixingSums<D>& sums, double plain, size_t fixed, double top,
       const double weight =
           static_cast<double>(pairs[i]) + own * static_cast<double>(sums.counts[i]);
       for (size_t c = 0; c < D; ++c) {
-        double rest =
+        double residual =
             static_cast<double>(sums.seen[i][c]) + own * static_cast<double>(sums.wanted[i][c]);
         for (size_t j = 0; j < k; ++j)
-          if (j != i) rest -= static_cast<double>(pairs[j]) * entries[j][c];
-        const double place = std::clamp(rest / weight, 0.0, top);
-        moved = std::max(moved, std::abs(place - entries[i][c]));
-        entries[i][c] = place;
+          if (j != i) residual -= static_cast<double>(pairs[j]) * entries[j][c];
+        const double value = std::clamp(residual / weight, 0.0, top);
+        moved = std::max(moved, std::abs(value - entries[i][c]));
+        entries[i][c] = value;
       }
     }
-    if (moved < kStill) return;
+    if (moved < kConverged) return;
   }
 }
 
@@ -157,8 +162,8 @@ void settle(const MixingSums<D>& sums, double plain, size_t fixed, double top,
   template MixingSums<D> mix(std::span<const P>, std::span<const std::array<uint32_t, D>>, size_t, \
                              std::span<const uint8_t>, size_t, Team&);                             \
   template double cost(const MixingSums<D>&, double, std::span<const std::array<double, D>>);      \
-  template void settle(const MixingSums<D>&, double, size_t, double,                               \
-                       std::span<std::array<double, D>>);
+  template void minimize_cost(const MixingSums<D>&, double, size_t, double,                        \
+                              std::span<std::array<double, D>>);
 CQ_INSTANTIATE(DeepColor, 3)
 CQ_INSTANTIATE(AlphaColor, 4)
 

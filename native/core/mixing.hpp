@@ -25,10 +25,10 @@ std::vector<std::array<uint32_t, kChannels<P>>> blur(std::span<const P> points, 
 // Sums over the pixels of an image of k entries: exact integers.
 template <size_t D>
 struct MixingSums {
-  std::vector<int64_t> pairs;                  // (k, k): how much of one is seen in the other
-  std::vector<std::array<int64_t, D>> seen;    // (k): what should be seen at its pixels
-  std::vector<std::array<int64_t, D>> wanted;  // (k): what its pixels are
-  std::vector<int64_t> counts;                 // (k): its pixels
+  std::vector<int64_t> pairs;                  // (k, k): the blurred overlap of each pair
+  std::vector<std::array<int64_t, D>> seen;    // (k): of the blurred points at its pixels
+  std::vector<std::array<int64_t, D>> wanted;  // (k): of its pixels
+  std::vector<int64_t> counts;                 // (k): of its pixels, how many
 };
 
 template <typename P>
@@ -42,10 +42,10 @@ template <size_t D>
 double cost(const MixingSums<D>& sums, double plain,
             std::span<const std::array<double, D>> entries);
 
-// Moves the entries from the `fixed`-th on to where the cost is least within 0 to `top`: by
-// projected Gauss-Seidel sweeps. Entries without pixels stay.
+// Moves the entries from index `fixed` on to minimize the cost within 0 to `top`, by projected
+// Gauss-Seidel sweeps. Entries without pixels stay.
 template <size_t D>
-void settle(const MixingSums<D>& sums, double plain, size_t fixed, double top,
-            std::span<std::array<double, D>> entries);
+void minimize_cost(const MixingSums<D>& sums, double plain, size_t fixed, double top,
+                   std::span<std::array<double, D>> entries);
 
 }  // namespace colorquant

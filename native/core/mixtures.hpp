@@ -12,16 +12,14 @@
 #include <utility>
 #include <vector>
 
-#include "core/box_tree.hpp"
-#include "core/colors.hpp"
-#include "core/dispatch.hpp"
-#include "core/placing.hpp"
+#include "core/descent.hpp"
+#include "core/space_lut.hpp"
 #include "core/team.hpp"
 
 namespace colorquant {
 
-// What the colors of a small cube are mixed of. The share is linear in the lower bits of a
-// color's channels, whatever the space.
+// The mixture for the colors of a small cube. The share of the second entry is linear in the low
+// bits of a color's channels, in every space.
 template <size_t D>
 struct alignas(D == 3 ? 32 : 8) Mixture {
   static constexpr uint64_t kNone = UINT64_MAX;
@@ -29,31 +27,31 @@ struct alignas(D == 3 ? 32 : 8) Mixture {
   float share;     // of the second entry, at the cube's lowest corner
   float gains[D];  // of the share, with each channel
   uint16_t first, second;
-  uint16_t entry;  // whose very color is in the cube
-  bool crowded;    // with several such entries
-  uint64_t rest;   // of that entry's color: what it has beside the cube's corner; or kNone
+  uint16_t entry;     // whose exact color is in the cube
+  bool crowded;       // with several such entries
+  uint64_t low_bits;  // of that entry's color, relative to the cube's corner; or kNone
 };
 
-// A mixture for every cube that has a pixel. Cubes are of stored colors, in Z-order; a table of
-// memory that is only touched where there are pixels leads from one to its mixture.
+// A mixture for every cube that has a pixel. A sparsely touched table maps the Z-order of cubes of
+// stored colors to their mixtures.
 template <typename P>
 class Mixtures {
  public:
   static constexpr size_t D = std::tuple_size_v<P>;
   using T = typename P::value_type;
 
-  Mixtures(std::span<const P> pixels, std::span<const std::array<uint8_t, 4>> entries,
-           const PlacingTable& places, float contrast, Team& team)
+  Mixtures(std::span<const P> pixels, std::span<const Rgba> entries, const SpaceLut& space,
+           float contrast, Team& team)
       : bits_(bits_for(entries)),
-        rest_(static_cast<T>((1 << (8 * sizeof(T) - static_cast<size_t>(bits_))) - 1)),
-        places_(places),
+        low_mask_(static_cast<T>((1 << (8 * sizeof(T) - static_cast<size_t>(bits_))) - 1)),
+        space_(space),
         contrast_(contrast),
         marks_(zeros<uint8_t>(size_t{1} << D * static_cast<size_t>(bits_))),
         slots_(zeros<uint32_t>(size_t{1} << D * static_cast<size_t>(bits_))) {
     for (size_t j = 0; j < entries.size(); ++j) {
       const P color = at_depth_of<P>(entries[j]);
-      entries_.push_back(places(color));
-      rests_.push_back(rest_of(color, rest_));
+      entries_.push_back(space(color));
+      low_bits_.push_back(low_bits_of(color, low_mask_));
       const auto [red, green, blue, alpha] = entries[j];
       lightness_.push_back(299 * red + 587 * green + 114 * blue + alpha);
       const uint32_t cube = cube_of(color, bits_);
@@ -65,37 +63,37 @@ class Mixtures {
     fill(team);
   }
 
-  // Calls choose(i, entry, pixel, crowded) for each pixel in turn: the entry that the threshold
-  // makes of it, or that it is, unless there is a crowd to look it up in. Cubes that had no pixel
-  // when they were looked for have the first entry: another thread may write to the pixels
-  // meanwhile, and wrong entries are all that this may lead to.
+  // Calls choose(i, entry, pixel, crowded) for each pixel: with the entry of its exact color, or
+  // the one that the threshold selects. In a crowded cube the caller must look for an exact entry.
+  // If another thread writes to the pixels meanwhile, wrong entries may result but nothing worse:
+  // cubes without a mixture use the first one.
   template <typename Threshold, typename Choose>
   void visit(std::span<const P> pixels, const Threshold& threshold, const Choose& choose) const {
-    // Locals, as what is chosen may be written to memory that could be anybody's.
+    // Locals, as stores through `choose` may alias the members.
     const uint32_t* const slots = slots_.get();
     const Mixture<D>* const mixtures = mixtures_.data();
     const int bits = bits_;
-    const T rest = rest_;
+    const T low_mask = low_mask_;
     for (size_t i = 0; i < pixels.size(); ++i) {
       const P& pixel = pixels[i];
       const Mixture<D>& mixture = mixtures[slots[cube_of(pixel, bits)]];
       float share = mixture.share;
       for (size_t c = 0; c < D; ++c)
-        share += mixture.gains[c] * static_cast<float>(pixel[c] & rest);
+        share += mixture.gains[c] * static_cast<float>(pixel[c] & low_mask);
       const uint16_t mixed = share > threshold(i) ? mixture.second : mixture.first;
-      const bool same = rest_of(pixel, rest) == mixture.rest;
+      const bool same = low_bits_of(pixel, low_mask) == mixture.low_bits;
       choose(i, same ? mixture.entry : mixed, pixel, mixture.crowded);
     }
   }
 
  private:
-  static constexpr int kMostBits = D == 3 ? 8 : 6;
-  static constexpr size_t kSome = 32;      // entries, for which cubes of side 8 are fine enough
-  static constexpr size_t kFew = 8;        // at most one entry in so many shares a cube
-  static constexpr size_t kMany = 1024;    // of more entries, those around a task's cubes are tried
-  static constexpr float kAround = 32.0f;  // how far around, in coordinates from 0 to 256
-  static constexpr size_t kTask = 256;     // cubes of one unit of parallel work
-  static constexpr size_t kSlice = 1 << 14;  // pixels of one
+  static constexpr int kMaxBits = D == 3 ? 8 : 6;
+  static constexpr size_t kSmallPalette = 32;     // cubes of side 8 are fine enough
+  static constexpr size_t kEntriesPerShared = 8;  // at most one entry in this many shares a cube
+  static constexpr size_t kLargePalette = 1024;  // try only the entries around a task's cubes first
+  static constexpr float kMargin = 32.0f;        // around them, in coordinates from 0 to 256
+  static constexpr size_t kTask = 256;           // cubes of one unit of parallel work
+  static constexpr size_t kBlock = 1 << 14;      // pixels of one
   static constexpr uint8_t kHasPixel = 1, kHoldsEntry = 2, kCrowded = 4;
 
   struct Free {
@@ -117,22 +115,22 @@ class Mixtures {
     return z_order(upper) >> D * static_cast<size_t>(8 - bits);
   }
 
-  static uint64_t rest_of(const P& color, T rest) {
+  static uint64_t low_bits_of(const P& color, T low_mask) {
     uint64_t found = 0;
-    for (const T channel : color) found = found << 8 * sizeof(T) | (channel & rest);
+    for (const T channel : color) found = found << 8 * sizeof(T) | (channel & low_mask);
     return found;
   }
 
-  // As coarse as cubes can be without many entries in one.
-  static int bits_for(std::span<const std::array<uint8_t, 4>> entries) {
+  // The coarsest cubes without many entries in one.
+  static int bits_for(std::span<const Rgba> entries) {
     std::vector<uint32_t> cubes(entries.size());
-    for (int bits = D == 3 && entries.size() > kSome ? 6 : 5; bits < kMostBits; ++bits) {
+    for (int bits = D == 3 && entries.size() > kSmallPalette ? 6 : 5; bits < kMaxBits; ++bits) {
       for (size_t j = 0; j < cubes.size(); ++j)
         cubes[j] = cube_of(at_depth_of<P>(entries[j]), bits);
       std::ranges::sort(cubes);
-      if (std::ranges::unique(cubes).size() * kFew <= entries.size()) return bits;
+      if (std::ranges::unique(cubes).size() * kEntriesPerShared <= entries.size()) return bits;
     }
-    return kMostBits;
+    return kMaxBits;
   }
 
   P lowest_of(uint32_t cube) const {
@@ -146,11 +144,10 @@ class Mixtures {
   }
 
   void mark(std::span<const P> pixels, Team& team) {
-    team.run((pixels.size() + kSlice - 1) / kSlice, [&](size_t slice, unsigned) {
-      const size_t begin = slice * kSlice;
+    team.for_blocks(pixels.size(), kBlock, [&](size_t begin, size_t end, unsigned) {
       const int bits = bits_;
       uint8_t* const marks = marks_.get();
-      for (const P& pixel : pixels.subspan(begin, std::min(kSlice, pixels.size() - begin))) {
+      for (const P& pixel : pixels.subspan(begin, end - begin)) {
         // Several threads may set a mark, all to the same value.
         const std::atomic_ref<uint8_t> mark(marks[cube_of(pixel, bits)]);
         const uint8_t known = mark.load(std::memory_order_relaxed);
@@ -159,7 +156,7 @@ class Mixtures {
     });
   }
 
-  void number(std::span<const std::array<uint8_t, 4>> entries) {
+  void number(std::span<const Rgba> entries) {
     const size_t cubes = size_t{1} << D * static_cast<size_t>(bits_);
     for (size_t eight = 0; eight < cubes; eight += 8) {
       uint64_t marks;
@@ -181,8 +178,8 @@ class Mixtures {
 
   Four middle_of(const P& low) const {
     P high = low;
-    for (T& channel : high) channel |= rest_;
-    return 0.5f * (places_(low) + places_(high));
+    for (T& channel : high) channel |= low_mask_;
+    return 0.5f * (space_(low) + space_(high));
   }
 
   void fill(Team& team) {
@@ -190,10 +187,10 @@ class Mixtures {
     for (size_t j = 0; j < centers.size(); ++j)
       for (size_t c = 0; c < D; ++c) centers[j][c] = entries_[j][c];
     std::vector<std::unique_ptr<CandidateStack<D>>> stacks(team.size());
-    team.run((cubes_.size() + kTask - 1) / kTask, [&](size_t task, unsigned member) {
+    team.for_blocks(cubes_.size(), kTask, [&](size_t begin, size_t end, unsigned member) {
       auto& stack = stacks[member];
       if (!stack) stack = std::make_unique<CandidateStack<D>>(centers, 2);
-      fill(task * kTask, std::min((task + 1) * kTask, cubes_.size()), *stack);
+      fill(begin, end, *stack);
     });
   }
 
@@ -206,8 +203,8 @@ class Mixtures {
     }
     const std::span<const Four> points(middles.data(), end - begin);
     const auto& kernels = point_kernels<D>();
-    const bool some = entries_.size() > kMany;
-    if (some) {
+    const bool nearby = entries_.size() > kLargePalette;
+    if (nearby) {
       const CqBox<D> box = box_around(points);
       kernels.filter(&stack[0], &box, 2, &stack[1]);
     }
@@ -215,9 +212,9 @@ class Mixtures {
     for (size_t i = begin; i < end; ++i) {
       float point[D];
       for (size_t c = 0; c < D; ++c) point[c] = points[i - begin][c];
-      const CqCandidates<D>* candidates = &stack[some];
+      const CqCandidates<D>* candidates = &stack[nearby];
       kernels.pair(candidates, point, contrast_, pair);
-      if (some && pair[1] == candidates->size)
+      if (nearby && pair[1] == candidates->size)
         kernels.pair(candidates = &stack[0], point, contrast_, pair);
       const int32_t first = candidates->index[pair[0]];
       const int32_t second = pair[1] < candidates->size ? candidates->index[pair[1]] : first;
@@ -226,7 +223,7 @@ class Mixtures {
       made.crowded = marks_[cubes_[i]] & kCrowded;
       if (held_[i] == 0) continue;
       made.entry = static_cast<uint16_t>(held_[i] - 1);
-      made.rest = rests_[made.entry];
+      made.low_bits = low_bits_[made.entry];
     }
   }
 
@@ -239,14 +236,14 @@ class Mixtures {
     CqBox<D> box;
     for (size_t c = 0; c < D; ++c) {
       box.middle[c] = 0.5f * (low[c] + high[c]);
-      box.half[c] = 0.5f * (high[c] - low[c]) + kAround;
+      box.half[c] = 0.5f * (high[c] - low[c]) + kMargin;
     }
     return box;
   }
 
   Mixture<D> mixture(const P& low, Four middle, int32_t first, int32_t second) const {
     Mixture<D> mixture{};
-    mixture.rest = Mixture<D>::kNone;
+    mixture.low_bits = Mixture<D>::kNone;
     mixture.first = static_cast<uint16_t>(first);
     mixture.second = static_cast<uint16_t>(second);
     if (second == first) return mixture;
@@ -254,22 +251,22 @@ class Mixtures {
     const Four step = entries_[static_cast<size_t>(second)] - from;
     const float apart = along(step, step);
     P half = low;
-    for (T& channel : half) channel |= rest_ >> 1;
+    for (T& channel : half) channel |= low_mask_ >> 1;
     mixture.share = along(middle - from, step) / apart;
-    for (size_t c = 0; rest_ > 0 && c < D; ++c) {
+    for (size_t c = 0; low_mask_ > 0 && c < D; ++c) {
       P begin = half, end = half;
       begin[c] = low[c];
-      end[c] = low[c] | rest_;
-      const float wide = static_cast<float>(rest_);
-      mixture.gains[c] = along(places_(end) - places_(begin), step) / (apart * wide);
+      end[c] = low[c] | low_mask_;
+      const float wide = static_cast<float>(low_mask_);
+      mixture.gains[c] = along(space_(end) - space_(begin), step) / (apart * wide);
       mixture.share -= mixture.gains[c] * (0.5f * wide);
     }
-    // The lighter is always the second: the same thresholds give it to this cube and to the next.
-    if (lightness_[mixture.second] < lightness_[mixture.first]) turn_around(mixture);
+    // The lighter is always the second, so that neighboring cubes use thresholds alike.
+    if (lightness_[mixture.second] < lightness_[mixture.first]) swap_entries(mixture);
     return mixture;
   }
 
-  static void turn_around(Mixture<D>& mixture) {
+  static void swap_entries(Mixture<D>& mixture) {
     std::swap(mixture.first, mixture.second);
     mixture.share = 1.0f - mixture.share;
     for (float& gain : mixture.gains) gain = -gain;
@@ -281,17 +278,17 @@ class Mixtures {
     return sum;
   }
 
-  int bits_;  // of each channel that name a cube
-  T rest_;    // the others
-  const PlacingTable& places_;
+  int bits_;    // of each channel that select a cube
+  T low_mask_;  // of the other bits of a channel
+  const SpaceLut& space_;
   float contrast_;
   std::vector<Four> entries_;
   Zeros<uint8_t> marks_;
   Zeros<uint32_t> slots_;
   std::vector<uint32_t> cubes_;  // those that have a pixel, in Z-order
-  std::vector<uint32_t> held_;   // the number, from 1, of an entry whose very color is in each
-  std::vector<uint64_t> rests_;  // of the entries
-  std::vector<int> lightness_;   // of the entries: a thousand times their luma (ITU-R BT.601)
+  std::vector<uint32_t> held_;  // one plus the index of an entry whose exact color is in each, or 0
+  std::vector<uint64_t> low_bits_;  // of the entries
+  std::vector<int> lightness_;      // of the entries: a thousand times their luma (ITU-R BT.601)
   std::vector<Mixture<D>> mixtures_;
 };
 

@@ -1,12 +1,12 @@
-// Ordered dithering for any palette: each pixel gets one of two entries, and the threshold of its
-// place in a mask decides which.
+// Ordered dithering for any palette: each pixel gets one of two entries, and the threshold at its
+// position in a mask decides which.
 #pragma once
 
 #include <array>
 #include <cstdint>
 #include <span>
 
-#include "core/placing.hpp"
+#include "core/space_lut.hpp"
 #include "core/team.hpp"
 
 namespace colorquant {
@@ -22,8 +22,8 @@ struct Mask {
 // color is an entry, or that is fully transparent, stays as it is. `contrast` is what a pair of
 // entries costs for each unit of their squared distance.
 template <typename P, typename Index>
-void dither_in_order(std::span<const P> pixels, size_t width,
-                     std::span<const std::array<uint8_t, 4>> entries, const PlacingTable& places,
-                     const Mask& mask, float contrast, Index* indices, Team& team);
+void dither_in_order(std::span<const P> pixels, size_t width, std::span<const Rgba> entries,
+                     const SpaceLut& space, const Mask& mask, float contrast, Index* indices,
+                     Team& team);
 
 }  // namespace colorquant

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <memory>
 
-#include "core/box_tree.hpp"
-#include "core/dispatch.hpp"
+#include "core/assert.hpp"
+#include "core/descent.hpp"
 
 namespace colorquant {
 namespace {
@@ -14,19 +14,18 @@ constexpr int kCellLevel = 5;
 constexpr size_t kCubes = 1 << 18;
 constexpr int kCubeLevel = 6;
 constexpr uint32_t kCubeColors = 64;
-constexpr size_t kFewCandidates = 8;  // to compare with them all costs less than to drop some
+constexpr size_t kFewCandidates = 8;  // comparing them all costs less than filtering
 constexpr int kRootLevel = 2;         // 64 subtrees: units of parallel work
-constexpr size_t kSlice = 1 << 14;    // pixels of one unit of parallel work
+constexpr size_t kBlock = 1 << 14;    // pixels of one unit of parallel work
 
 // Which cubes have a pixel, in Z-order.
 std::vector<uint8_t> find_occupied_cubes(std::span<const Color> pixels, Team& team) {
   std::vector<std::vector<uint8_t>> seen(team.size());
-  team.run((pixels.size() + kSlice - 1) / kSlice, [&](size_t slice, unsigned member) {
+  team.for_blocks(pixels.size(), kBlock, [&](size_t begin, size_t end, unsigned member) {
     auto& mine = seen[member];
     if (mine.empty()) mine.resize(kCubes);
     uint8_t* const cubes = mine.data();
-    const size_t begin = slice * kSlice;
-    for (const Color pixel : pixels.subspan(begin, std::min(kSlice, pixels.size() - begin)))
+    for (const Color pixel : pixels.subspan(begin, end - begin))
       cubes[z_order(pixel) >> 3 * (8 - kCubeLevel)] = 1;
   });
   std::vector<uint8_t> occupied = std::move(seen[0]);
@@ -36,14 +35,14 @@ std::vector<uint8_t> find_occupied_cubes(std::span<const Color> pixels, Team& te
   return occupied;
 }
 
-// The label of every color that occurs: a cell has either one label for all its colors, or a
-// slot of 512 labels.
+// The label of every color that occurs. A cell has one label for all its colors, or a slot of 512
+// labels.
 template <typename Index>
 class LabelTable {
  public:
   LabelTable(std::span<const Color> pixels, std::span<const Center<3>> palette, Team& team)
       : occupied_(find_occupied_cubes(pixels, team)), cells_(kCells, Cell(0, false)) {
-    give_slots();
+    allocate_slots();
     std::vector<std::unique_ptr<CandidateStack<3>>> stacks(team.size());
     team.run(size_t{1} << 3 * kRootLevel, [&](size_t root, unsigned member) {
       auto& stack = stacks[member];
@@ -52,13 +51,13 @@ class LabelTable {
     });
   }
 
-  // `used` notes which labels were given.
+  // Marks the labels that occur in `used`.
   void map(std::span<const Color> pixels, Index* indices, uint8_t* used) const {
     const Cell* const cells = cells_.data();
     const Index* const labels = labels_.get();
     for (size_t i = 0; i < pixels.size(); ++i) {
       const uint32_t code = z_order(pixels[i]);
-      const Cell cell = cells[code >> kRestBits];
+      const Cell cell = cells[code >> kLowBits];
       const Index label = labels[cell.first() + (code & cell.mask())];
       indices[i] = label;
       used[label] = 1;
@@ -66,20 +65,20 @@ class LabelTable {
   }
 
  private:
-  // Where the cell's labels are, and which bits of a color choose among them: none if the cell
-  // has one label.
+  // The first label of a cell, and the mask of the color bits that choose among its labels: 0 if
+  // the cell has one label.
   class Cell {
    public:
     Cell(uint32_t slot, bool mixed) : slot_and_mixed_(slot << 1 | mixed) {}
-    uint32_t first() const { return slot_and_mixed_ >> 1 << kRestBits; }
-    uint32_t mask() const { return (0 - (slot_and_mixed_ & 1)) & (kRests - 1); }
+    uint32_t first() const { return slot_and_mixed_ >> 1 << kLowBits; }
+    uint32_t mask() const { return (0 - (slot_and_mixed_ & 1)) & (kLowCodes - 1); }
     void mix() { slot_and_mixed_ |= 1; }
 
    private:
     uint32_t slot_and_mixed_;
   };
 
-  void give_slots() {
+  void allocate_slots() {
     uint32_t slots = 0;
     present_.resize(size_t{1} << 3 * kCellLevel);
     for (size_t cell = 0; cell < kCells; ++cell) {
@@ -89,9 +88,9 @@ class LabelTable {
       cells_[cell] = Cell(slots, false);
       slots += cubes != 0;
     }
-    // One more, for cells that had no pixel when they were looked for: another thread may write to
-    // the pixels meanwhile, and wrong labels are all that this may lead to.
-    labels_ = std::make_unique_for_overwrite<Index[]>((size_t{slots} << kRestBits) + 1);
+    // One more, for cells without a slot: if another thread writes to the pixels meanwhile, wrong
+    // labels may result but nothing worse.
+    labels_ = std::make_unique_for_overwrite<Index[]>((size_t{slots} << kLowBits) + 1);
   }
 
   bool occupied(uint32_t prefix, int level) const {
@@ -168,12 +167,12 @@ uint64_t squared_error(std::span<const Color> pixels, const uint16_t* indices,
 }
 
 template <typename Index>
-constexpr size_t kReach = size_t{1} << 8 * sizeof(Index);  // of an index, right or not
+constexpr size_t kIndices = size_t{1} << 8 * sizeof(Index);  // that the type can hold
 
-// The entries as the kernel of squared errors wants them: as many as an index can name.
+// The entries for the squared-error kernel: one for every value of an index, valid or not.
 template <typename Index>
-std::vector<std::array<uint8_t, 4>> padded(std::span<const Color> palette) {
-  std::vector<std::array<uint8_t, 4>> entries(kReach<Index>);
+std::vector<Rgba> padded(std::span<const Color> palette) {
+  std::vector<Rgba> entries(kIndices<Index>);
   for (size_t j = 0; j < palette.size(); ++j)
     entries[j] = {palette[j][0], palette[j][1], palette[j][2], 0};
   return entries;
@@ -193,18 +192,18 @@ Remapped summed(std::span<const uint64_t> errors, std::span<const std::vector<ui
 template <typename Index>
 Remapped remap(std::span<const Color> pixels, std::span<const Color> palette, Index* indices,
                Team& team) {
+  CQ_ASSERT(!palette.empty() && palette.size() <= kIndices<Index>);
   const LabelTable<Index> table(pixels, as_centers(palette), team);
   const auto palette_entries = padded<Index>(palette);
   const auto* entries = reinterpret_cast<const uint8_t (*)[4]>(palette_entries.data());
-  const size_t slices = (pixels.size() + kSlice - 1) / kSlice;
-  std::vector<uint64_t> errors(slices, 0);
-  std::vector<std::vector<uint8_t>> used(team.size(), std::vector<uint8_t>(kReach<Index>));
-  team.run(slices, [&](size_t slice, unsigned member) {
-    const size_t begin = slice * kSlice;
-    const auto mine = pixels.subspan(begin, std::min(kSlice, pixels.size() - begin));
+  const double size = static_cast<double>(pixels.size());
+  std::vector<uint64_t> errors(team.size(), 0);
+  std::vector<std::vector<uint8_t>> used(team.size(), std::vector<uint8_t>(kIndices<Index>));
+  team.for_blocks(pixels.size(), kBlock, [&](size_t begin, size_t end, unsigned member) {
+    const auto mine = pixels.subspan(begin, end - begin);
     table.map(mine, indices + begin, used[member].data());
-    errors[slice] = squared_error(mine, indices + begin, entries);
-    if (member == 0) team.advance(static_cast<double>(slice) / static_cast<double>(slices));
+    errors[member] += squared_error(mine, indices + begin, entries);
+    if (member == 0) team.advance(static_cast<double>(begin) / size);
   });
   return summed(errors, used, palette.size());
 }
@@ -214,21 +213,20 @@ Remapped measure(std::span<const Color> pixels, std::span<const Color> palette,
                  const Index* indices, Team& team) {
   const auto palette_entries = padded<Index>(palette);
   const auto* entries = reinterpret_cast<const uint8_t (*)[4]>(palette_entries.data());
-  std::vector<uint64_t> errors((pixels.size() + kSlice - 1) / kSlice);
-  std::vector<std::vector<uint8_t>> used(team.size(), std::vector<uint8_t>(kReach<Index>));
-  team.run(errors.size(), [&](size_t slice, unsigned member) {
-    const size_t begin = slice * kSlice;
-    const auto mine = pixels.subspan(begin, std::min(kSlice, pixels.size() - begin));
-    for (size_t i = begin; i < begin + mine.size(); ++i) used[member][indices[i]] = 1;
-    errors[slice] = squared_error(mine, indices + begin, entries);
+  std::vector<uint64_t> errors(team.size(), 0);
+  std::vector<std::vector<uint8_t>> used(team.size(), std::vector<uint8_t>(kIndices<Index>));
+  team.for_blocks(pixels.size(), kBlock, [&](size_t begin, size_t end, unsigned member) {
+    const auto mine = pixels.subspan(begin, end - begin);
+    for (size_t i = begin; i < end; ++i) used[member][indices[i]] = 1;
+    errors[member] += squared_error(mine, indices + begin, entries);
   });
   return summed(errors, used, palette.size());
 }
 
 template <typename Index>
 void look_up_colors(std::span<const Color> pixels, const Index* table, Index* indices, Team& team) {
-  team.run((pixels.size() + kSlice - 1) / kSlice, [&](size_t slice, unsigned) {
-    for (size_t i = slice * kSlice; i < std::min((slice + 1) * kSlice, pixels.size()); ++i)
+  team.for_blocks(pixels.size(), kBlock, [&](size_t begin, size_t end, unsigned) {
+    for (size_t i = begin; i < end; ++i)
       indices[i] = table[pixels[i][0] << 16 | pixels[i][1] << 8 | pixels[i][2]];
   });
 }

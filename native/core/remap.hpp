@@ -17,12 +17,13 @@ template <typename Index>
 Remapped remap(std::span<const Color> pixels, std::span<const Color> palette, Index* indices,
                Team& team);
 
-// The same of indices that were chosen otherwise.
+// The error of given indices.
 template <typename Index>
 Remapped measure(std::span<const Color> pixels, std::span<const Color> palette,
                  const Index* indices, Team& team);
 
-// indices[i] = the table's value at pixels[i]: 2^24 of them, red being the highest byte of a place.
+// indices[i] = the table's value at pixels[i]: 2^24 of them, red being the highest byte of its
+// index.
 template <typename Index>
 void look_up_colors(std::span<const Color> pixels, const Index* table, Index* indices, Team& team);
 

@@ -1,18 +1,19 @@
 #include "core/riemersma.hpp"
 
+#include "core/assert.hpp"
 #include "core/chooser.hpp"
 #include "core/hilbert.hpp"
 
 namespace colorquant {
 namespace {
 
-constexpr size_t kTogether = 1 << 12;  // pixels between two looks at the clock
+constexpr size_t kPixelsPerCheck = 1 << 12;
 
 // The errors of the last pixels, in a ring.
-class Memory {
+class ErrorHistory {
  public:
-  explicit Memory(const std::array<float, kRemembered>& shares) {
-    // Twice, so that no sum has to go around.
+  explicit ErrorHistory(const std::array<float, kRemembered>& shares) {
+    // Repeated, so that sums need no wrap-around.
     for (size_t i = 0; i < 2 * kRemembered; ++i) shares_[i] = shares[i % kRemembered];
   }
 
@@ -36,29 +37,30 @@ class Memory {
 }  // namespace
 
 template <typename P, typename Index>
-void dither_along_curve(std::span<const P> pixels, size_t width,
-                        std::span<const std::array<uint8_t, 4>> entries, const PlacingTable& places,
-                        const std::array<float, kRemembered>& shares, Index* indices, Team& team) {
-  const Chooser<P> chooser(entries, places);
+void dither_along_curve(std::span<const P> pixels, size_t width, std::span<const Rgba> entries,
+                        const SpaceLut& space, const std::array<float, kRemembered>& shares,
+                        Index* indices, Team& team) {
+  CQ_ASSERT(width > 0 && pixels.size() % width == 0 && !entries.empty());
+  const Chooser<P> chooser(entries, space);
   Finder<Chooser<P>::D> finder(chooser.entries());
-  Memory memory(shares);
+  ErrorHistory history(shares);
   size_t done = 0;
   const auto visit = [&](size_t x, size_t y) {
     const size_t at = y * width + x;
-    const Choice choice = chooser.choose(pixels[at], [&] { return memory.sum(); }, finder);
+    const Choice choice = chooser.choose(pixels[at], [&] { return history.sum(); }, finder);
     indices[at] = static_cast<Index>(choice.entry);
-    memory.add(choice.error);
-    if (++done % kTogether != 0) return;
+    history.add(choice.error);
+    if (++done % kPixelsPerCheck != 0) return;
     team.advance(static_cast<double>(done) / static_cast<double>(pixels.size()));
     team.check();
   };
   Hilbert(static_cast<int64_t>(width), static_cast<int64_t>(pixels.size() / width), visit);
 }
 
-#define CQ_INSTANTIATE(P, Index)                                                                 \
-  template void dither_along_curve(std::span<const P>, size_t,                                   \
-                                   std::span<const std::array<uint8_t, 4>>, const PlacingTable&, \
-                                   const std::array<float, kRemembered>&, Index*, Team&);
+#define CQ_INSTANTIATE(P, Index)                                                                   \
+  template void dither_along_curve(std::span<const P>, size_t, std::span<const Rgba>,              \
+                                   const SpaceLut&, const std::array<float, kRemembered>&, Index*, \
+                                   Team&);
 CQ_FOR_EVERY_KIND(CQ_INSTANTIATE)
 
 }  // namespace colorquant

@@ -1,12 +1,12 @@
-// Error diffusion along a Hilbert curve (Riemersma 1998): each pixel makes up for what the last
-// ones on the curve were off by.
+// Error diffusion along a Hilbert curve (Riemersma 1998): each pixel makes up for the errors of the
+// last ones on the curve.
 #pragma once
 
 #include <array>
 #include <cstdint>
 #include <span>
 
-#include "core/placing.hpp"
+#include "core/space_lut.hpp"
 #include "core/team.hpp"
 
 namespace colorquant {
@@ -15,10 +15,10 @@ constexpr size_t kRemembered = 16;  // errors
 
 // Entries are red, green, blue and alpha; without alpha, P has three channels. `shares` are of the
 // last errors, the newest first. A pixel whose very color is an entry, or that is fully
-// transparent, stays as it is, and is off by nothing.
+// transparent, stays as it is, with no error.
 template <typename P, typename Index>
-void dither_along_curve(std::span<const P> pixels, size_t width,
-                        std::span<const std::array<uint8_t, 4>> entries, const PlacingTable& places,
-                        const std::array<float, kRemembered>& shares, Index* indices, Team& team);
+void dither_along_curve(std::span<const P> pixels, size_t width, std::span<const Rgba> entries,
+                        const SpaceLut& space, const std::array<float, kRemembered>& shares,
+                        Index* indices, Team& team);
 
 }  // namespace colorquant

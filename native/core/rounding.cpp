@@ -4,6 +4,8 @@
 #include <cmath>
 #include <set>
 
+#include "core/assert.hpp"
+
 namespace colorquant {
 namespace {
 
@@ -12,16 +14,16 @@ class Rounder {
  public:
   static constexpr size_t D = kChannels<P>;
 
-  Rounder(const ColorTree<P>& tree, const Rounding<D>& rounding, std::span<const Entry> fixed,
+  Rounder(const ColorTree<P>& tree, const Rounding<D>& rounding, std::span<const Rgba> fixed,
           Team& team)
       : tree_(tree), rounding_(rounding), fixed_(fixed.begin(), fixed.end()), team_(team) {}
 
   // Drops repeated and unused entries and adds the worst represented colors until `size` are in
-  // use, or there is no other to try: rounded, some may be the nearest to no color.
-  void complete(std::vector<Entry> entries, size_t size) {
+  // use, or until every candidate was tried: after rounding, some may be the nearest to no color.
+  void complete(std::vector<Rgba> entries, size_t size) {
     entries_ = std::move(entries);
     entries_.insert(entries_.end(), fixed_.begin(), fixed_.end());
-    std::set<Entry> tried(entries_.begin(), entries_.end());
+    std::set<Rgba> tried(entries_.begin(), entries_.end());
     do {
       std::ranges::sort(entries_, darker);
       const auto repeated = std::ranges::unique(entries_);
@@ -34,7 +36,7 @@ class Rounder {
   // One Lloyd iteration among 8-bit entries; false, and nothing changed, unless it helps.
   bool improve() {
     const auto entries = entries_;
-    const auto places = places_;
+    const auto centers = centers_;
     const auto assignment = assignment_;
     auto moved = rounding_.entries(means());
     for (size_t j = 0; j < moved.size(); ++j)
@@ -44,7 +46,7 @@ class Rounder {
     if (entries_.size() == entries.size() && assignment_.distortion < assignment.distortion)
       return true;
     entries_ = entries;
-    places_ = places;
+    centers_ = centers;
     assignment_ = assignment;
     return false;
   }
@@ -52,11 +54,11 @@ class Rounder {
   RoundedPalette result() && { return {std::move(entries_), assignment_.distortion}; }
 
  private:
-  bool is_fixed(const Entry& entry) const { return fixed_.contains(entry); }
+  bool is_fixed(const Rgba& entry) const { return fixed_.contains(entry); }
 
-  // Of the entries' pixels; a fixed entry may have none.
+  // The mean of each entry's pixels; a fixed entry may have none and keeps its center.
   std::vector<Center<D>> means() const {
-    std::vector<Center<D>> means = places_;
+    std::vector<Center<D>> means = centers_;
     for (size_t j = 0; j < means.size(); ++j) {
       const CqSums<D>& sum = assignment_.sums[j];
       for (size_t c = 0; c < D && sum.weight > 0.0; ++c) means[j][c] = sum.of[c] / sum.weight;
@@ -65,8 +67,8 @@ class Rounder {
   }
 
   void assign_all(int32_t* labels) {
-    places_ = rounding_.centers(entries_);
-    assignment_ = assign<P>(tree_, places_, team_, labels);
+    centers_ = rounding_.centers(entries_);
+    assignment_ = assign<P>(tree_, centers_, team_, labels);
   }
 
   void drop_unused() {
@@ -74,60 +76,55 @@ class Rounder {
     for (size_t j = 0; j < entries_.size(); ++j)
       if (assignment_.sums[j].weight > 0.0 || is_fixed(entries_[j])) {
         entries_[kept] = entries_[j];
-        places_[kept] = places_[j];
+        centers_[kept] = centers_[j];
         assignment_.sums[kept++] = assignment_.sums[j];
       }
     entries_.resize(kept);
-    places_.resize(kept);
+    centers_.resize(kept);
     assignment_.sums.resize(kept);
   }
 
-  // False if there is no entry left that was not tried.
-  bool add_worst(size_t count, std::set<Entry>& tried) {
+  // False if every candidate was tried.
+  bool add_worst(size_t count, std::set<Rgba>& tried) {
     const Histogram<P>& histogram = tree_.histogram();
     std::vector<int32_t> labels(histogram.size());
     assign_all(labels.data());
     std::vector<std::pair<double, uint32_t>> worst;  // error (negated, to sort by), color
     for (uint32_t i = 0; i < histogram.size(); ++i) {
-      const double squared = squared_distance(as_center(histogram.colors[i]), places_[labels[i]]);
+      const double squared =
+          squared_distance<D>(as_center(histogram.colors[i]), centers_[labels[i]]);
       if (squared > 0.0)
         worst.emplace_back(-static_cast<double>(histogram.weights[i]) * squared, i);
     }
     std::ranges::sort(worst);
     const size_t before = entries_.size(), enough = before + count;
     for (size_t begin = 0; begin < worst.size() && entries_.size() < enough;) {
-      // Several colors may have one entry, or one that is there already: look at some more.
+      // Several colors may round to the same entry, or to an existing one: look at more of them.
       const size_t end = std::min(begin + 2 * count, worst.size());
       std::vector<Center<D>> candidates;
       for (; begin < end; ++begin)
         candidates.push_back(as_center(histogram.colors[worst[begin].second]));
-      for (const Entry& entry : rounding_.entries(candidates))
+      for (const Rgba& entry : rounding_.entries(candidates))
         if (entries_.size() < enough && tried.insert(entry).second) entries_.push_back(entry);
     }
     return entries_.size() > before;
   }
 
-  static double squared_distance(const Center<D>& a, const Center<D>& b) {
-    double sum = 0.0;
-    for (size_t c = 0; c < D; ++c) sum += (a[c] - b[c]) * (a[c] - b[c]);
-    return sum;
-  }
-
   const ColorTree<P>& tree_;
   const Rounding<D>& rounding_;
-  std::set<Entry> fixed_;
+  std::set<Rgba> fixed_;
   Team& team_;
-  std::vector<Entry> entries_;
-  std::vector<Center<D>> places_;  // of the entries
+  std::vector<Rgba> entries_;
+  std::vector<Center<D>> centers_;  // of the entries
   Assignment<D> assignment_{};
 };
 
 }  // namespace
 
-std::vector<Entry> RoundingToSrgb::entries(std::span<const Center<3>> centers) const {
-  std::vector<Entry> entries;
+std::vector<Rgba> RoundingToSrgb::entries(std::span<const Center<3>> centers) const {
+  std::vector<Rgba> entries;
   for (const Center<3>& center : centers) {
-    Entry& entry = entries.emplace_back();
+    Rgba& entry = entries.emplace_back();
     for (size_t c = 0; c < 3; ++c)
       entry[c] = static_cast<uint8_t>(std::clamp(std::nearbyint(center[c]), 0.0, 255.0));
     entry[3] = 255;
@@ -135,21 +132,22 @@ std::vector<Entry> RoundingToSrgb::entries(std::span<const Center<3>> centers) c
   return entries;
 }
 
-std::vector<Center<3>> RoundingToSrgb::centers(std::span<const Entry> entries) const {
+std::vector<Center<3>> RoundingToSrgb::centers(std::span<const Rgba> entries) const {
   std::vector<Center<3>> centers;
-  for (const Entry& e : entries) centers.push_back({double(e[0]), double(e[1]), double(e[2])});
+  for (const Rgba& e : entries) centers.push_back({double(e[0]), double(e[1]), double(e[2])});
   return centers;
 }
 
-bool darker(const Entry& a, const Entry& b) {
-  const auto luma = [](const Entry& e) { return 299 * e[0] + 587 * e[1] + 114 * e[2]; };
+bool darker(const Rgba& a, const Rgba& b) {
+  const auto luma = [](const Rgba& e) { return 299 * e[0] + 587 * e[1] + 114 * e[2]; };
   return std::pair(luma(a), a) < std::pair(luma(b), b);
 }
 
 template <typename P>
 RoundedPalette round_palette(const ColorTree<P>& tree, const Rounding<kChannels<P>>& rounding,
                              std::span<const Center<kChannels<P>>> centers,
-                             std::span<const Entry> fixed, size_t size, size_t polish, Team& team) {
+                             std::span<const Rgba> fixed, size_t size, size_t polish, Team& team) {
+  CQ_ASSERT(size > 0 && centers.size() >= fixed.size());
   Rounder<P> palette(tree, rounding, fixed, team);
   palette.complete(rounding.entries(centers.subspan(fixed.size())), size);
   while (polish-- > 0 && palette.improve()) {
@@ -160,7 +158,7 @@ RoundedPalette round_palette(const ColorTree<P>& tree, const Rounding<kChannels<
 #define CQ_INSTANTIATE(P)                                                                   \
   template RoundedPalette round_palette(const ColorTree<P>&, const Rounding<kChannels<P>>&, \
                                         std::span<const Center<kChannels<P>>>,              \
-                                        std::span<const Entry>, size_t, size_t, Team&);
+                                        std::span<const Rgba>, size_t, size_t, Team&);
 CQ_INSTANTIATE(Color)
 CQ_INSTANTIATE(DeepColor)
 CQ_INSTANTIATE(AlphaColor)

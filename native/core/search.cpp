@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "core/dispatch.hpp"
+#include "core/descent.hpp"
 
 namespace colorquant {
 namespace {
@@ -37,7 +37,7 @@ class FindNeighbors {
   Neighbors* out_;
 };
 
-// The two centers that a cluster is best served by if it gets a second one, and what that saves.
+// The best two centers for one cluster, and how much distortion they save.
 template <size_t D>
 struct Split {
   double gain = 0.0;
@@ -77,7 +77,7 @@ class Clusters {
     return std::span(members_).subspan(starts_[j], starts_[j + 1] - starts_[j]);
   }
 
-  // The cluster's share of the distortion: no split can gain more.
+  // The distortion of a cluster: no split can gain more.
   double distortion(size_t j) const {
     double distortion = 0.0;
     for (const uint32_t i : members(j))
@@ -85,7 +85,7 @@ class Clusters {
     return distortion;
   }
 
-  // What it costs to do without center j, before the others adapt.
+  // The added distortion without center j, before the others adapt.
   double loss(size_t j) const {
     double loss = 0.0;
     for (const uint32_t i : members(j))
@@ -119,9 +119,9 @@ Clusters<D>::Vector Clusters<D>::longest_axis(size_t j, const Center<D>& mean) c
   std::array<Vector, D> covariance{};
   for (const uint32_t i : members(j)) {
     const double weight = summary_.sums()[i].weight;
-    const Vector place = offset(i, mean);
+    const Vector from_mean = offset(i, mean);
     for (size_t r = 0; r < D; ++r)
-      for (size_t c = r; c < D; ++c) covariance[r][c] += weight * place[r] * place[c];
+      for (size_t c = r; c < D; ++c) covariance[r][c] += weight * from_mean[r] * from_mean[c];
   }
   for (size_t r = 1; r < D; ++r)
     for (size_t c = 0; c < r; ++c) covariance[r][c] = covariance[c][r];
@@ -157,10 +157,10 @@ Split<D> Clusters<D>::split(size_t j) const {
     above = {};
     double moment = 0.0;
     for (const uint32_t i : members(j)) {
-      const double place = dot(offset(i, mean), axis);
-      if (place <= threshold) continue;
+      const double projection = dot(offset(i, mean), axis);
+      if (projection <= threshold) continue;
       add(above, summary_.sums()[i]);
-      moment += summary_.sums()[i].weight * place;
+      moment += summary_.sums()[i].weight * projection;
     }
     if (above.weight == 0.0 || above.weight == all.weight) return {};
     threshold = 0.5 * (moment / above.weight - moment / (all.weight - above.weight));
@@ -184,24 +184,17 @@ std::vector<uint32_t> order_by(size_t size, const auto& key) {
 
 template <typename Work>
 void for_each(size_t size, Team& team, const Work& work) {
-  constexpr size_t kPerTask = 16;
-  team.run((size + kPerTask - 1) / kPerTask, [&](size_t task, unsigned) {
-    for (size_t i = task * kPerTask; i < std::min((task + 1) * kPerTask, size); ++i) work(i);
+  constexpr size_t kBlock = 16;
+  team.for_blocks(size, kBlock, [&](size_t begin, size_t end, unsigned) {
+    for (size_t i = begin; i < end; ++i) work(i);
   });
 }
 
-template <size_t D>
-double squared_distance(const Center<D>& a, const Center<D>& b) {
-  Center<D> apart;
-  for (size_t c = 0; c < D; ++c) apart[c] = a[c] - b[c];
-  return dot(apart, apart);
-}
-
-// Moves up to `most` centers, but none of the `fixed` first ones; returns how many. `chance` is how
-// far gains and losses are blurred.
+// Moves up to `max_moves` centers, but none of the first `fixed`; returns how many. `noise` is the
+// largest random factor, less 1, on gains and losses.
 template <size_t D>
 size_t move_centers(const Summary<D>& summary, std::vector<Center<D>>& centers, size_t fixed,
-                    size_t most, double chance, Random& random, Team& team) {
+                    size_t max_moves, double noise, Random& random, Team& team) {
   const size_t k = centers.size();
   const Clusters<D> clusters(summary, centers, team);
   std::vector<double> losses(k), distortions(k);
@@ -210,25 +203,25 @@ size_t move_centers(const Summary<D>& summary, std::vector<Center<D>>& centers, 
     losses[j] = clusters.loss(j);
     distortions[j] = clusters.distortion(j);
   });
-  // Splits are worked out where the distortion is, some more of them than are needed.
+  // Compute splits only where the distortion is, for a few more clusters than needed.
   const auto worst = order_by(k, [&](uint32_t j) { return -distortions[j]; });
-  for_each(std::min(k, 2 * most + 2), team,
+  for_each(std::min(k, 2 * max_moves + 2), team,
            [&](size_t i) { splits[worst[i]] = clusters.split(worst[i]); });
-  if (chance > 0.0)
+  if (noise > 0.0)
     for (size_t j = 0; j < k; ++j) {
-      splits[j].gain *= 1.0 + chance * random.uniform();
-      losses[j] *= 1.0 + chance * random.uniform();
+      splits[j].gain *= 1.0 + noise * random.uniform();
+      losses[j] *= 1.0 + noise * random.uniform();
     }
   const auto by_loss = order_by(k, [&](uint32_t j) { return losses[j]; });
   const auto by_gain = order_by(k, [&](uint32_t j) { return -splits[j].gain; });
 
-  // A center whose neighbor goes must stay: it takes over.
+  // The neighbors of a center that moves away must stay: they take over its points.
   std::vector<char> stays(k, 0), taken(k, 0);
   std::fill_n(stays.begin(), fixed, 1);
   size_t moved = 0;
   auto gainer = by_gain.begin();
   for (const uint32_t from : by_loss) {
-    if (moved == most) break;
+    if (moved == max_moves) break;
     if (stays[from]) continue;
     while (gainer != by_gain.end() && (taken[*gainer] || *gainer == from)) ++gainer;
     if (gainer == by_gain.end() || splits[*gainer].gain <= losses[from]) break;
@@ -251,23 +244,23 @@ size_t move_centers(const Summary<D>& summary, std::vector<Center<D>>& centers, 
 template <size_t D>
 LloydResult<D> search(const Summary<D>& summary, std::vector<Center<D>> centers,
                       const SearchOptions& options, Random& random, Team& team) {
-  constexpr double kChance = 0.5;
-  LloydResult<D> best = lloyd(summary, std::move(centers), options.settle, team);
-  size_t most = std::max<size_t>(1, best.centers.size() / 4);
+  constexpr double kNoise = 0.5;
+  LloydResult<D> best = lloyd(summary, std::move(centers), options.refine, team);
+  size_t max_moves = std::max<size_t>(1, best.centers.size() / 4);
   size_t failures = 0;
   for (size_t round = 0; round < options.rounds && failures < options.patience; ++round) {
     team.advance(static_cast<double>(round) / static_cast<double>(options.rounds));
     std::vector<Center<D>> moved = best.centers;
-    const double chance = failures > 0 ? kChance : 0.0;
+    const double noise = failures > 0 ? kNoise : 0.0;
     const size_t moves =
-        move_centers(summary, moved, options.settle.fixed, most, chance, random, team);
-    LloydResult<D> settled = lloyd(summary, std::move(moved), options.settle, team);
-    if (settled.distortion < best.distortion) {
-      best = std::move(settled);
+        move_centers(summary, moved, options.refine.fixed, max_moves, noise, random, team);
+    LloydResult<D> refined = lloyd(summary, std::move(moved), options.refine, team);
+    if (refined.distortion < best.distortion) {
+      best = std::move(refined);
       failures = 0;
     } else {
       ++failures;
-      most = std::max<size_t>(1, std::min(most, moves) / 2);
+      max_moves = std::max<size_t>(1, std::min(max_moves, moves) / 2);
     }
   }
   return best;

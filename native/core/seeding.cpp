@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "core/assert.hpp"
 #include "core/dispatch.hpp"
 
 namespace colorquant {
@@ -29,19 +30,19 @@ float distance_to_box(const CqBox<D>& box, const float point[D]) {
   return sum;
 }
 
-// Every point's squared distance to the nearest center so far, and over each node of the tree
-// their weighted sum (its share of the chance to be chosen next) and their maximum.
+// Samples points with probability proportional to weight x squared distance to the nearest center
+// so far. Each node of the tree has the sum of that over its points, and the largest distance.
 template <size_t D>
-class Chances {
+class SamplingTree {
  public:
-  explicit Chances(const Summary<D>& summary)
+  explicit SamplingTree(const Summary<D>& summary)
       : summary_(summary),
         tree_(summary.boxes()),
         squared_(summary.padded(), std::numeric_limits<float>::max()) {
     for (size_t l = 0; l < tree_.height(); ++l) {
       levels_.push_back({std::vector<double>(tree_.level(l).size()),
                          std::vector<float>(tree_.level(l).size(), squared_[0])});
-      // Nothing is near yet: at first every point counts by its weight alone.
+      // Before the first center, every point counts by its weight alone.
       for (size_t node = 0; node < tree_.level(l).size(); ++node)
         levels_[l].shares[node] = tree_.level(l).sums[node].weight;
     }
@@ -49,15 +50,15 @@ class Chances {
 
   double total() const { return levels_.back().shares[0]; }
 
-  // The point at which the running sum of shares passes `place`.
-  size_t at(double place) const {
+  // The point at which the cumulative sum of shares passes `target`.
+  size_t at(double target) const {
     size_t node = 0;
     for (size_t l = tree_.height() - 1; l > 0; --l) {
       const auto [begin, end] = tree_.children(l, node);
-      node = pick(begin, end, place, [&](size_t child) { return levels_[l - 1].shares[child]; });
+      node = pick(begin, end, target, [&](size_t child) { return levels_[l - 1].shares[child]; });
     }
     const auto [begin, end] = tree_.points(0, node);
-    return pick(begin, end, place, [&](size_t i) {
+    return pick(begin, end, target, [&](size_t i) {
       return first_ ? summary_.sums()[i].weight : double{squared_[i]} * summary_.sums()[i].weight;
     });
   }
@@ -66,45 +67,46 @@ class Chances {
     first_ = false;
     float at[D];
     for (size_t c = 0; c < D; ++c) at[c] = static_cast<float>(center[c]);
-    shrink(tree_.height() - 1, 0, at);
+    update(tree_.height() - 1, 0, at);
   }
 
  private:
-  // The last one with a share takes what rounding leaves over.
+  // If rounding leaves `target` too large, the last one with a share is chosen.
   template <typename Share>
-  static size_t pick(size_t begin, size_t end, double& place, const Share& share_of) {
+  static size_t pick(size_t begin, size_t end, double& target, const Share& share_of) {
     size_t chosen = begin;
     for (size_t i = begin; i < end; ++i) {
       const double share = share_of(i);
       if (share > 0.0) chosen = i;
-      if (place < share) break;
-      place -= share;
+      if (target < share) break;
+      target -= share;
     }
     return chosen;
   }
 
-  void shrink(size_t l, size_t node, const float center[D]) {
+  void update(size_t l, size_t node, const float center[D]) {
     Level& level = levels_[l];
-    if (distance_to_box<D>(tree_.level(l).boxes[node], center) >= level.worst[node]) return;
+    if (distance_to_box<D>(tree_.level(l).boxes[node], center) >= level.max_squared[node]) return;
     if (l == 0) {
       const CqPoints<D> points = summary_.leaf(node);
-      level.shares[node] =
-          point_kernels<D>().shrink(&points, center, &squared_[node * CQ_LEAF], &level.worst[node]);
+      level.shares[node] = point_kernels<D>().update_min_distance(
+          &points, center, &squared_[node * CQ_LEAF], &level.max_squared[node]);
       return;
     }
     const auto [begin, end] = tree_.children(l, node);
     level.shares[node] = 0.0;
-    level.worst[node] = 0.0f;
+    level.max_squared[node] = 0.0f;
     for (size_t child = begin; child < end; ++child) {
-      shrink(l - 1, child, center);
+      update(l - 1, child, center);
       level.shares[node] += levels_[l - 1].shares[child];
-      level.worst[node] = std::max(level.worst[node], levels_[l - 1].worst[child]);
+      level.max_squared[node] =
+          std::max(level.max_squared[node], levels_[l - 1].max_squared[child]);
     }
   }
 
   struct Level {
     std::vector<double> shares;
-    std::vector<float> worst;
+    std::vector<float> max_squared;
   };
 
   const Summary<D>& summary_;
@@ -117,22 +119,23 @@ class Chances {
 }  // namespace
 
 template <size_t D>
-std::vector<Center<D>> plus_plus(const Summary<D>& summary, std::vector<Center<D>> centers,
-                                 size_t k, Random& random, Team& team) {
-  Chances<D> chances(summary);
-  for (const Center<D>& center : centers) chances.add_center(center);
+std::vector<Center<D>> kmeans_plus_plus(const Summary<D>& summary, std::vector<Center<D>> centers,
+                                        size_t k, Random& random, Team& team) {
+  CQ_ASSERT(k >= centers.size());
+  SamplingTree<D> sampling(summary);
+  for (const Center<D>& center : centers) sampling.add_center(center);
   const size_t size = std::min(k, centers.size() + summary.size());
-  while (centers.size() < size && chances.total() > 0.0) {
-    centers.push_back(summary.mean(chances.at(random.uniform() * chances.total())));
-    chances.add_center(centers.back());
+  while (centers.size() < size && sampling.total() > 0.0) {
+    centers.push_back(summary.mean(sampling.at(random.uniform() * sampling.total())));
+    sampling.add_center(centers.back());
     team.check();
   }
   return centers;
 }
 
-#define CQ_INSTANTIATE(D)                                                                      \
-  template std::vector<Center<D>> plus_plus(const Summary<D>&, std::vector<Center<D>>, size_t, \
-                                            Random&, Team&);
+#define CQ_INSTANTIATE(D)                                                                     \
+  template std::vector<Center<D>> kmeans_plus_plus(const Summary<D>&, std::vector<Center<D>>, \
+                                                   size_t, Random&, Team&);
 CQ_INSTANTIATE(3)
 CQ_INSTANTIATE(4)
 

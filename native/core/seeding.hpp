@@ -21,7 +21,7 @@ class Random {
 // Weighted k-means++ (Arthur & Vassilvitskii 2007, SODA, doi:10.5555/1283383.1283494): adds centers
 // to those given until there are `k`. Fewer only if the summary has fewer points.
 template <size_t D>
-std::vector<Center<D>> plus_plus(const Summary<D>& summary, std::vector<Center<D>> centers,
-                                 size_t k, Random& random, Team& team);
+std::vector<Center<D>> kmeans_plus_plus(const Summary<D>& summary, std::vector<Center<D>> centers,
+                                        size_t k, Random& random, Team& team);
 
 }  // namespace colorquant

@@ -1,5 +1,6 @@
 #include "core/sorted.hpp"
 
+#include "core/assert.hpp"
 #include "core/z_sort.hpp"
 
 namespace colorquant {
@@ -7,6 +8,7 @@ namespace colorquant {
 template <typename P>
 Sorted<P>::Sorted(std::span<const P> colors, std::span<const int64_t> weights, Team& team)
     : order_(colors.size()), colors_(colors.size()), weights_(colors.size(), 1) {
+  CQ_ASSERT(weights.empty() || weights.size() == colors.size());
   const auto coded = z_sorted(colors, team);
   for (size_t i = 0; i < coded.size(); ++i) {
     order_[i] = coded[i].second;

@@ -1,4 +1,4 @@
-// Colors that come in any order, put into Z-order.
+// Sorts colors into Z-order and maps results back.
 #pragma once
 
 #include <span>
@@ -17,11 +17,11 @@ class Sorted {
 
   Histogram<P> histogram() const { return {colors_, weights_}; }
 
-  // What belongs to the sorted colors, in the order in which the colors came.
+  // The values of the sorted colors, in the original order.
   std::vector<int32_t> as_given(std::span<const int32_t> values) const;
 
  private:
-  std::vector<uint32_t> order_;  // where each of the sorted colors came
+  std::vector<uint32_t> order_;  // the original index of each sorted color
   std::vector<P> colors_;
   std::vector<int64_t> weights_;
 };

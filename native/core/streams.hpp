@@ -4,8 +4,8 @@
 
 namespace colorquant {
 
-// Calls work(0) ... work(n - 1), in four streams that take turns. Neighboring pixels are alike,
-// and adding to one place in memory again and again waits for the last time; far ones seldom meet.
+// Calls work(0) ... work(n - 1) in four interleaved streams. Neighboring pixels are alike, and
+// repeated additions to one address wait for each other; distant pixels rarely share an address.
 template <typename Work>
 inline void in_streams(size_t n, const Work& work) {
   const size_t quarter = n / 4;

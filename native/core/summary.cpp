@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/dispatch.hpp"
+#include "core/descent.hpp"
 
 namespace colorquant {
 namespace {
@@ -26,11 +26,11 @@ double square_of_mean(const CqSums<D>& sums) {  // times the weight
 }
 
 template <size_t D>
-class SumUp {
+class SumVisitor {
  public:
   static constexpr int kRanks = 1;
 
-  SumUp(const Summary<D>& summary, size_t k) : summary_(&summary), sums_(k) {}
+  SumVisitor(const Summary<D>& summary, size_t k) : summary_(&summary), sums_(k) {}
 
   void whole(size_t level, size_t node, int32_t center) {
     add(sums_[center], summary_->boxes().level(level).sums[node]);
@@ -59,7 +59,7 @@ Summary<D>::Summary(std::vector<CqSums<D>> cells) : sums_(std::move(cells)), box
   for (auto& plane : planes_) plane.resize(sums_.size());
   weights_.resize(sums_.size());
   for (size_t i = 0; i < sums_.size(); ++i) {
-    // Padding repeats the last point, which keeps it out of the way of boxes and candidates.
+    // Padding repeats the last point, so that it changes neither boxes nor candidates.
     const Center<D> center = mean(std::min(i, size_ - 1));
     for (size_t c = 0; c < D; ++c) planes_[c][i] = static_cast<float>(center[c]);
     weights_[i] = static_cast<float>(sums_[i].weight);
@@ -70,7 +70,7 @@ Summary<D>::Summary(std::vector<CqSums<D>> cells) : sums_(std::move(cells)), box
     leaves.boxes[l] = enclose(leaf(l), CQ_LEAF);
     for (size_t i = 0; i < CQ_LEAF; ++i) add(leaves.sums[l], leaf(l).sums[i]);
   }
-  boxes_.join();
+  boxes_.build_upper_levels();
 }
 
 template <size_t D>
@@ -85,11 +85,11 @@ CqPoints<D> Summary<D>::leaf(size_t leaf) const {
 
 template <size_t D>
 Assignment<D> assign(const Summary<D>& summary, std::span<const Center<D>> centers, Team& team) {
-  auto visitors = descend<SumUp<D>>(summary.boxes(), centers, team,
-                                    [&] { return SumUp<D>(summary, centers.size()); });
+  auto visitors = descend<SumVisitor<D>>(summary.boxes(), centers, team,
+                                         [&] { return SumVisitor<D>(summary, centers.size()); });
   std::vector<std::vector<CqSums<D>>> parts;
   for (auto& visitor : visitors) parts.push_back(std::move(visitor).sums());
-  return join<D>(parts, centers, summary.total_square());
+  return combine<D>(parts, centers, summary.total_square());
 }
 
 #define CQ_INSTANTIATE(D)    \

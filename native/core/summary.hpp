@@ -1,8 +1,9 @@
-// A small stand-in for the histogram, on which the search for a good optimum runs: the means of
-// its cells (cubes of the color space, or halves or quarters of cubes), weighted by their pixels.
+// A coarse version of the histogram, on which the search for a good optimum runs: the means of its
+// cells (cubes of the color space, or halves or quarters of cubes), weighted by their pixels.
 #pragma once
 
 #include "core/box_tree.hpp"
+#include "core/team.hpp"
 
 namespace colorquant {
 
@@ -13,7 +14,7 @@ class Summary {
   explicit Summary(std::vector<CqSums<D>> cells);
 
   size_t size() const { return size_; }
-  size_t padded() const { return sums_.size(); }  // a multiple of CQ_LEAF; padding weighs nothing
+  size_t padded() const { return sums_.size(); }  // a multiple of CQ_LEAF; padding has weight 0
   const std::vector<CqSums<D>>& sums() const { return sums_; }
   const float* plane(int c) const { return planes_[c].data(); }
   const BoxTree<D>& boxes() const { return boxes_; }
@@ -30,7 +31,7 @@ class Summary {
   double total_square_ = 0.0;
 };
 
-// Assigns every point to its nearest center, as far as binary32 can tell.
+// Assigns every point to its nearest center, in binary32.
 template <size_t D>
 Assignment<D> assign(const Summary<D>& summary, std::span<const Center<D>> centers, Team& team);
 

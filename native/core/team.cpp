@@ -14,8 +14,8 @@ namespace {
 
 constexpr auto kCheckEvery = std::chrono::milliseconds(50);
 
-// Rounds follow each other within microseconds, and to wake a sleeping thread takes longer: so wait
-// awake for a while first.
+// Rounds follow each other within microseconds; waking a sleeping thread takes longer. So spin for
+// a while first.
 constexpr int kSpins = 4000;
 
 void relax() {
@@ -35,11 +35,12 @@ bool spin_until(const Ready& ready) {
 
 }  // namespace
 
-// What the members share. A worker that the system starts or wakes late finds the round closed, or
-// the team gone, and nobody has waited for it; so the last of them to leave turns off the light.
+// State that the members share. Nobody waits for a worker that starts or wakes late: it finds the
+// round closed, or the team gone. So the workers share ownership with the team.
 struct Team::Shared {
-  // The round's number, whether it is open, and how many workers are in it.
-  static constexpr uint32_t kWorkers = 0xff, kOpen = 0x100, kRound = 0x200;
+  // The round's number, whether it is open, and how many workers are in it: at most kMaxWorkers.
+  static constexpr uint32_t kMaxWorkers = 0xff, kOpen = 0x100, kRound = 0x200;
+  static constexpr uint32_t kWorkers = kMaxWorkers;  // as a mask
   std::atomic<uint32_t> state{0};
   std::atomic<uint32_t> sleepers{0};
   std::atomic<bool> quit{false};
@@ -51,7 +52,7 @@ struct Team::Shared {
   std::mutex mutex;  // of failure
   std::exception_ptr failure;
 
-  bool join(uint32_t seen) {
+  bool enter(uint32_t seen) {
     while (seen & kOpen) {
       if (state.compare_exchange_weak(seen, seen + 1)) return true;
     }
@@ -102,7 +103,7 @@ struct Team::Shared {
         --sleepers;
       }
       seen = state;
-      if (quit || !join(seen)) continue;
+      if (quit || !enter(seen)) continue;
       take_tasks(member, [] {});
       leave();
     }
@@ -110,15 +111,16 @@ struct Team::Shared {
 };
 
 Team::Team(unsigned threads, Checkpoint checkpoint)
-    : size_(std::min(threads, Shared::kWorkers + 1)),
+    : size_(1),
       checkpoint_(std::move(checkpoint)),
       last_check_(std::chrono::steady_clock::now()),
       shared_(std::make_shared<Shared>()) {
+  threads = std::min(threads, Shared::kMaxWorkers + 1);
   try {
-    for (unsigned member = 1; member < threads; ++member)
-      std::thread([shared = shared_, member] { shared->work(member); }).detach();
+    for (; size_ < threads; ++size_)
+      std::thread([shared = shared_, member = size_] { shared->work(member); }).detach();
   } catch (const std::system_error&) {
-    // The system gives no more threads: those there are do the work.
+    // The system has no more threads: the team is smaller.
   }
 }
 

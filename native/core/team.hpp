@@ -1,23 +1,27 @@
 // Threads for the length of one call: nothing global, safe across fork. Nobody waits for a thread
-// that has not started or not woken: the others do its work.
+// that starts or wakes late: the others do its work.
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <functional>
 #include <memory>
 
+#include "core/assert.hpp"
+
 namespace colorquant {
 
-// Called now and then, on the thread that made the team, with the share of the work that is done;
-// an exception from it stops the work.
+// Called now and then, on the thread that made the team, with the share of the work that is done.
+// An exception from it stops the work.
 using Checkpoint = std::function<void(double)>;
 
-// Thrown in the members of a team whose work another member's exception has ended.
+// Thrown in the other members of a team after an exception in one member.
 struct Stopped {};
 
 class Team {
  public:
+  // At most 256 threads; fewer if the system has no more.
   explicit Team(unsigned threads, Checkpoint checkpoint = {});
   ~Team();
   Team(const Team&) = delete;
@@ -29,15 +33,23 @@ class Team {
   // runs it. Tasks must be short (below 0.1 s): interrupts are noticed between them.
   void run(size_t tasks, const std::function<void(size_t, unsigned)>& task);
 
-  // For a team of one that a task of this team makes for itself: the checkpoint that stops it when
-  // this team is stopped.
+  // Runs work(begin, end, member) for every block of `size` (the last may be shorter) of n items.
+  template <typename Work>
+  void for_blocks(size_t n, size_t size, const Work& work) {
+    CQ_ASSERT(size > 0);
+    run((n + size - 1) / size, [&](size_t block, unsigned member) {
+      work(block * size, std::min((block + 1) * size, n), member);
+    });
+  }
+
+  // The checkpoint for a task's own team of one: stops it when this team is stopped.
   Checkpoint checkpoint_of(unsigned member);
 
-  // From now on progress goes from one share of the whole work to another.
+  // From now on progress goes from `from` to `to`, shares of the whole work.
   void begin_stage(double from, double to);
   void advance(double share_of_stage);
 
-  // Calls the checkpoint, unless it was called a moment ago: for long work outside run().
+  // Calls the checkpoint, unless it was called a moment ago. For long work outside run().
   void check();
 
  private:

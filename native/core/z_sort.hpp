@@ -6,67 +6,67 @@
 #include <utility>
 #include <vector>
 
+#include "core/assert.hpp"
 #include "core/colors.hpp"
 #include "core/team.hpp"
 
 namespace colorquant {
 
-// A color's Z-order, and where it came.
+// A color's Z-order, and its index in the input.
 template <typename P>
 using Coded = std::pair<Code<P>, uint32_t>;
 
-// One pass of a radix sort: moves `from` to `to`, in the order of one digit of the codes and, where
-// that is equal, as they are. Each slice counts its digits and then knows where to put its own.
+// One pass of a radix sort: moves `from` to `to`, stably sorted by one digit of the codes. Each
+// block counts its digits; the counts tell each block where its items go.
 template <typename P>
 class RadixPass {
  public:
   static constexpr int kDigitBits = 11;
 
   RadixPass(std::span<const Coded<P>> from, int shift, Team& team) : from_(from), shift_(shift) {
-    places_.resize((from.size() + kSlice - 1) / kSlice);
-    team.run(places_.size(), [&](size_t s, unsigned) {
-      places_[s].resize(kDigits);
-      for (const Coded<P>& coded : slice(s)) ++places_[s][digit(coded)];
+    positions_.resize((from.size() + kBlock - 1) / kBlock);
+    team.for_blocks(from.size(), kBlock, [&](size_t begin, size_t end, unsigned) {
+      auto& counts = positions_[begin / kBlock];
+      counts.resize(kDigits);
+      for (const Coded<P>& coded : from_.subspan(begin, end - begin)) ++counts[digit(coded)];
     });
-    uint32_t place = 0;
+    uint32_t position = 0;
     for (size_t d = 0; d < kDigits; ++d)
-      for (auto& mine : places_) place += std::exchange(mine[d], place);
+      for (auto& positions : positions_) position += std::exchange(positions[d], position);
   }
 
   void move(std::span<Coded<P>> to, Team& team) {
-    team.run(places_.size(), [&](size_t s, unsigned) {
-      uint32_t* const places = places_[s].data();
-      for (const Coded<P>& coded : slice(s)) to[places[digit(coded)]++] = coded;
+    team.for_blocks(from_.size(), kBlock, [&](size_t begin, size_t end, unsigned) {
+      uint32_t* const positions = positions_[begin / kBlock].data();
+      for (const Coded<P>& coded : from_.subspan(begin, end - begin))
+        to[positions[digit(coded)]++] = coded;
     });
   }
 
  private:
-  static constexpr size_t kDigits = size_t{1} << kDigitBits, kSlice = 1 << 16;
+  static constexpr size_t kDigits = size_t{1} << kDigitBits, kBlock = 1 << 16;
 
   size_t digit(const Coded<P>& coded) const { return coded.first >> shift_ & (kDigits - 1); }
-  std::span<const Coded<P>> slice(size_t s) const {
-    return from_.subspan(s * kSlice, std::min(kSlice, from_.size() - s * kSlice));
-  }
 
   std::span<const Coded<P>> from_;
   int shift_;
-  std::vector<std::vector<uint32_t>> places_;  // of each digit's next, in each slice
+  std::vector<std::vector<uint32_t>> positions_;  // of the next of each digit, for each block
 };
 
-// Where ascending runs begin, and the end; empty if they are more than `most`.
+// The starts of the ascending runs, and the end; empty if there are more than `max_runs`.
 template <typename T>
-std::vector<size_t> ascending_runs(std::span<const T> values, size_t most) {
+std::vector<size_t> ascending_runs(std::span<const T> values, size_t max_runs) {
   std::vector<size_t> starts{0};
   for (size_t i = 1; i < values.size(); ++i)
     if (values[i] < values[i - 1]) {
-      if (starts.size() == most) return {};
+      if (starts.size() == max_runs) return {};
       starts.push_back(i);
     }
   starts.push_back(values.size());
   return starts;
 }
 
-// Merges each two neighboring runs of `from` to one of `to`.
+// Merges each pair of neighboring runs of `from` into one run of `to`; returns the new starts.
 template <typename T>
 std::vector<size_t> merge_pairs(std::span<const T> from, const std::vector<size_t>& starts,
                                 std::span<T> to, Team& team) {
@@ -82,15 +82,16 @@ std::vector<size_t> merge_pairs(std::span<const T> from, const std::vector<size_
   return merged;
 }
 
-// Fewer than 2^32 colors in Z-order, equal ones in the order in which they came. Histograms to be
-// added are a few ascending runs, which are merged; anything else is sorted by radix.
+// Stably sorts fewer than 2^32 colors by Z-order. Histograms to be added are a few ascending runs,
+// which are merged; anything else is sorted by radix.
 template <typename P>
 std::vector<Coded<P>> z_sorted(std::span<const P> colors, Team& team) {
-  constexpr size_t kFewRuns = 16;
+  constexpr size_t kMaxRuns = 16;
+  CQ_ASSERT(colors.size() <= UINT32_MAX);
   std::vector<Coded<P>> sorted(colors.size()), next;
   for (size_t i = 0; i < colors.size(); ++i)
     sorted[i] = {z_order(colors[i]), static_cast<uint32_t>(i)};
-  auto runs = ascending_runs<Coded<P>>(sorted, kFewRuns);
+  auto runs = ascending_runs<Coded<P>>(sorted, kMaxRuns);
   if (runs.size() == 2) return sorted;
   next.resize(colors.size());
   if (runs.empty())

@@ -12,8 +12,8 @@
 extern const CqKernels CQ_NAME(CQ_KERNELS);
 const CqKernels CQ_NAME(CQ_KERNELS) = {
     CQ_TEXT(CQ_KERNELS),
-    {filter<3>, nearest_to_points<3>, two_nearest_to_points<3>, shrink<3>, pair<3>},
-    {filter<4>, nearest_to_points<4>, two_nearest_to_points<4>, shrink<4>, pair<4>},
+    {filter<3>, nearest_to_points<3>, two_nearest_to_points<3>, update_min_distance<3>, pair<3>},
+    {filter<4>, nearest_to_points<4>, two_nearest_to_points<4>, update_min_distance<4>, pair<4>},
     {measure<uint8_t, 3>, nearest_to_colors<uint8_t, 3>, sum_colors<uint8_t, 3>},
     {measure<uint16_t, 3>, nearest_to_colors<uint16_t, 3>, sum_colors<uint16_t, 3>},
     {measure<uint16_t, 4>, nearest_to_colors<uint16_t, 4>, sum_colors<uint16_t, 4>},

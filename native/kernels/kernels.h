@@ -1,8 +1,8 @@
 // The hot loops, compiled once per instruction set. C headers only: an inline function of the
 // C++ library compiled here for a newer processor could be linked into code for an older one.
 //
-// D is how many coordinates a point has: three, or four with alpha. Coordinates go from 0 to 256.
-// T is what a color's coordinates are stored as: uint8_t as they are, uint16_t in units of 2^-8.
+// D is the number of coordinates: three, or four with alpha. Coordinates range from 0 to 256.
+// T is the type that stores them: uint8_t in units of 1, uint16_t in units of 2^-8.
 #pragma once
 
 #include <stddef.h>
@@ -25,14 +25,14 @@ struct CqBox {
   float half[D];
 };
 
-// What points count for, and the sums of their coordinates: exact in binary64.
+// The total weight of some points and the weighted sums of their coordinates: exact in binary64.
 template <size_t D>
 struct CqSums {
   double weight;
   double of[D];
 };
 
-// CQ_LEAF weighted points of the summary; those that pad the last leaf weigh nothing.
+// CQ_LEAF weighted points of the summary; the padding of the last leaf has weight 0.
 template <size_t D>
 struct CqPoints {
   const float* planes[D];
@@ -63,15 +63,17 @@ struct CqPointKernels {
                                 int32_t* labels, float* squared, int32_t* second_labels,
                                 float* second_squared);
 
-  // squared[i] = min(squared[i], distance of point i to the center) for the points of one leaf;
-  // returns their weighted sum, and their maximum in `worst`.
-  double (*shrink)(const CqPoints<D>* points, const float center[D], float* squared, float* worst);
+  // squared[i] = min(squared[i], squared distance of point i to the center) for the points of one
+  // leaf; returns their weighted sum.
+  double (*update_min_distance)(const CqPoints<D>* points, const float center[D], float* squared,
+                                float* max_squared);
 
-  // places[0] = place of the candidate nearest to the point, places[1] = of the one to mix with it,
-  // in->size if mixing with none of them brings it nearer; both are the first on ties. The partner
-  // takes the most off the squared error, less `contrast` times its squared distance from the
-  // nearest. places[1] may hold a guess before: the right one saves time.
-  void (*pair)(const CqCandidates<D>* in, const float point[D], float contrast, size_t places[2]);
+  // positions[0] = position of the candidate nearest to the point, positions[1] = of the one to mix
+  // with it, or in->size if no mixture is nearer; both are the first on ties. The partner lowers
+  // the squared error most, less `contrast` times its squared distance from the nearest.
+  // positions[1] holds a guess on entry: a right one saves time.
+  void (*pair)(const CqCandidates<D>* in, const float point[D], float contrast,
+               size_t positions[2]);
 };
 
 template <typename T, size_t D>
@@ -79,8 +81,8 @@ struct CqColorKernels {
   // Box and sums of some colors; returns the sum of weights x |color|^2.
   double (*measure)(const CqColors<T, D>* colors, CqBox<D>* box, CqSums<D>* sums);
 
-  // positions[i] = the candidate nearest to color i, exactly, the first on ties. `centers` are
-  // all centers, which candidates name by index, on the 2^-16 grid in binary64.
+  // positions[i] = position of the candidate nearest to color i, exactly, the first on ties.
+  // `centers` are all centers, by index, on the 2^-16 grid in binary64.
   void (*nearest)(const CqColors<T, D>* colors, const CqCandidates<D>* candidates,
                   const double (*centers)[D], int32_t* positions);
 
@@ -89,11 +91,11 @@ struct CqColorKernels {
               const CqCandidates<D>* candidates, const int32_t* positions, CqSums<D>* sums);
 };
 
-// Of 8-bit pixels of three channels: what counting and remapping do for each of them.
+// Counting and remapping of 8-bit pixels of three channels.
 struct CqPixelKernels {
-  // Moves the counts above 0 and their places, in order, to `places` and `out`, and clears them
-  // all; returns how many.
-  size_t (*drain)(uint32_t counts[512], uint16_t* places, uint32_t* out);
+  // Moves the counts above 0 to `out` and their indices to `offsets`, in order, and clears all
+  // counts; returns how many it moved.
+  size_t (*drain)(uint32_t counts[512], uint16_t* offsets, uint32_t* out);
 
   // labels[i] = index of the candidate nearest to base plus the color with Z-order i, the first on
   // ties, for the 64 colors of a cube of side 4. Candidates are 8-bit colors.

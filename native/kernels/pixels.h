@@ -1,24 +1,24 @@
 // Kernels on 8-bit pixels of three channels.
 #pragma once
 
-#include "kernels/vectors.h"
+#include "kernels/lanes.h"
 
 namespace {
 
-size_t drain(uint32_t counts[512], uint16_t* places, uint32_t* out) {
-  size_t met = 0;
+size_t drain(uint32_t counts[512], uint16_t* offsets, uint32_t* out) {
+  size_t found = 0;
   for (size_t i = 0; i < 512; i += 64) {
     uint64_t left = 0;
-    for (size_t j = 0; j < 64; j += kFloats)
-      left |= static_cast<uint64_t>(bits(load<Ints>(counts + i + j) != 0)) << j;
-    for (; left; left &= left - 1, ++met) {
+    for (size_t j = 0; j < 64; j += kLanes)
+      left |= static_cast<uint64_t>(bitmask(load<Ints>(counts + i + j) != 0)) << j;
+    for (; left; left &= left - 1, ++found) {
       const size_t at = i + static_cast<size_t>(__builtin_ctzll(left));
-      places[met] = static_cast<uint16_t>(at);
-      out[met] = counts[at];
+      offsets[found] = static_cast<uint16_t>(at);
+      out[found] = counts[at];
       counts[at] = 0;
     }
   }
-  return met;
+  return found;
 }
 
 template <typename Index>
@@ -29,10 +29,10 @@ uint64_t squared_error(const uint8_t* pixels, const Index* indices, size_t n,
   typedef uint16_t Squares __attribute__((vector_size(128)));
   uint64_t total = 0;
   size_t i = 0;
-  // Reads four bytes of each pixel, so that the last must be done apart.
-  for (; i + kFloats < n; i += kFloats) {
-    uint32_t colors[kFloats], entries[kFloats];
-    for (size_t l = 0; l < kFloats; ++l) {
+  // Reads four bytes of each pixel, so the last pixel must not be read here.
+  for (; i + kLanes < n; i += kLanes) {
+    uint32_t colors[kLanes], entries[kLanes];
+    for (size_t l = 0; l < kLanes; ++l) {
       __builtin_memcpy(&colors[l], pixels + 3 * (i + l), 4);
       __builtin_memcpy(&entries[l], palette[indices[i + l]], 4);
       colors[l] &= 0xffffff;
@@ -42,7 +42,7 @@ uint64_t squared_error(const uint8_t* pixels, const Index* indices, size_t n,
     const Squares magnitude = reinterpret_cast<Squares>(difference);  // modulo 2^16, as its square
     const Squares squares = magnitude * magnitude;
     uint32_t sum = 0;
-    for (size_t l = 0; l < 4 * kFloats; ++l) sum += squares[l];
+    for (size_t l = 0; l < 4 * kLanes; ++l) sum += squares[l];
     total += sum;
   }
   for (; i < n; ++i)
@@ -59,7 +59,7 @@ void label_cube(const float base[3], const CqCandidates<3>* candidates, Index* l
   constexpr Floats dx = {0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0, 0, 1, 1, 1, 1};
   constexpr Floats dy = {0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1};
   constexpr Floats dz = {0, 1, 0, 1, 0, 1, 0, 1, 2, 3, 2, 3, 2, 3, 2, 3};
-  typedef Index Labels __attribute__((vector_size(kFloats * sizeof(Index))));
+  typedef Index Labels __attribute__((vector_size(kLanes * sizeof(Index))));
   Floats best[4];
   Ints label[4];
   for (size_t q = 0; q < 4; ++q) best[q] = Floats{} + 3e38f, label[q] = Ints{};
@@ -79,7 +79,7 @@ void label_cube(const float base[3], const CqCandidates<3>* candidates, Index* l
     }
   }
   for (size_t q = 0; q < 4; ++q)
-    store(labels + q * kFloats, __builtin_convertvector(label[q], Labels));
+    store(labels + q * kLanes, __builtin_convertvector(label[q], Labels));
 }
 
 }  // namespace

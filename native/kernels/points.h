@@ -1,43 +1,32 @@
 // Kernels on real-valued points and boxes: the filter of candidates and the summary's points.
 #pragma once
 
-#include "kernels/vectors.h"
+#include "kernels/lanes.h"
 
 namespace {
 
-// The place of the smallest of n distances, skipping place `skip`.
-inline size_t smallest(const float* squared, size_t n, size_t skip) {
-  const Ints lanes = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+// The position of the smallest of n distances, other than `skip`.
+inline size_t position_of_smallest(const float* squared, size_t n, size_t skip) {
   Floats best = Floats{} + 3e38f;
-  Ints place = Ints{};
-  for (size_t j = 0; j < n; j += kFloats) {
-    const Ints at = lanes + static_cast<int32_t>(j);
+  Ints position = Ints{};
+  for (size_t j = 0; j < n; j += kLanes) {
+    const Ints at = kLaneNumbers + static_cast<int32_t>(j);
     const Floats d = load<Floats>(squared + j);
     const Ints closer = (d < best) & (at != static_cast<int32_t>(skip));
     best = closer ? d : best;
-    place = closer ? at : place;
+    position = closer ? at : position;
   }
-  const auto least_of = [](Floats a, Floats b) { return a < b ? a : b; };
-  Floats least = best;
-  least = least_of(least, __builtin_shufflevector(least, least, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1,
-                                                  2, 3, 4, 5, 6, 7));
-  least = least_of(least, __builtin_shufflevector(least, least, 4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14,
-                                                  15, 8, 9, 10, 11));
-  least = least_of(least, __builtin_shufflevector(least, least, 2, 3, 0, 1, 6, 7, 4, 5, 10, 11, 8,
-                                                  9, 14, 15, 12, 13));
-  least = least_of(least, __builtin_shufflevector(least, least, 1, 0, 3, 2, 5, 4, 7, 6, 9, 8, 11,
-                                                  10, 13, 12, 15, 14));
-  return static_cast<size_t>(place[__builtin_ctz(bits(best == least))]);
+  return static_cast<size_t>(position[__builtin_ctz(bitmask(best == min_over_lanes(best)))]);
 }
 
 // A candidate that others have to beat, and its squared distance to the middle of the box.
 template <size_t D>
 struct Rival {
-  Place<D> at;
+  Point<D> at;
   float squared;
 };
 
-// Lanes in which a candidate can beat the rival somewhere in the box. The difference of the two
+// Mask of the candidates that can beat the rival somewhere in the box. The difference of the two
 // squared distances is linear over the box: its value in the middle, less what it can lose on
 // the way to a corner (the test of Kanungo et al. 2002, doi:10.1109/TPAMI.2002.1017616).
 template <size_t D>
@@ -82,28 +71,22 @@ template <size_t D>
 void filter(const CqCandidates<D>* in, const CqBox<D>* box, int ranks, CqCandidates<D>* out) {
   float* squared = reinterpret_cast<float*>(out->index);  // free until candidates are written
   const size_t n = in->size;
-  for (size_t j = 0; j < n; j += kFloats) {
-    Floats d = squared_distance<D>(load_lanes<D>(in->planes, j), box->middle);
-    if (j + kFloats > n) {
-      const Ints lanes = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
-      d = lanes < static_cast<int32_t>(n - j) ? d : Floats{} + 3.1e38f;
-    }
-    store(squared + j, d);
+  for (size_t j = 0; j < n; j += kLanes) {
+    const Floats d = squared_distance<D>(load_points<D>(in->planes, j), box->middle);
+    store(squared + j, first_lanes(n - j) ? d : Floats{} + 3.1e38f);
   }
-  const size_t first = smallest(squared, n, n);
-  const size_t last = ranks == 2 && n > 1 ? smallest(squared, n, first) : first;
-  // Who can beat none of the ranks anywhere is out: it has that many nearer everywhere.
+  const size_t first = position_of_smallest(squared, n, n);
+  const size_t last = ranks == 2 && n > 1 ? position_of_smallest(squared, n, first) : first;
+  // A candidate that can beat none of the ranks anywhere has that many nearer ones everywhere.
   const auto rival = [&](size_t j) {
-    return Rival<D>{place_of<D>(in, j), load<float>(squared + j)};
+    return Rival<D>{candidate_at<D>(in, j), load<float>(squared + j)};
   };
   const Rival<D> one = rival(first), other = rival(last);
   size_t kept = 0;
-  for (size_t j = 0; j < n; j += kFloats) {
+  for (size_t j = 0; j < n; j += kLanes) {
     Ints keep = can_beat<D>(in, load<Floats>(squared + j), j, one, box);
     if (first != last) keep |= can_beat<D>(in, load<Floats>(squared + j), j, other, box);
-    uint32_t lanes = bits(keep);
-    if (n - j < kFloats) lanes &= (1u << (n - j)) - 1;
-    kept += append<D>(in, j, lanes, out, kept);
+    kept += append<D>(in, j, bitmask(keep & first_lanes(n - j)), out, kept);
   }
   out->size = kept;
 }
@@ -111,12 +94,12 @@ void filter(const CqCandidates<D>* in, const CqBox<D>* box, int ranks, CqCandida
 template <size_t D>
 void nearest_to_points(const CqPoints<D>* points, const CqCandidates<D>* candidates,
                        int32_t* labels) {
-  for (size_t i = 0; i < CQ_LEAF; i += kFloats) {
-    const Lanes<D> lanes = load_lanes<D>(points->planes, i);
+  for (size_t i = 0; i < CQ_LEAF; i += kLanes) {
+    const LanePoints<D> lanes = load_points<D>(points->planes, i);
     Floats best = Floats{} + 3e38f;
     Ints label = Ints{};
     for (size_t j = 0; j < candidates->size; ++j) {
-      const Floats d = squared_distance<D>(lanes, place_of<D>(candidates, j).of);
+      const Floats d = squared_distance<D>(lanes, candidate_at<D>(candidates, j).of);
       const Ints closer = d < best;
       best = closer ? d : best;
       label = closer ? Ints{} + candidates->index[j] : label;
@@ -129,12 +112,12 @@ template <size_t D>
 void two_nearest_to_points(const CqPoints<D>* points, const CqCandidates<D>* candidates,
                            int32_t* labels, float* squared, int32_t* second_labels,
                            float* second_squared) {
-  for (size_t i = 0; i < CQ_LEAF; i += kFloats) {
-    const Lanes<D> lanes = load_lanes<D>(points->planes, i);
+  for (size_t i = 0; i < CQ_LEAF; i += kLanes) {
+    const LanePoints<D> lanes = load_points<D>(points->planes, i);
     Floats best = Floats{} + 3e38f, second = best;
     Ints label = Ints{}, second_label = label;
     for (size_t j = 0; j < candidates->size; ++j) {
-      const Floats d = squared_distance<D>(lanes, place_of<D>(candidates, j).of);
+      const Floats d = squared_distance<D>(lanes, candidate_at<D>(candidates, j).of);
       const Ints mine = Ints{} + candidates->index[j];
       const Ints closer = d < best;
       const Floats loser = closer ? best : d;
@@ -153,23 +136,24 @@ void two_nearest_to_points(const CqPoints<D>* points, const CqCandidates<D>* can
 }
 
 template <size_t D>
-double shrink(const CqPoints<D>* points, const float center[D], float* squared, float* worst) {
-  Floats weighted = Floats{}, most = weighted;
-  for (size_t i = 0; i < CQ_LEAF; i += kFloats) {
-    const Floats d = squared_distance<D>(load_lanes<D>(points->planes, i), center);
+double update_min_distance(const CqPoints<D>* points, const float center[D], float* squared,
+                           float* max_squared) {
+  Floats weighted = Floats{}, largest = weighted;
+  for (size_t i = 0; i < CQ_LEAF; i += kLanes) {
+    const Floats d = squared_distance<D>(load_points<D>(points->planes, i), center);
     const Floats old = load<Floats>(squared + i);
     const Floats least = d < old ? d : old;
     store(squared + i, least);
     weighted += least * load<Floats>(points->weights + i);
-    most = least > most ? least : most;
+    largest = least > largest ? least : largest;
   }
-  double share = 0.0;
-  *worst = 0.0f;
-  for (size_t l = 0; l < kFloats; ++l) {
-    share += static_cast<double>(weighted[l]);
-    *worst = most[l] > *worst ? most[l] : *worst;
+  double total = 0.0;
+  *max_squared = 0.0f;
+  for (size_t l = 0; l < kLanes; ++l) {
+    total += static_cast<double>(weighted[l]);
+    *max_squared = largest[l] > *max_squared ? largest[l] : *max_squared;
   }
-  return share;
+  return total;
 }
 
 }  // namespace

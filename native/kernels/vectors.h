@@ -4,14 +4,10 @@
 
 #include "kernels/kernels.h"
 
-#if defined(__AVX512F__) || defined(__AVX2__) || defined(__SSE2__)
-#include <immintrin.h>
-#endif
-
 namespace {
 
-constexpr size_t kFloats = 16;
-constexpr size_t kVectors = CQ_LEAF / kFloats;
+constexpr size_t kLanes = 16;  // of 32 bits
+constexpr size_t kLeafVectors = CQ_LEAF / kLanes;
 
 typedef float Floats __attribute__((vector_size(64)));
 typedef int32_t Ints __attribute__((vector_size(64)));
@@ -39,64 +35,42 @@ inline void store(T* p, V v) {
   __builtin_memcpy(p, &v, sizeof v);
 }
 
-// One bit for each lane of a comparison's result.
-inline uint32_t bits(Ints mask) {
-#if defined(__AVX512DQ__)
-  return _mm512_movepi32_mask(reinterpret_cast<__m512i>(mask));
-#elif defined(__AVX2__)
-  __m256 halves[2];
-  __builtin_memcpy(halves, &mask, sizeof mask);
-  return static_cast<uint32_t>(_mm256_movemask_ps(halves[0]) | _mm256_movemask_ps(halves[1]) << 8);
-#elif defined(__SSE2__)
-  __m128 quarters[4];
-  __builtin_memcpy(quarters, &mask, sizeof mask);
-  return static_cast<uint32_t>(_mm_movemask_ps(quarters[0]) | _mm_movemask_ps(quarters[1]) << 4 |
-                               _mm_movemask_ps(quarters[2]) << 8 |
-                               _mm_movemask_ps(quarters[3]) << 12);
-#else
-  uint32_t out = 0;
-  for (size_t l = 0; l < kFloats; ++l) out |= static_cast<uint32_t>(mask[l] & 1) << l;
-  return out;
-#endif
-}
-
-// The coordinates of 16 points.
+// One point in each lane.
 template <size_t D>
-struct Lanes {
+struct LanePoints {
   Floats of[D];
 };
 
 template <size_t D>
-inline Lanes<D> load_lanes(const float* const planes[D], size_t at) {
-  Lanes<D> lanes;
-  for (size_t c = 0; c < D; ++c) lanes.of[c] = load<Floats>(planes[c] + at);
-  return lanes;
+inline LanePoints<D> load_points(const float* const planes[D], size_t begin) {
+  LanePoints<D> points;
+  for (size_t c = 0; c < D; ++c) points.of[c] = load<Floats>(planes[c] + begin);
+  return points;
 }
 
 template <size_t D>
-inline Floats squared_distance(const Lanes<D>& lanes, const float center[D]) {
+inline Floats squared_distance(const LanePoints<D>& points, const float center[D]) {
   Floats sum;
   for (size_t c = 0; c < D; ++c) {
-    const Floats difference = lanes.of[c] - center[c];
+    const Floats difference = points.of[c] - center[c];
     sum = c == 0 ? difference * difference : sum + difference * difference;
   }
   return sum;
 }
 
-// The place of candidate j.
 template <size_t D>
-struct Place {
+struct Point {
   float of[D];
 };
 
 template <size_t D>
-inline Place<D> place_of(const CqCandidates<D>* candidates, size_t j) {
-  Place<D> place;
-  for (size_t c = 0; c < D; ++c) place.of[c] = candidates->planes[c][j];
-  return place;
+inline Point<D> candidate_at(const CqCandidates<D>* candidates, size_t position) {
+  Point<D> point;
+  for (size_t c = 0; c < D; ++c) point.of[c] = candidates->planes[c][position];
+  return point;
 }
 
-// What binary32 may be off by in a comparison of distances is less than this share.
+// More than the relative rounding error of a squared distance in binary32.
 constexpr float kSlack = 1e-6f;
 
 }  // namespace

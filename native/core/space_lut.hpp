@@ -1,4 +1,4 @@
-// Where the pixels of an image are in the space that a dither measures in.
+// Points of pixels in the space that a dither measures in, by a lookup table.
 #pragma once
 
 #include <algorithm>
@@ -11,16 +11,16 @@
 
 namespace colorquant {
 
-// A space for opaque colors as its coordinates, 0 to 256, at the nodes of a grid over sRGB, red
-// varying slowest, each padded to four. Between the nodes it is taken as linear: trilinear
-// interpolation. No nodes stand for sRGB itself.
-struct PlacingTable {
-  static constexpr int kSteps = 32;  // of a channel between nodes, as in dithering/placing.py
+// The coordinates of opaque colors, 0 to 256, at the nodes of a grid over sRGB, red varying
+// slowest, each padded to four. Between the nodes: trilinear interpolation. No nodes mean sRGB
+// itself.
+struct SpaceLut {
+  static constexpr int kSteps = 32;  // of a channel between nodes, as in dithering/space_lut.py
   static constexpr size_t kNodes = kSteps + 1;
 
   std::span<const float> nodes;
-  Four middle;  // with alpha, where nothing shows: midway between black and white
-  float reach;  // and the fourth coordinate of what is opaque
+  Four middle;  // of fully transparent pixels: midway between black and white
+  float reach;  // the fourth coordinate of opaque pixels
 
   template <typename T>
   static constexpr float kFull = sizeof(T) == 1 ? 255.0f : 65535.0f;
@@ -70,7 +70,7 @@ struct PlacingTable {
 
 // An 8-bit entry among pixels of another depth.
 template <typename P>
-P at_depth_of(const std::array<uint8_t, 4>& entry) {
+P at_depth_of(const Rgba& entry) {
   using T = typename P::value_type;
   P pixel;
   for (size_t c = 0; c < pixel.size(); ++c)
@@ -79,10 +79,9 @@ P at_depth_of(const std::array<uint8_t, 4>& entry) {
 }
 
 template <typename P>
-std::vector<Four> places_of(std::span<const std::array<uint8_t, 4>> entries,
-                            const PlacingTable& places) {
+std::vector<Four> points_of(std::span<const Rgba> entries, const SpaceLut& space) {
   std::vector<Four> found;
-  for (const auto& entry : entries) found.push_back(places(at_depth_of<P>(entry)));
+  for (const auto& entry : entries) found.push_back(space(at_depth_of<P>(entry)));
   return found;
 }
 

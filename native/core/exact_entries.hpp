@@ -1,4 +1,4 @@
-// Pixels that no dither moves: those whose very color is an entry, and those that do not show.
+// Pixels that no dither changes: those whose exact color is an entry, and hidden ones.
 #pragma once
 
 #include <array>
@@ -7,15 +7,15 @@
 #include <span>
 #include <vector>
 
-#include "core/placing.hpp"
+#include "core/space_lut.hpp"
 
 namespace colorquant {
 
-// Entries by their color: a table with open addressing, at most half full.
+// Entries by color: a hash table with open addressing, at most half full.
 template <typename P>
-class EntryTable {
+class ExactEntries {
  public:
-  explicit EntryTable(std::span<const std::array<uint8_t, 4>> entries)
+  explicit ExactEntries(std::span<const Rgba> entries)
       : slots_(std::bit_ceil(2 * entries.size()), Slot{P{}, -1}) {
     for (size_t j = 0; j < entries.size(); ++j) {
       const P color = at_depth_of<P>(entries[j]);
@@ -25,7 +25,7 @@ class EntryTable {
     }
   }
 
-  // The entry of this very color, or -1.
+  // The entry of exactly this color, or -1.
   int32_t find(const P& color) const {
     size_t at = home(color);
     while (slots_[at].index >= 0 && slots_[at].color != color) at = next(at);
@@ -49,7 +49,7 @@ class EntryTable {
   std::vector<Slot> slots_;
 };
 
-// Whether nothing of a pixel shows.
+// Whether a pixel is fully transparent.
 template <typename P>
 bool is_hidden(const P& pixel) {
   if constexpr (std::tuple_size_v<P> == 4)
