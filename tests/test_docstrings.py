@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from numpydoc.validate import validate
+from numpydoc.validate import validate  # type: ignore[import-untyped]
 
 import colorquant
 
