@@ -79,7 +79,8 @@ def test_a_catalog_that_cannot_be_is_refused(photo: Pixels) -> None:
         cq.KMeans(3, candidates=cq.Palette([(i // 256, i % 256, 0) for i in range(4097)]))
     for option in ({"fixed_colors": np.eye(3, dtype=int)}, {"color_depth": "rgb565"}):
         with pytest.raises(
-            cq.InvalidOptionError, match=r"^candidates and (fixed_colors|color_depth) are given; allowed is .*$"
+            cq.InvalidOptionError,
+            match=r"^candidates and (fixed_colors|color_depth) are given; allowed is .*$",
         ):
             cq.KMeans(3, candidates=candidates(9), **option)
 

@@ -358,10 +358,13 @@ def test_what_is_saved_adds_to_what_is_of_another_kind(photo: Pixels, tmp_path: 
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"colors": [[9, 9, 9], [0, 2, 0], [0, 0, 1]]}, "repeated, or in another order than Z"),
-        ({"colors": [[0, 0, 1], [0, 0, 1], [9, 9, 9]]}, "repeated, or in another order than Z"),
-        ({"counts": [5, 0, 2]}, "the counts have shape (3,) and dtype int64; allowed is (3,) int64"),
-        ({"counts": [5, -1, 2]}, "allowed is one int64 of at least 1 for each"),
+        ({"colors": [[9, 9, 9], [0, 2, 0], [0, 0, 1]]}, "repeated or not in Z"),
+        ({"colors": [[0, 0, 1], [0, 0, 1], [9, 9, 9]]}, "repeated or not in Z"),
+        (
+            {"counts": [5, 0, 2]},
+            "the counts have shape (3,) and dtype int64; allowed is (3,) int64",
+        ),
+        ({"counts": [5, -1, 2]}, "allowed is .* int64, each at least 1"),
         ({"counts": [2**62, 2**62, 2**62]}, "the counts sum to 1.38e+19 pixels; allowed are fewer"),
         ({"weights": [1, 0, 2]}, "the weights have shape (3,) and dtype int64"),
     ],
