@@ -1,4 +1,4 @@
-"""Several methods on one image, side by side: timed, measured and drawn."""
+"""Compare quantization methods on one image: time, error and figures."""
 
 from colorquant.compare.comparison import (
     DEFAULT_METHODS,

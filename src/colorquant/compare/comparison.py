@@ -1,4 +1,4 @@
-"""What a result cost and reached, as the cells of a row."""
+"""Run several methods on one image and measure time and error."""
 
 from __future__ import annotations
 
@@ -29,7 +29,18 @@ HEAD = ("Method", "Colors", "Fit (s)", "Map (s)", "Distortion", "PSNR (dB)")
 
 
 def summary(result: MethodResult) -> tuple[str, ...]:
-    """Return a cell for each of `HEAD`."""
+    """Format a result as a table row.
+
+    Parameters
+    ----------
+    result
+        Result of one method.
+
+    Returns
+    -------
+    tuple of str
+        One cell per column of `HEAD`.
+    """
     return (
         _called(result),
         f"{len(result.palette):,}",
@@ -52,7 +63,7 @@ Image = NDArray[np.uint8] | NDArray[np.uint16]
 
 @dataclass(frozen=True)
 class Step:
-    """One finished piece of work, reported the moment it ends.
+    """One finished step of a comparison.
 
     Parameters
     ----------
@@ -62,13 +73,13 @@ class Step:
     label
         The method's label, for example ``"K-Means"``; None for the count.
     pixels
-        How many pixels the task looked at.
+        Number of pixels processed.
     colors
-        How many colors it found: distinct ones for the count, palette colors otherwise.
+        Distinct colors for ``"count"``, palette colors otherwise.
     seconds
-        Wall-clock time of this task alone.
+        Wall-clock time of this step.
     sampled
-        Whether those pixels are a sample of the image instead of all of it.
+        Whether the pixels are a random sample of the image.
     """
 
     task: Literal["count", "fit", "map"]
@@ -81,20 +92,20 @@ class Step:
 
 @dataclass(frozen=True, eq=False)
 class MethodResult:
-    """What one method made of the image, and what it took.
+    """Result of one method: palette, image, time and error.
 
     Parameters
     ----------
     name, label
-        The method as options name it (``"kmeans"``) and as people read it (``"K-Means"``).
+        Option name (``"kmeans"``) and display name (``"K-Means"``).
     palette
         The fitted palette.
     indexed
-        The whole image, mapped to that palette.
+        The whole image mapped to the palette.
     fitted_pixels
-        How many pixels the palette was fitted on: all of them, or the sample's size.
+        Number of pixels the palette was fitted on.
     fit_seconds, map_seconds
-        Wall-clock time of fitting and of mapping.
+        Wall-clock time of fitting and mapping, in seconds.
     distortion
         Mean over pixels of the squared error summed over R, G and B (8-bit sRGB).
     psnr
@@ -113,24 +124,24 @@ class MethodResult:
 
     @property
     def optimal(self) -> bool:
-        """Whether no palette of this size is better for the image: proven."""
+        """Whether it is proven that no palette of this size has a lower distortion."""
         return self.palette.optimal and self.fitted_pixels == self.indexed.indices.size
 
 
 @dataclass(frozen=True, eq=False)
 class Comparison:
-    """An image and what each method made of it, in the order asked for.
+    """Results of several methods on one image, in the requested order.
 
     Parameters
     ----------
     request
-        What was asked for.
+        Image path and options.
     original
-        (h, w, 3) uint8 sRGB, or (h, w, 4) with alpha: what is shown of it.
+        (h, w, 3) uint8 sRGB, or (h, w, 4) with alpha, for display.
     histogram
-        The distinct colors of the original, at all its bits.
+        The distinct colors of the original at full bit depth.
     count_seconds
-        Wall-clock time of counting them.
+        Wall-clock time of counting, in seconds.
     results
         One entry per method.
     """
@@ -154,13 +165,13 @@ class Comparison:
         return f"{self.request.name} in {count}"
 
     def _repr_html_(self) -> str:
-        """Return what a notebook shows: the numbers, and the figure below them."""
+        """Return HTML for notebooks: the table and the figure."""
         table = as_table(self.title, HEAD, map(summary, self.results))
         figure = f'<img src="{data_uri(self._repr_png_())}" alt="The original and each result">'
         return f"<div>{table}{figure}</div>"
 
     def _repr_png_(self) -> bytes:
-        """Return what a notebook shows where it has no HTML: the figure."""
+        """Return the figure as a PNG, for notebooks without HTML."""
         return as_png(draw_figure(self))
 
 
@@ -176,7 +187,7 @@ def compare(
     threads: int | None = None,
     on_step: Callable[[Step], None] | None = None,
 ) -> Comparison:
-    """Reduce one image by several methods and measure each.
+    """Quantize one image with several methods and measure each.
 
     Parameters
     ----------
@@ -187,34 +198,29 @@ def compare(
     methods
         Names of fitting methods, each one of `colorquant.fitting.FITTERS`.
     sample
-        Fit K-Means on this many pixels, drawn without replacement, instead of on all of them; all
-        if there are no more. The other methods always have all.
+        Fit K-Means on this many pixels, drawn without replacement, instead of all. Other methods
+        always use all pixels.
     effort, space, seed, threads
-        As for `colorquant.quantize`; a method that has no use for one does not get it.
+        As for `colorquant.quantize`; methods ignore options they lack.
     on_step
-        Called with each `Step` as it finishes.
+        Called with each finished `Step`.
 
     Returns
     -------
     Comparison
-        The original, and per method its palette, mapped image, times and errors.
+        The original, and the palette, mapped image, times and errors of each method.
 
     Raises
     ------
     InvalidOptionError
-        If a method is unknown or named twice, or another option is out of its range.
+        If a method is unknown or named twice, or another option is out of range.
     InvalidImageError, ImageFileError
-        If the image cannot be read or is of a kind that is not supported.
+        If the image cannot be read or is not supported.
     """
     plan = Quantizer(n, effort=effort, space=space, seed=seed, dither="none")
     request = Request(path_of(image), plan, tuple(methods), sample)
     fitters = [
-        (
-            name,
-            make_fitter(
-                name, n, effort=effort, space=space, seed=seed, threads=threads, dither="none"
-            ),
-        )
+        (name, make_fitter(name, n, effort=effort, space=space, seed=seed, threads=threads))
         for name in _distinct(methods)
     ]
     report = on_step or _ignore
@@ -279,9 +285,9 @@ def _timed(work: Callable[[], Result]) -> tuple[Result, float]:
 
 
 def _ignore(step: Step) -> None:
-    """Report to nobody."""
+    """Do nothing."""
 
 
 def _shown(image: Image) -> NDArray[np.uint8]:
-    """Return the image as 8-bit colors, so that its panel and its results are of one kind."""
+    """Return the image as 8-bit colors, like the results."""
     return to_8_bits(as_colors(image)).reshape(*image.shape[:2], -1)

@@ -1,4 +1,4 @@
-"""Where a curve bends most.
+"""Error over the number of colors, and the knee of that curve.
 
 Satopää, Albrecht, Irwin & Raghavan 2011, *Finding a "Kneedle" in a Haystack: Detecting Knee Points
 in System Behavior*, doi:10.1109/ICDCSW.2011.20.
@@ -19,22 +19,22 @@ from colorquant.targets import Fitted, MeanDifference
 
 
 def find_knee(x: ArrayLike, y: Sequence[float]) -> int | None:
-    """Return the place of the point from which on more helps little.
+    """Return the index of the knee of a falling curve.
 
-    With both axes brought to 0 to 1, it is the point farthest below the line from the first one
-    to the last. That is Kneedle on all points at once, for a curve that falls and flattens.
+    With both axes scaled to 0 to 1, it is the point farthest below the line from the first point
+    to the last: Kneedle (Satopää et al. 2011, doi:10.1109/ICDCSW.2011.20) for a convex curve.
 
     Parameters
     ----------
     x
-        Numbers that go up.
+        (k,) increasing numbers.
     y
-        As many numbers that go down.
+        (k,) decreasing numbers.
 
     Returns
     -------
     int or None
-        None if there are fewer than three, or none lies below the line: then there is no knee.
+        None if there are fewer than three points or none lies below the line.
     """
     across, down = np.asarray(x, np.float64), np.asarray(y, np.float64)
     if len(across) < 3 or down[0] <= down[-1]:
@@ -47,19 +47,19 @@ def find_knee(x: ArrayLike, y: Sequence[float]) -> int | None:
 
 
 NUMBERS = (2, 4, 8, 16, 32, 64, 128, 256)
-MAX_PIXELS = 2**18  # measured; of more, as many are drawn
+MAX_PIXELS = 2**18  # measured; larger images are sampled
 
 
 @dataclass(frozen=True)
 class CurvePoint:
-    """The errors of one number of colors.
+    """Errors at one number of colors.
 
     Parameters
     ----------
     n
-        How many colors.
+        Number of colors.
     distortion
-        As `colorquant.metrics.distortion` measures it.
+        As of `colorquant.metrics.distortion`.
     delta_e
         Mean CIEDE2000.
     """
@@ -71,16 +71,16 @@ class CurvePoint:
 
 @dataclass(frozen=True)
 class Curve:
-    """The errors over the number of colors.
+    """Errors over the number of colors.
 
     Parameters
     ----------
     points
-        In the order of their numbers.
+        Points by increasing number of colors.
     pixels
-        How many pixels were measured.
+        Number of pixels measured.
     sampled
-        Whether these were drawn from the image.
+        Whether they are a random sample of the image.
     """
 
     points: tuple[CurvePoint, ...]
@@ -88,7 +88,18 @@ class Curve:
     sampled: bool
 
     def knee(self, error: Literal["distortion", "delta_e"]) -> CurvePoint | None:
-        """Return the point from which on twice the colors help little, if there is one."""
+        """Return the knee: beyond it, doubling the colors helps little.
+
+        Parameters
+        ----------
+        error
+            ``"distortion"`` or ``"delta_e"``.
+
+        Returns
+        -------
+        CurvePoint or None
+            None if there is no knee.
+        """
         doublings = np.log2([point.n for point in self.points])
         place = find_knee(doublings, [getattr(point, error) for point in self.points])
         return None if place is None else self.points[place]
@@ -100,15 +111,15 @@ def sweep(comparison: Comparison, *, threads: int | None = None) -> Curve:
     Parameters
     ----------
     comparison
-        Of the image; space and seed are those of it.
+        Comparison of the image; its space and seed are used.
     threads
-        How many threads to use; the answer does not depend on it.
+        Number of threads. The result does not depend on it.
 
     Returns
     -------
     Curve
-        Up to as many colors as there are. Every fit is to all pixels; of more than 262,144,
-        that many are drawn for measuring.
+        Up to the number of distinct colors. Fits use all pixels; errors are measured on at most
+        262,144 random pixels.
     """
     histogram, plan = comparison.histogram, comparison.request.plan
     measured = histogram.sample(MAX_PIXELS)
@@ -123,6 +134,6 @@ def sweep(comparison: Comparison, *, threads: int | None = None) -> Curve:
 
 
 def _numbers(distinct: int) -> list[int]:
-    """Return the numbers of colors that make a difference."""
+    """Return the numbers of colors to try."""
     fewer = [n for n in NUMBERS if n < distinct]
     return fewer if len(fewer) == len(NUMBERS) else [*fewer, distinct]

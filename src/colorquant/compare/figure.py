@@ -1,4 +1,4 @@
-"""What a figure shows: one panel for the original and one for each result."""
+"""Figures: one panel for the original and one for each result."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
     from colorquant.compare.comparison import Comparison, MethodResult
 
 
-_SQUARE = 8  # side of what is seen through transparent entries
+_SQUARE = 8  # side of checkerboard squares behind transparent entries
 
 
 @dataclass(frozen=True, eq=False)
 class Panel:
-    """One picture, the words above it and the colors below it.
+    """One image of a figure with its title and palette.
 
     Parameters
     ----------
     title, note
-        The title, and the quieter line under it.
+        Title and subtitle.
     picture
-        The image at the size it is drawn.
+        The image at its drawn size.
     swatches
         The palette from dark to light, one pixel per color; None for the original.
     """
@@ -53,7 +53,7 @@ def panels(comparison: Comparison) -> tuple[Panel, ...]:
     Returns
     -------
     tuple of Panel
-        One more than there are results; all pictures have the same size.
+        The original and each result; all images have the same size.
     """
     return (_original_panel(comparison), *map(_result_panel, comparison.results))
 
@@ -105,7 +105,7 @@ def draw_plain_figure(comparison: Comparison) -> Image.Image:
     Returns
     -------
     PIL.Image.Image
-        An RGB image on white without margins. Pictures have the size they have in `draw_figure`.
+        RGB, on white, without margins. Images have the same size as in `draw_figure`.
     """
     pictures = [draw_picture(comparison.original)]
     pictures += [draw_picture(result.indexed.to_array()) for result in comparison.results]
@@ -148,7 +148,7 @@ FORMATS: dict[str, dict[str, Any]] = {
     ".webp": {"format": "WEBP", "lossless": True},
 }
 FIGURE_SUFFIXES = tuple(FORMATS)
-"""The suffixes a figure can be saved under."""
+"""File suffixes of figures."""
 
 PANELS_PER_ROW = 3
 PAPER, INK, FAINT_INK, HAIRLINE = "#ffffff", "#1f2328", "#6a737d", "#d0d7de"
@@ -165,8 +165,8 @@ def draw_figure(comparison: Comparison) -> Image.Image:
     Returns
     -------
     PIL.Image.Image
-        An RGB image on white. Pictures keep their pixels, unless they are larger than 1280 pixels
-        (scaled down) or smaller than 240 (enlarged by a whole factor).
+        RGB, on white. Images above 1280 pixels are scaled down; those below 240 are enlarged by an
+        integer factor.
     """
     drawn = panels(comparison)
     layout = _Layout.of(drawn)
@@ -204,7 +204,7 @@ def save_figure(
 
 @dataclass(frozen=True)
 class _Layout:
-    """Where everything goes, in pixels; distances and type grow with the pictures."""
+    """Layout in pixels; spacing and type scale with the images."""
 
     picture_height: int
     column_width: int
@@ -280,7 +280,7 @@ class _Layout:
 
     @staticmethod
     def _paste(picture: Image.Image, figure: Image.Image, corner: tuple[int, int]) -> None:
-        """Paste a picture with a hairline around it, so that white in it ends somewhere."""
+        """Paste a picture with a hairline around it, so that white areas have an edge."""
         left, top = corner
         around = (left - 1, top - 1, left + picture.width, top + picture.height)
         ImageDraw.Draw(figure).rectangle(around, outline=HAIRLINE)

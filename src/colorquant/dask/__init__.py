@@ -1,6 +1,6 @@
-"""Images larger than memory, in blocks, on threads or a cluster, by dask.
+"""Quantize images larger than memory with dask, on threads or a cluster.
 
-This is the only room that imports dask: ``pip install "colorquant[dask]"``.
+Needs dask: ``pip install "colorquant[dask]"``.
 """
 
 from importlib.util import find_spec

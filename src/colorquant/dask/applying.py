@@ -1,4 +1,4 @@
-"""An array of blocks as one of indices, when it is computed."""
+"""Map dask arrays to a palette lazily."""
 
 from __future__ import annotations
 
@@ -15,36 +15,36 @@ from colorquant.palette import Indices, Palette
 
 
 def apply(palette: Palette, array: Any, *, dither: Dither = NONE) -> Any:
-    """Map every pixel of a dask array to its nearest color, the lowest index on ties.
+    """Map every pixel of a dask array to its nearest palette color, lazily.
 
-    Nothing is computed yet; `write`, or the array itself, does that.
+    Ties go to the lowest index.
 
     Parameters
     ----------
     palette
-        The colors.
+        The palette.
     array
         (h, w) or (h, w, c) dask array, as for `histogram`.
     dither
-        ``"none"``: blocks know nothing of their neighbors, and dithering would show their edges.
+        Only ``"none"``: dithering each block separately would show block edges.
 
     Returns
     -------
     dask.array.Array
         (h, w) indices, uint8 or uint16. Where the array is masked, pixels without data get the
-        index ``len(palette)``, one behind the last entry.
+        index ``len(palette)``.
 
     Raises
     ------
     InvalidImageError
-        If the array cannot be taken.
+        If the array is not supported.
     InvalidOptionError
         If `dither` is anything else, or no index is left for pixels without data.
     """
     if dither != NONE:
         raise InvalidOptionError(
-            f"dither is {dither!r}; allowed is {NONE!r} for images in blocks, whose edges it "
-            "would show"
+            f"dither is {dither!r}; allowed is {NONE!r} for images in blocks, because "
+            "dithering would show block edges"
         )
     blocks = as_blocks(array)
     dtype = type_of_indices(palette, has_nodata=is_masked(blocks))
@@ -59,12 +59,25 @@ def apply(palette: Palette, array: Any, *, dither: Dither = NONE) -> Any:
 
 
 def type_of_indices(palette: Palette, *, has_nodata: bool) -> type[np.uint8] | type[np.uint16]:
-    """Return the type of indices that a palette needs, with one more for pixels without data."""
+    """Return the dtype of the indices of a palette.
+
+    Parameters
+    ----------
+    palette
+        The palette.
+    has_nodata
+        Whether pixels without data need an index.
+
+    Returns
+    -------
+    type
+        uint8 or uint16.
+    """
     needed = len(palette) + has_nodata
     if needed > MAX_COLORS:
         raise InvalidOptionError(
             f"the palette has {len(palette):,} colors; allowed are up to {MAX_COLORS - 1:,}, "
-            "for pixels without data need an index"
+            "because pixels without data need an index"
         )
     return np.uint8 if needed <= 256 else np.uint16
 

@@ -1,4 +1,4 @@
-"""Arrays of blocks: which are taken, and what is in a block."""
+"""Check dask arrays and split masked blocks."""
 
 from typing import Any, NamedTuple
 
@@ -12,14 +12,14 @@ _ALLOWED = "allowed are (h, w) and (h, w, c) with 1 to 4 channels c"
 
 
 class Block(NamedTuple):
-    """The pixels of a block that has some, and where they are.
+    """The unmasked pixels of a block and their mask.
 
     Attributes
     ----------
     pixels : numpy.ndarray
         (h, w) or (h, w, c), or (1, n) or (1, n, c) where some are masked.
     valid : numpy.ndarray or None
-        (h, w) bool, which of the block's they are; None for all.
+        (h, w) bool, which pixels are unmasked; None for all.
     """
 
     pixels: NDArray[Any]
@@ -27,7 +27,7 @@ class Block(NamedTuple):
 
 
 def as_blocks(array: Any) -> Any:
-    """Return a dask array of pixels whose channels lie in one block.
+    """Check a dask array and merge its channels into one chunk.
 
     Parameters
     ----------
@@ -37,11 +37,12 @@ def as_blocks(array: Any) -> Any:
     Returns
     -------
     dask.array.Array
+        The array with one chunk along the channels.
 
     Raises
     ------
     InvalidImageError
-        If it is none, of another shape, or its chunks are not known.
+        If it is not a dask array, has another shape, or its chunk sizes are unknown.
     """
     if not isinstance(array, da.Array):
         raise InvalidImageError(
@@ -61,14 +62,35 @@ def as_blocks(array: Any) -> Any:
 
 
 def is_masked(array: Any) -> bool:
-    """Tell whether the blocks of a dask array are masked ones: some of their pixels are none."""
+    """Return whether the blocks of a dask array are masked arrays.
+
+    Parameters
+    ----------
+    array
+        A dask array.
+
+    Returns
+    -------
+    bool
+        Whether they are masked.
+    """
     return isinstance(array._meta, np.ma.MaskedArray)
 
 
 def split(block: NDArray[Any]) -> Block | None:
-    """Return the pixels of a block without those that are masked, or None if all are.
+    """Return the unmasked pixels of a block.
 
     A pixel is masked if all its channels are.
+
+    Parameters
+    ----------
+    block
+        (h, w) or (h, w, c), possibly masked.
+
+    Returns
+    -------
+    Block or None
+        None if all pixels are masked.
     """
     if not isinstance(block, np.ma.MaskedArray):
         return Block(block, None)

@@ -1,4 +1,4 @@
-"""Work on a cluster of ``distributed``: what can be wrong with one, said in one line."""
+"""Compute on a ``distributed`` cluster; cluster errors are reported in one line."""
 
 from __future__ import annotations
 
@@ -16,27 +16,28 @@ from colorquant.errors import ClusterError, ColorQuantError, reason_of
 
 _PACKAGE = "colorquant"
 _SECONDS = 10
-_NEWS = 0.5  # seconds from one look at how far the work is to the next
+_NEWS = 0.5  # seconds between progress updates
 
 
 @contextmanager
 def connected(address: str) -> Iterator[Any]:
-    """Connect to a scheduler, and make sure that its workers have this package.
+    """Connect to a scheduler and check that its workers have this package.
 
     Parameters
     ----------
     address
-        Of the scheduler.
+        Address of the scheduler.
 
     Yields
     ------
     distributed.Client
+        The connected client.
 
     Raises
     ------
     ClusterError
-        If it cannot be reached within ten seconds, has no workers, or one of them, or it, has not
-        this version of the package.
+        If it cannot be reached within ten seconds, has no workers, or a worker or the
+        scheduler lacks this version of the package.
     """
     with _quiet():
         try:
@@ -51,7 +52,7 @@ def connected(address: str) -> Iterator[Any]:
 
 
 def compute_on(client: Any, work: Any, progress: Progress | None) -> Any:
-    """Compute on a cluster; what its workers raise of ours is raised here.
+    """Compute on a cluster; raise errors of this package from its workers.
 
     Parameters
     ----------
@@ -60,12 +61,17 @@ def compute_on(client: Any, work: Any, progress: Progress | None) -> Any:
     work
         A dask collection, or something delayed.
     progress
-        Told now and then the share done.
+        Called with the fraction done, 0 to 1.
+
+    Returns
+    -------
+    object
+        The result.
 
     Raises
     ------
     ClusterError
-        If the workers die of the work, or the cluster goes.
+        If workers die or the cluster fails.
     """
     future = client.compute(work)
     try:
@@ -77,7 +83,7 @@ def compute_on(client: Any, work: Any, progress: Progress | None) -> Any:
         raise
     except KilledWorker as error:
         raise ClusterError(
-            f"{error.allowed_failures + 1} workers died of a block, perhaps for want of memory"
+            f"{error.allowed_failures + 1} workers died on a block, possibly out of memory"
         ) from error
     except ModuleNotFoundError as error:
         raise ClusterError(f"a worker lacks a package: {reason_of(error)}") from error
@@ -88,7 +94,7 @@ def compute_on(client: Any, work: Any, progress: Progress | None) -> Any:
 
 
 def _check(client: Any, address: str) -> None:
-    """Make sure that there are workers, and that they and the scheduler have this package."""
+    """Check that there are workers and that all have this package."""
     try:
         client.wait_for_workers(1, timeout=_SECONDS)
     except TimeoutError:
@@ -114,7 +120,7 @@ def _wait(client: Any, future: Any) -> None:
 
 
 def _share_done(key: Any, dask_scheduler: Any) -> float:
-    """Return, on the scheduler, which share is done of all that a task needs."""
+    """Return the fraction done of the dependencies of a task (runs on the scheduler)."""
     task = dask_scheduler.tasks.get(key)
     if task is None:
         return 0.0
@@ -129,7 +135,7 @@ def _share_done(key: Any, dask_scheduler: Any) -> float:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep off stderr what the library logs of a failure that is raised, too."""
+    """Silence log messages about failures that are raised anyway."""
     logger = logging.getLogger("distributed")
     level = logger.level
     logger.setLevel(logging.CRITICAL)

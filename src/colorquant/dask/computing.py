@@ -1,4 +1,4 @@
-"""Where delayed work is done: on threads of this process, or on a cluster."""
+"""Compute delayed work locally or on a cluster."""
 
 from __future__ import annotations
 
@@ -25,26 +25,26 @@ def compute(
     threads: int | None = None,
     progress: Progress | None = None,
 ) -> Any:
-    """Compute a dask collection, or something delayed.
+    """Compute a dask collection or delayed object.
 
     Parameters
     ----------
     work
-        What is to be computed.
+        The collection or delayed object.
     scheduler, threads, progress
         See `colorquant.dask.histogram`.
 
     Returns
     -------
     object
-        Whatever it is.
+        The result.
 
     Raises
     ------
     ClusterError
         If the cluster cannot be reached, or lacks workers or this package.
     InvalidOptionError
-        If there is no such scheduler.
+        If the scheduler is unknown.
     """
     with computing(scheduler=scheduler, threads=threads) as run:
         return run(work, progress)
@@ -52,7 +52,7 @@ def compute(
 
 @contextmanager
 def computing(*, scheduler: str | None = None, threads: int | None = None) -> Iterator[Run]:
-    """Return a function that computes one piece of work after the other at the same place.
+    """Provide a function that computes delayed work on one scheduler.
 
     Parameters
     ----------
@@ -62,7 +62,7 @@ def computing(*, scheduler: str | None = None, threads: int | None = None) -> It
     Yields
     ------
     callable
-        Takes the work and a progress.
+        Takes the work and a progress callback.
     """
     workers = resolve_threads(threads)
     active = _active_client() if scheduler is None else None
@@ -91,7 +91,7 @@ def _checked(scheduler: str | None) -> str:
 
 
 def _active_client() -> Any:
-    """Return the client of ``distributed`` that a user has made, if there is one."""
+    """Return the active client of ``distributed``, or None."""
     distributed = sys.modules.get("distributed")
     if distributed is None:
         return None

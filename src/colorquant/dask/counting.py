@@ -1,4 +1,4 @@
-"""The histogram of blocks and files: counted apart, added up in a tree."""
+"""Histograms of dask arrays and files, counted in parallel."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from colorquant.image import NoData, nodata_colors
 from colorquant.rasters import is_large
 
 FAN_IN = 4
-"""Histograms that are added, and held by one process, at a time."""
+"""Number of histograms added at a time."""
 
 _MAX_TASKS = 4096  # that many images are counted in, a few after the other in one
 _Part = ColorHistogram | None
@@ -41,10 +41,10 @@ def histogram(
     threads: int | None = None,
     progress: Progress | None = None,
 ) -> ColorHistogram:
-    """Count the colors of an array that need not fit in memory, or of many files.
+    """Count the colors of an array larger than memory, or of many files.
 
-    Every block, or file, is counted where it is read; the histograms are added up in a tree, four
-    at a time, so that no process holds more than a few of them.
+    Each block or file is counted where it is read. The histograms are added in a tree, four at a
+    time, to limit memory.
 
     Parameters
     ----------
@@ -53,42 +53,42 @@ def histogram(
         where it has no data; a dask bag of images, or paths of them; or paths in a list, or one.
         Zarr arrays and large TIFF files are read block by block.
     nodata
-        Colors that are left out; see `colorquant.ColorHistogram.from_image`.
+        Colors to ignore; see `colorquant.ColorHistogram.from_image`.
     max_colors
-        How many colors are held one by one; see `colorquant.ColorHistogram.from_image`. A lower
-        number bounds what workers hold of colors with alpha or 16 bits.
+        Limit on distinct colors; see `colorquant.ColorHistogram.from_image`. A lower limit reduces
+        the memory of workers for colors with alpha or 16 bits.
     scheduler
-        Where the work is done: the address of a cluster's scheduler, such as
+        Where to compute: the address of a cluster's scheduler, such as
         ``"tcp://10.0.0.1:8786"``; ``"threads"``, ``"processes"`` or ``"synchronous"``; by default
         the active client of ``distributed``, else threads.
     threads
-        How many threads there are without a cluster; on one, each of its own counts.
+        Number of threads without a cluster.
     progress
-        Told now and then the share done, from 0 to 1.
+        Called with the fraction done, 0 to 1.
 
     Returns
     -------
     ColorHistogram
-        The same as of everything at once, whatever the blocks, their order and the scheduler.
+        Does not depend on blocks, their order or the scheduler.
 
     Raises
     ------
     InvalidImageError
-        If the array cannot be taken, or a block of it, or an image; or nothing is left to count.
+        If the array, a block or an image is not supported, or no pixel is left.
     ImageFileError
         If a file cannot be read.
     ClusterError
         If the cluster cannot be reached, or lacks workers or this package.
     InvalidOptionError
-        If an option is none of those, or there is no image.
+        If an option is out of range, or there are no images.
 
     Warns
     -----
     ColorQuantWarning
-        If there are more colors than are held one by one; see `colorquant.ColorHistogram`.
+        If similar colors were merged; see `colorquant.ColorHistogram`.
     """
     if nodata is not None:
-        nodata_colors(nodata, 3)  # what is wrong with it is known before any work
+        nodata_colors(nodata, 3)  # check before any work
     how = {"nodata": nodata, "max_colors": check_max_colors(max_colors)}
     total: _Part = compute(
         in_a_tree(_parts(source, how), max_colors),
@@ -97,8 +97,8 @@ def histogram(
         progress=progress,
     )
     if total is None:
-        raise InvalidImageError("all pixels are nodata; at least one has to count")
-    if not total.exact:  # what workers say of it is not heard here
+        raise InvalidImageError("all pixels are nodata; at least one must remain")
+    if not total.exact:  # warnings of workers are lost
         warnings.warn(
             "there are so many colors that the histogram holds means of cells",
             ColorQuantWarning,
@@ -108,7 +108,20 @@ def histogram(
 
 
 def in_a_tree(parts: Sequence[Any], max_colors: int) -> Any:
-    """Return the sum of delayed histograms, itself delayed."""
+    """Add delayed histograms in a tree.
+
+    Parameters
+    ----------
+    parts
+        The delayed histograms.
+    max_colors
+        Limit on distinct colors.
+
+    Returns
+    -------
+    Delayed
+        The delayed sum.
+    """
     name, level = f"add-{uuid4().hex}", 0
     while level == 0 or len(parts) > 1:
         groups = [parts[begin : begin + FAN_IN] for begin in range(0, len(parts), FAN_IN)]
@@ -137,7 +150,7 @@ def _parts(source: Any, how: _How) -> list[Any]:
 
 def _parts_of_files(paths: Sequence[Path], how: _How) -> list[Any]:
     if not paths:
-        raise InvalidOptionError("there is no image; at least one is needed")
+        raise InvalidOptionError("no image is given; at least one is needed")
     arrays = [path for path in paths if is_large(path)]
     images = [path for path in paths if path not in set(arrays)]
     size = max(1, -(-len(images) // _MAX_TASKS))

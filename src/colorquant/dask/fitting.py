@@ -1,4 +1,4 @@
-"""One palette for an array of blocks, or for what was counted already."""
+"""Fit a palette to dask arrays, files or histograms."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ def fit(
     scheduler: str | None = None,
     **options: Any,
 ) -> Palette:
-    """Find the palette that represents an array that need not fit in memory, or many files.
+    """Fit a palette to an array larger than memory, or to many files.
 
     Parameters
     ----------
     source
         As for `histogram`, or a `colorquant.ColorHistogram`.
     n
-        How many colors, 1 to 65,536.
+        Number of colors, 1 to 65,536.
     nodata, scheduler
         As for `histogram`.
     **options
-        Of `colorquant.KMeans`. The fit itself is done in this process.
+        Options of `colorquant.KMeans`. The fit runs in this process.
 
     Returns
     -------
     colorquant.Palette
-        The same, bit for bit, as of everything at once in memory.
+        Bit-identical to a fit in memory.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Rasters in files as arrays of blocks."""
+"""Open raster files as dask arrays."""
 
 from __future__ import annotations
 
@@ -18,7 +18,13 @@ from colorquant.rasters import open_raster as open_file
 
 
 class Windows:
-    """A raster that is sliced like an array, and opened anew in each process."""
+    """A raster file that is sliced like an array and reopened in each process.
+
+    Parameters
+    ----------
+    raster
+        The open raster.
+    """
 
     def __init__(self, raster: Raster) -> None:
         self._raster = raster
@@ -32,7 +38,7 @@ class Windows:
 
 
 def open_raster(path: str | os.PathLike[str]) -> Any:
-    """Open an image in a file as a dask array, which is read block by block.
+    """Open an image file as a dask array that is read block by block.
 
     Parameters
     ----------
@@ -44,22 +50,22 @@ def open_raster(path: str | os.PathLike[str]) -> Any:
     -------
     dask.array.Array
         (h, w) of gray levels or (h, w, c) of 2 to 4 channels, alpha last of 2 or 4. Blocks have
-        about 8 million pixels, whole tiles of the file. They are masked where the raster has no
-        data, if it says what stands for that.
+        about 8 million pixels, whole tiles of the file. They are masked where the raster has
+        its nodata value, if it defines one.
 
     Raises
     ------
     ImageFileError
         If there is no such file, or it cannot be read.
     InvalidImageError
-        If its pixels are of a kind that is not supported.
+        If its pixel type is not supported.
     InvalidOptionError
         If it is of another format.
 
     Warns
     -----
     ColorQuantWarning
-        If something in the file is left out: further images, bands or masks, a color profile.
+        If part of the file is ignored: further images, bands or masks, a color profile.
     """
     raster = open_file(path)
     high, wide = block_shape(raster.shape, raster.tile)
@@ -75,7 +81,7 @@ def open_raster(path: str | os.PathLike[str]) -> Any:
 
 
 def _reopened(path: Path) -> Windows:
-    with warnings.catch_warnings():  # said once, where the array was made
+    with warnings.catch_warnings():  # already issued when the array was opened
         warnings.simplefilter("ignore", ColorQuantWarning)
         return Windows(open_file(path))
 

@@ -1,4 +1,4 @@
-"""Arrays of blocks into files of indices that need not fit in memory."""
+"""Write dask arrays as indexed files larger than memory."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from colorquant.files import folder_of
 from colorquant.palette import Palette
 from colorquant.rasters import check_raster_output, new_zarr, stored_chunks, write_tiff
 
-_REGULAR = (2048, 2048)  # what indices of irregular blocks are written by
+_REGULAR = (2048, 2048)  # chunk shape for irregular blocks
 
 
 def write(
@@ -33,16 +33,20 @@ def write(
     progress: Progress | None = None,
     overwrite: bool = True,
 ) -> None:
-    """Map a dask array to a palette and write the indices, block by block, whole or not at all.
+    """Map a dask array to a palette and write the indices block by block.
+
+    On failure, no file is left.
 
     Parameters
     ----------
-    palette, array, dither
+    palette, array
         As for `apply`.
     path
         A ``.zarr`` folder, which the workers write, or a ``.tif`` or ``.tiff`` file of up to 256
         opaque colors, which this process writes, one row of blocks after the other. Where the
         array is masked, the file stores which index means no data.
+    dither
+        As for `apply`.
     scheduler, threads, progress
         As for `histogram`.
     overwrite
@@ -51,10 +55,10 @@ def write(
     Raises
     ------
     InvalidOptionError
-        If it cannot be written there, or the format cannot hold the palette, or `dither` is not
+        If the path is not writable, the format cannot hold the palette, or `dither` is not
         ``"none"``.
     InvalidImageError
-        If the array cannot be taken.
+        If the array is not supported.
     ImageFileError
         If reading or writing fails.
     ClusterError

@@ -1,4 +1,4 @@
-"""From a histogram to a palette: one file per method, one line each in the registry."""
+"""Palette fitting methods; `FITTERS` holds them by name."""
 
 from dataclasses import fields
 
@@ -29,18 +29,19 @@ def make_fitter(name: str, n: int, **options: object) -> Fitter:
     name
         A key of `FITTERS`.
     n
-        How many colors.
+        Number of colors.
     **options
-        Options for all methods; each takes those it has.
+        Options of any method; each method takes those it supports.
 
     Returns
     -------
     Fitter
+        The fitter with its options.
 
     Raises
     ------
     InvalidOptionError
-        If there is no such method, or it rejects an option.
+        If the method is unknown or rejects an option.
     """
     if name not in FITTERS:
         raise InvalidOptionError(f"there is no method {name!r}; allowed are {', '.join(FITTERS)}")

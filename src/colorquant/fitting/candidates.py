@@ -1,4 +1,4 @@
-"""The best N colors of those that there are: threads, inks, paints."""
+"""Choose the best n of given candidate colors, such as threads, inks or paints."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,8 +11,8 @@ from colorquant.fitting.medoids import (
 )
 from colorquant.fitting.min_delta_e import Spacing, choose_apart, refuse
 
-_SIDE_BITS = 10  # of the cells that colors are summed up in: 64 to an axis, if they are not many
-_MAX_COSTS = 1 << 25  # cells times entries, which bounds scratch memory
+_SIDE_BITS = 10  # cell side in bits: 64 cells per axis at first
+_MAX_COSTS = 1 << 25  # cells times candidates; bounds scratch memory
 
 
 def choose(
@@ -24,35 +24,35 @@ def choose(
     *,
     may_be_fewer: bool = True,
 ) -> NDArray[np.intp]:
-    """Choose the entries of a catalog that represent colors best.
+    """Choose the candidates that represent the colors with the least squared error.
 
-    Greedy choice first, then swaps of one entry for another while any helps (FasterPAM, Schubert &
-    Rousseeuw 2021, doi:10.1016/j.is.2021.101804), on the means of cells of the color space.
+    Greedy selection, then swaps while they reduce the error (FasterPAM, Schubert & Rousseeuw 2021,
+    doi:10.1016/j.is.2021.101804), on the means of cells of the color space.
 
     Parameters
     ----------
     points
-        (m, c) where the colors are in the working space.
+        (m, c) uint16 colors in the working space.
     weights
-        (m,) what they count for.
+        (m,) int64 weights.
     offered
-        (k, c) where the entries of the catalog are.
+        (k, c) uint16 candidates in the working space.
     n
-        How many to choose, 1 or more.
+        Number of candidates to choose, 1 or more.
     spacing
-        Of the catalog, and the distance that the chosen keep; None if they need not.
+        Distances of the candidates and the minimum; None for no minimum.
     may_be_fewer
-        Whether fewer will do, where no more keep the distance.
+        Whether to accept fewer than `n` if no more keep the distance.
 
     Returns
     -------
     numpy.ndarray
-        (at most n,) places in the catalog, ascending; fewer if more would help nothing.
+        (at most n,) ascending indices of candidates; fewer if more would not help.
 
     Raises
     ------
     InvalidOptionError
-        If not enough that keep the distance were found.
+        If too few that keep the distance were found.
     """
     for side_bits in range(_SIDE_BITS, 16):
         means, mass = cells_of_points(points, weights, side_bits)

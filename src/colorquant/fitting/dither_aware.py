@@ -1,11 +1,10 @@
-"""Palettes for dithering: fitted to what the eye sees of the dithered image.
+"""Palettes for dithering: fitted to the dithered image as seen from a distance.
 
-K-Means puts entries into the middle of the colors that are to be shown by them. A dithered image
-shows mixtures of its entries, too, so these had better lie further out. For given indices, the
-squared error of the blurred image is a quadratic form of the entries. The least of it and the
-dithering with the new entries take turns, as in Puzicha, Held, Ketterer, Buhmann & Fellner 2000,
-*On spatial quantization of color images*, doi:10.1109/83.841942, with a ditherer in the place of
-their annealing.
+K-Means puts entries at the means of their colors. A dithered image also shows mixtures of entries,
+so entries further out are better. For given indices, the squared error of the blurred image is a
+quadratic form of the entries. We alternate a least-squares solve with dithering, as in Puzicha,
+Held, Ketterer, Buhmann & Fellner 2000, *On spatial quantization of color images*,
+doi:10.1109/83.841942, with a ditherer instead of their annealing.
 """
 
 from __future__ import annotations
@@ -25,31 +24,31 @@ from colorquant.remapping import nearest
 
 MAX_ENTRIES = 256
 
-# The weight of the error without the blur, against noise. From 0.1 down to 0.01 every measure of
-# `python -m benchmarks dithering` gets better, most so with few entries.
+# Weight of the error without blur, which limits noise. From 0.1 down to 0.01 every measure of
+# `python -m benchmarks dithering` improves, most with few entries.
 _PLAIN = 0.01
-# Rounds, and more where there are few entries: these gain most, for the longest.
+# Rounds, with more for few entries, which gain most.
 _ROUNDS: dict[Effort, tuple[int, int]] = {"fast": (2, 16), "balanced": (2, 80), "best": (12, 128)}
 _PIXELS: dict[Effort, int] = {"fast": 1 << 17, "balanced": 1 << 18, "best": 1 << 20}
-_SIDE = 64  # of the blocks that stand for an image of more pixels
+_SIDE = 64  # side of the blocks sampled from a large image
 
 
 @dataclass(frozen=True)
 class DitherFit:
-    """Moves the entries of a palette to where its dithered image looks best.
+    """Adjust a palette so that its dithered image looks best.
 
     Parameters
     ----------
     ditherer
-        Which the image is dithered with.
+        The dithering method.
     effort
-        How many rounds, and of how many pixels.
+        Search effort: sets the number of rounds and pixels.
     keep
-        How many entries at the front do not move.
+        Number of entries at the front that do not change.
     bits
-        Of red, green and blue that entries have.
+        Color depth: bits of red, green and blue.
     threads
-        How many threads to use; the answer does not depend on it.
+        Number of threads. The result does not depend on it.
     """
 
     ditherer: Ditherer
@@ -59,10 +58,10 @@ class DitherFit:
     threads: int = 1
 
     def fit(self, palette: Palette, image: Colors) -> Palette:
-        """Return as many entries, those kept first and the others from dark to light.
+        """Return the adjusted palette: kept entries first, the others from dark to light.
 
-        Entries that more than half of their pixels have the very color of become that color and
-        stay: what is flat remains flat.
+        Where more than half of the pixels of an entry have one color, the entry takes that color
+        and stays fixed, so flat areas remain flat.
 
         Parameters
         ----------
@@ -74,6 +73,7 @@ class DitherFit:
         Returns
         -------
         Palette
+            As many entries as before.
         """
         sample = _sample(image, _PIXELS[self.effort])
         alpha = image.shape[2:] == (4,) or palette.colors.shape[1] == 4
@@ -90,7 +90,7 @@ class DitherFit:
     def _hold_flat_colors(
         self, palette: Palette, sample: Colors, entries: NDArray[np.uint8]
     ) -> NDArray[np.bool_]:
-        """Give entries the color that most of their pixels have; return which do not move."""
+        """Set entries to the color of most of their pixels; return which entries are fixed."""
         still = np.arange(len(entries)) < self.keep
         still |= entries[:, 3] == 0
         found, counts, _ = _core.distinct(as_colors(sample), None, self.threads)
@@ -140,7 +140,7 @@ class DitherFit:
 
 
 def _distinct(moved: NDArray[np.uint8], before: NDArray[np.uint8], fixed: int) -> NDArray[np.uint8]:
-    """Return moved entries, but as they were before where two would become the same."""
+    """Return moved entries, restoring those that would coincide."""
     entries = moved.copy()
     entries[:fixed] = before[:fixed]
     while True:
@@ -152,7 +152,7 @@ def _distinct(moved: NDArray[np.uint8], before: NDArray[np.uint8], fixed: int) -
 
 
 def _sample(image: Colors, most: int) -> Colors:
-    """Return the image, or blocks of it set side by side if it has more pixels than `most`."""
+    """Return the image, or side-by-side blocks of it if it has more pixels than `most`."""
     height, width = image.shape[:2]
     if height * width <= most:
         return image

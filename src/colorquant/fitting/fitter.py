@@ -1,4 +1,4 @@
-"""What every fitting method is."""
+"""Base class of the fitting methods."""
 
 from abc import ABC, abstractmethod
 from dataclasses import KW_ONLY, dataclass
@@ -11,16 +11,16 @@ from colorquant.palette import Palette
 
 @dataclass(frozen=True)
 class Fitter(ABC):
-    """A way to find a palette for a histogram.
+    """A method that fits a palette to a histogram.
 
     Parameters
     ----------
     n
-        How many colors, 1 to 65,536.
+        Number of colors, 1 to 65,536.
     """
 
     label: ClassVar[str]
-    """The method's name as people write it."""
+    """Display name of the method."""
 
     n: int
     _: KW_ONLY
@@ -30,4 +30,15 @@ class Fitter(ABC):
 
     @abstractmethod
     def fit(self, histogram: ColorHistogram) -> Palette:
-        """Find the palette, ordered from dark to light."""
+        """Fit a palette.
+
+        Parameters
+        ----------
+        histogram
+            Colors, counts and weights of the pixels.
+
+        Returns
+        -------
+        Palette
+            Sorted from dark to light.
+        """

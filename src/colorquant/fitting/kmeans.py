@@ -25,7 +25,7 @@ from colorquant.histogram import ColorHistogram
 from colorquant.palette import Palette, PaletteLike, dark_to_light
 from colorquant.pixels import Colors, as_words, with_alpha
 
-_FURTHEST = 200.0  # CIEDE2000 that no two sRGB colors are apart
+_MAX_MIN_DELTA_E = 200.0  # above the CIEDE2000 of any two sRGB colors
 _MAX_CANDIDATES = 4096
 _NO_ENTRIES = np.empty((0, 4), np.uint8)
 _TRANSPARENT = np.zeros((1, 4), np.uint8)
@@ -39,59 +39,68 @@ class KMeans(Fitter):
     """K-Means over all pixels of a histogram.
 
     Seeds by weighted k-means++ (Arthur & Vassilvitskii 2007, doi:10.5555/1283383.1283494) on the
-    means of the color cells, and searches there for a better optimum by moving centers from where
-    they are of little use (after Patanè & Russo 2001, doi:10.1016/S0893-6080(01)00103-9). Then
+    means of the color cells, and searches there for a better optimum by moving centers away from
+    low-utility clusters (after Patanè & Russo 2001, doi:10.1016/S0893-6080(01)00103-9). Then
     Lloyd's iteration (1982, doi:10.1109/TIT.1982.1056489) with momentum (Polyak 1964,
-    doi:10.1016/0041-5553(64)90137-5) goes on over every color, exactly, by filtering (Kanungo et
-    al. 2002, doi:10.1109/TPAMI.2002.1017616), and at last among 8-bit colors. At effort ``"fast"``
-    the search is short, and there is no iteration over every color where small cells are fine
-    enough. 8-bit gray images in sRGB get the global optimum at any effort, by dynamic programming
-    (Wang & Song 2011, doi:10.32614/RJ-2011-015). 16-bit colors are fitted at 16 bits and rounded
-    once; colors with alpha are fitted as `colorquant.color.PointSpace` has them.
+    doi:10.1016/0041-5553(64)90137-5) runs over every color, exactly, with filtering (Kanungo et al.
+    2002, doi:10.1109/TPAMI.2002.1017616), and finally on 8-bit colors. At effort ``"fast"`` the
+    search is short, and iterations may run on means of small cells instead of every color. 8-bit
+    gray images in sRGB get the global optimum at any effort, by dynamic programming (Wang & Song
+    2011, doi:10.32614/RJ-2011-015). 16-bit colors are fitted at 16 bits and rounded once; for
+    colors with alpha see `colorquant.color.PointSpace`.
 
     Parameters
     ----------
     n
-        How many colors, 1 to 65,536. The palette has exactly this many, or all the distinct
-        colors if there are no more. (Of 16-bit colors, and of colors with little opacity outside
-        sRGB, several can share their nearest 8-bit entry; then there may be fewer.)
+        Number of colors, 1 to 65,536. The palette has exactly this many, or all distinct colors if
+        there are no more. (16-bit colors, and nearly transparent colors outside sRGB, may round to
+        the same 8-bit entry, which can give fewer.)
     effort
-        How hard the fit looks for a better optimum: ``"fast"``, ``"balanced"`` or ``"best"``.
+        Search effort: ``"fast"``, ``"balanced"`` or ``"best"``.
     space
         The working space, in which distances are measured: ``"srgb"``, ``"linear"``, ``"oklab"``
-        or ``"lab"``. The palette maps images in the same one.
+        or ``"lab"``. The palette uses it to map images, too.
     fixed_colors
         Colors that the palette contains exactly, at its front, at most `n`: anything that
         `Palette.of` takes, such as ``["#f0f0ee"]`` or (m, 3) or (m, 4) sRGB. The other entries
         are fitted around them.
     color_depth
-        The colors that the hardware has: ``"rgb565"`` or another name in
-        `colorquant.color.COLOR_DEPTHS`, or the bits of red, green and blue, 1 to 8 each. Every
-        entry is such a color, and the fit knows; fixed colors must be. None for 8 bits each.
+        Color depth of the entries: ``"rgb565"`` or another name in
+        `colorquant.color.COLOR_DEPTHS`, or the bits of red, green and blue, 1 to 8 each. Fixed
+        colors must have this depth. None is 8 bits per channel.
     candidates
         Candidate colors, up to 4,096; the best `n` are chosen, in their order. Anything that
         `Palette.of` takes. `effort` and `seed` have no effect then.
     min_delta_e
-        Least CIEDE2000 between any two entries, from 0, for up to 1,024 colors: none look alike.
-        With alpha, it holds over black or over white. A histogram of no more than `n` colors
-        gives as many entries as were found so far apart.
+        Minimum CIEDE2000 between any two entries, 0 to 200, for up to 1,024 colors. With alpha, it
+        holds over black or over white. If the histogram has no more than `n` colors, the palette
+        has as many entries as were found that far apart.
     seed
-        Of the pseudo-random numbers, 0 to 2^64 - 1.
+        Random seed, 0 to 2^64 - 1.
     threads
-        How many threads to use; `None` stands for ``COLORQUANT_THREADS`` or all processors. The
-        palette does not depend on it.
+        Number of threads; None uses ``COLORQUANT_THREADS`` or all processors. The palette does
+        not depend on it.
     progress
-        Told now and then the share done, from 0 to 1.
+        Called with the fraction done, 0 to 1.
 
     Raises
     ------
     InvalidOptionError
         If an option is out of range.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from colorquant import ColorHistogram, KMeans
+    >>> image = np.array([[0, 2, 250, 252]], np.uint8)
+    >>> palette = KMeans(2).fit(ColorHistogram.from_image(image))
+    >>> palette.colors.tolist()
+    [[1, 1, 1], [251, 251, 251]]
     """
 
     label: ClassVar[str] = "K-Means"
     algorithm_version: ClassVar[int] = 3
-    """Raised whenever the same image and options give another palette."""
+    """Increased whenever results change for the same image and options."""
 
     _: KW_ONLY
     effort: Effort = "balanced"
@@ -128,25 +137,33 @@ class KMeans(Fitter):
             check_given(fixed.colors, self.min_delta_e)
 
     def fit(self, histogram: ColorHistogram) -> Palette:
-        """Find the palette.
+        """Fit a palette to a histogram.
 
         Parameters
         ----------
         histogram
-            Of the pixels to represent. Where some are fully transparent, one entry is, too (if
-            `n` is 2 or more).
+            Colors, counts and weights of the pixels. If some are fully transparent, so is one
+            entry (if `n` is 2 or more).
 
         Returns
         -------
         Palette
-            The fixed colors as they were given, with their names, then the others from dark to
+            The fixed colors in the given order, with their names, then the others from dark to
             light.
 
         Raises
         ------
         InvalidOptionError
-            If the fixed colors leave no entry for transparent pixels, or not enough colors
-            far enough apart were found.
+            If the fixed colors leave no entry for transparent pixels, or too few entries that
+            keep `min_delta_e` were found.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> from colorquant import ColorHistogram, KMeans
+        >>> image = np.array([[0, 2, 250, 252]], np.uint8)
+        >>> KMeans(1).fit(ColorHistogram.from_image(image)).colors.tolist()
+        [[126, 126, 126]]
         """
         palette = self._fit_freely(histogram)
         if self.min_delta_e:
@@ -154,7 +171,7 @@ class KMeans(Fitter):
         return palette if histogram.exact else replace(palette, optimal=False)
 
     def _fit_freely(self, histogram: ColorHistogram) -> Palette:
-        """Find the palette, whatever the distance between its entries."""
+        """Fit a palette without regard to `min_delta_e`."""
         if self.candidates is not None:
             return self._choose(histogram, Palette.of(self.candidates))
         fixed = self._fixed(histogram)
@@ -163,15 +180,14 @@ class KMeans(Fitter):
             return self._fit_8_bit(histogram, fixed)
         choice = self._whole_choice(histogram, space, fixed)
         if len(choice) <= self.n:
-            # Rounding is the best there is where nothing is lost, or channels do not depend on
-            # each other.
+            # Rounding is optimal if it is lossless, or if channels are independent.
             lossless = histogram.colors.dtype == np.uint8 and space.bits == FULL
             optimal = lossless or (self.space == "srgb" and not space.alpha)
             return self._palette(dark_to_light(choice), optimal=optimal)
         return self._fit_points(histogram, space, fixed)
 
     def fit_cells(self, image: NDArray[np.uint8] | NDArray[np.uint16]) -> Palette | None:
-        """Find the palette without the histogram, where the effort allows it.
+        """Fit a palette directly to an image, if the effort allows it.
 
         Parameters
         ----------
@@ -181,9 +197,8 @@ class KMeans(Fitter):
         Returns
         -------
         Palette or None
-            At effort ``"fast"`` and for most opaque 8-bit images, in sRGB: that of `fit`, provided
-            that every entry is the nearest to some pixel of the image. None where the histogram is
-            needed.
+            For most opaque 8-bit images at effort ``"fast"`` in sRGB, the palette of `fit`,
+            provided that every entry is the nearest of some pixel. None if a histogram is needed.
         """
         is_color = image.shape[2:] == (3,) and self._is_plain(image)
         if (
@@ -219,7 +234,7 @@ class KMeans(Fitter):
     def _check_distance(self) -> None:
         if self.min_delta_e is None:
             return
-        least = check_number("min_delta_e", self.min_delta_e, 0.0, _FURTHEST)
+        least = check_number("min_delta_e", self.min_delta_e, 0.0, _MAX_MIN_DELTA_E)
         object.__setattr__(self, "min_delta_e", least)
         if least and self.n > MAX_APART:
             raise InvalidOptionError(
@@ -228,7 +243,7 @@ class KMeans(Fitter):
             )
 
     def _apart(self, histogram: ColorHistogram, free: Palette, least: float) -> Palette:
-        """Return the palette with entries that keep their distance, if the free fit's do not."""
+        """Return a palette that keeps the minimum distance."""
         if Spacing(free.colors, least).is_kept():
             return free
         may_be_fewer = len(free) < self.n or len(histogram.rounded()) <= self.n
@@ -278,12 +293,12 @@ class KMeans(Fitter):
         )
 
     def _space_of(self, histogram: ColorHistogram, fixed: NDArray[np.uint8]) -> PointSpace:
-        """Return where the colors and what is fixed beside them are."""
+        """Return the point space of the colors and the fixed entries."""
         alpha = histogram.colors.shape[1] == 4 or bool((fixed[:, 3] < 255).any())
         return PointSpace(get_space(self.space), alpha, bits_of(self.color_depth))
 
     def _is_plain(self, colors: Colors) -> bool:
-        """Whether the core can fit such colors, if they are opaque, as they are."""
+        """Whether the core can fit these colors without conversion, if opaque."""
         is_free = (
             self.space == "srgb" and bits_of(self.color_depth) == FULL and self.candidates is None
         )
@@ -292,15 +307,17 @@ class KMeans(Fitter):
     def _whole_choice(
         self, histogram: ColorHistogram, space: PointSpace, fixed: NDArray[np.uint8]
     ) -> NDArray[np.uint8]:
-        """Return all entries that colors can have, or as many as show that they are too many."""
+        """Return every possible entry, or more than `n` entries if there are too many."""
         rounded = histogram.rounded(threads=self.threads)
         entries = with_alpha(rounded.colors).view(np.uint8)
         if space.bits != FULL:
             entries = _distinct(space.entries_at(space.points(rounded.colors)))
         if len(entries) > self.n:
             return entries
-        entries = dark_to_light(_distinct(entries))  # as in the palette, for entries equally near
-        if rounded is not histogram or space.bits != FULL:  # some may be the nearest to no color
+        entries = dark_to_light(_distinct(entries))  # the order of the palette, which breaks ties
+        if (
+            rounded is not histogram or space.bits != FULL
+        ):  # some may not be the nearest of any color
             places = space.points(histogram.colors), space.points(entries)
             labels = _core.assign(*places, resolve_threads(self.threads))
             entries = entries[np.unique(labels)]
@@ -314,7 +331,7 @@ class KMeans(Fitter):
         return with_alpha(self.fixed_colors.colors).view(np.uint8)
 
     def _fixed(self, histogram: ColorHistogram) -> NDArray[np.uint8]:
-        """Return the entries that are in the palette whatever the fit finds, (f, 4)."""
+        """Return the entries that the palette must contain, (f, 4)."""
         fixed_entries, colors = self.fixed_entries, histogram.colors
         has_clear = colors.shape[1] == 4 and bool((colors[:, 3] == 0).any())
         if not has_clear or self.n == 1 or (fixed_entries[:, 3] == 0).any():
@@ -376,9 +393,9 @@ def _distinct(entries: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _scaled(weights: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return weights whose sums with 16-bit coordinates are exact.
+    """Scale weights so that sums with 16-bit coordinates are exact.
 
-    That changes nothing below a total of 2^36.
+    A total below 2^36 is unchanged.
     """
     excess = int(weights.sum()) // _MAX_WEIGHT_OF_POINTS
     scaled: NDArray[np.int64] = np.maximum(weights >> excess.bit_length(), 1)

@@ -1,4 +1,4 @@
-"""Lloyd's iteration from given centers, for those who bring their own."""
+"""Lloyd's iteration from given centers."""
 
 from dataclasses import dataclass
 
@@ -14,19 +14,19 @@ from colorquant.histogram import ColorHistogram
 
 @dataclass(frozen=True, eq=False)
 class LloydResult:
-    """Where Lloyd's iteration ended.
+    """Result of Lloyd's iteration.
 
     Attributes
     ----------
     centers : numpy.ndarray
-        (k, 3) float64, 0 to 255, in multiples of 2^-16: on that grid squared distances to 8-bit
-        colors are exact, and with them every comparison.
+        (k, 3) float64, 0 to 255, in multiples of 2^-16, so that squared distances to 8-bit
+        colors are exact.
     labels : numpy.ndarray
         (m,) int32, the center nearest to each of the histogram's colors, the lowest on ties.
     iterations : int
-        How many were made.
+        Number of iterations.
     distortion : float
-        Mean over pixels of the squared distance to the nearest center.
+        Squared distance to the nearest center, summed over channels, mean over pixels.
     """
 
     centers: NDArray[np.float64]
@@ -43,27 +43,28 @@ def lloyd(
     threads: int | None = None,
     progress: Progress | None = None,
 ) -> LloydResult:
-    """Move centers to the means of their nearest colors until nothing moves.
+    """Move centers to the means of their nearest colors until convergence.
 
-    Lloyd (1982), doi:10.1109/TIT.1982.1056489, exactly, over every color, by the filtering of
+    Lloyd (1982), doi:10.1109/TIT.1982.1056489, over every color, with the exact filtering of
     Kanungo et al. (2002), doi:10.1109/TPAMI.2002.1017616.
 
     Parameters
     ----------
     histogram
-        Of the pixels to represent, opaque and of 8 bits.
+        Opaque 8-bit colors with counts and weights.
     centers
-        (k, 3) first centers, finite, 0 to 255. One that has no colors stays where it is.
+        (k, 3) initial centers, finite, 0 to 255 (sRGB). Centers without colors do not move.
     max_iterations
-        At most so many, 0 or more.
+        Maximum number of iterations, 0 or more.
     threads
-        How many threads to use; the result does not depend on it.
+        Number of threads. The result does not depend on it.
     progress
-        Told now and then the share done, from 0 to 1.
+        Called with the fraction done, 0 to 1.
 
     Returns
     -------
     LloydResult
+        Final centers, labels, iterations and distortion.
 
     Raises
     ------
@@ -84,7 +85,7 @@ def lloyd(
         )
     if not (start.min() >= 0.0 and start.max() <= 255.0):  # false for NaN too
         raise InvalidOptionError(
-            f"centers goes from {start.min()} to {start.max()}; allowed is 0 to 255"
+            f"the centers go from {start.min()} to {start.max()}; allowed is 0 to 255"
         )
     limit = check_integer("max_iterations", max_iterations, 0, 2**31)
     found, labels, iterations, squared_error = _core.lloyd(

@@ -1,4 +1,4 @@
-"""Points summed up in the cells of their space."""
+"""K-medoids on the cells of a color space."""
 
 from __future__ import annotations
 
@@ -12,16 +12,21 @@ from numpy.typing import NDArray
 def cells_of_points(
     points: NDArray[np.uint16], weights: NDArray[np.int64], side_bits: int
 ) -> tuple[NDArray[np.float64], NDArray[Any]]:
-    """Return the means of the points in each cell, and what they count for together.
+    """Return the mean and the total weight of the points in each cell.
 
     Parameters
     ----------
     points
-        (m, c) where the colors are in the working space.
+        (m, c) uint16 colors in the working space.
     weights
-        (m,) what they count for.
+        (m,) int64 weights.
     side_bits
-        Of the cells' side, 0 to 16.
+        Base-2 logarithm of the cell side, 0 to 16.
+
+    Returns
+    -------
+    tuple of numpy.ndarray
+        (cells, c) means and (cells,) total weights, both float64.
     """
     codes = np.zeros(len(points), np.int64)
     for axis in points.T:
@@ -35,7 +40,20 @@ def cells_of_points(
 def squared_distances(
     means: NDArray[np.float64], offered: NDArray[np.uint16]
 ) -> NDArray[np.float64]:
-    """Return (cells, k) squared distances of means, (cells, c), to entries, (k, c)."""
+    """Return the squared distances of cell means to candidates.
+
+    Parameters
+    ----------
+    means
+        (cells, c) float64.
+    offered
+        (k, c) uint16 candidates.
+
+    Returns
+    -------
+    numpy.ndarray
+        (cells, k) float64.
+    """
     squared = np.zeros((len(means), len(offered)))
     for mean, axis in zip(means.T, offered.T, strict=True):
         difference = mean[:, np.newaxis] - axis.astype(np.float64)
@@ -48,33 +66,33 @@ _MAX_PASSES = 20
 Costs = NDArray[np.float64]
 
 Conflicts: TypeAlias = Callable[[int], NDArray[np.bool_]]
-"""What cannot be chosen beside an entry, (k,); itself is not among it."""
+"""Maps a candidate to a (k,) mask of those that cannot be chosen with it, without itself."""
 
 
 def choose_medoids(
     costs: Costs, n: int, *, chosen: list[int], fixed: int = 0, conflicts: Conflicts | None = None
 ) -> list[int]:
-    """Choose entries so that the cells together cost least.
+    """Choose candidates that minimize the total cost of the cells.
 
     FasterPAM (Schubert & Rousseeuw 2021, doi:10.1016/j.is.2021.101804).
 
     Parameters
     ----------
     costs
-        (cells, k) what each cell costs by each entry that is offered.
+        (cells, k) cost of each cell for each candidate.
     n
-        How many to choose.
+        Number of candidates to choose.
     chosen
-        Places of entries to begin with, none in conflict with another.
+        Indices to start from, without conflicts.
     fixed
-        How many of the first of them must stay.
+        Number of leading indices that must stay.
     conflicts
-        Which entries cannot be chosen together; None if all can.
+        Which candidates cannot be chosen together; None if all can.
 
     Returns
     -------
     list of int
-        Places of at most `n` entries, fewer if more would help nothing or all others conflict.
+        At most `n` indices; fewer if more would not help or all others conflict.
     """
     blocked = Blocked(costs.shape[1], chosen, conflicts)
     chosen = _greedy(costs, n, list(chosen), blocked)
@@ -85,7 +103,17 @@ def choose_medoids(
 
 
 class Blocked:
-    """How many of the chosen entries each one that is offered conflicts with."""
+    """Number of chosen entries that each candidate conflicts with.
+
+    Parameters
+    ----------
+    size
+        Number of candidates.
+    chosen
+        Indices of the chosen candidates.
+    conflicts
+        Which candidates cannot be chosen together; None if all can.
+    """
 
     def __init__(self, size: int, chosen: list[int], conflicts: Conflicts | None) -> None:
         self.by = np.zeros(size, np.int64)
@@ -94,23 +122,61 @@ class Blocked:
             self.add(entry)
 
     def add(self, entry: int) -> None:
-        """Count a chosen entry in."""
+        """Add a chosen candidate.
+
+        Parameters
+        ----------
+        entry
+            Its index.
+        """
         if self._conflicts is not None:
             self.by += self._conflicts(entry)
 
     def remove(self, entry: int) -> None:
-        """Count an entry out that is no longer chosen."""
+        """Remove a candidate that is no longer chosen.
+
+        Parameters
+        ----------
+        entry
+            Its index.
+        """
         if self._conflicts is not None:
             self.by -= self._conflicts(entry)
 
     def only_one(self, entry: int, chosen: list[int]) -> int:
-        """Return the place among the chosen of the one that an entry conflicts with."""
+        """Return the position in `chosen` of the only conflict of a candidate.
+
+        Parameters
+        ----------
+        entry
+            Index of a candidate with one conflict.
+        chosen
+            Indices of the chosen candidates.
+
+        Returns
+        -------
+        int
+            The position in `chosen`.
+        """
         assert self._conflicts is not None
         return int(np.flatnonzero(self._conflicts(entry)[chosen])[0])
 
 
 def two_nearest(costs: Costs, chosen: list[int]) -> tuple[NDArray[np.intp], Costs, Costs]:
-    """Return each cell's nearest of the chosen, its cost, and the cost of the second."""
+    """Return the nearest chosen candidate of each cell and the two lowest costs.
+
+    Parameters
+    ----------
+    costs
+        (cells, k) cost of each cell for each candidate.
+    chosen
+        Indices of the chosen candidates.
+
+    Returns
+    -------
+    tuple of numpy.ndarray
+        (cells,) positions in `chosen`, lowest costs and second-lowest costs.
+    """
     of_chosen = costs[:, chosen]
     nearest = of_chosen.argmin(axis=1)
     rows = np.arange(len(costs))
@@ -122,7 +188,7 @@ def two_nearest(costs: Costs, chosen: list[int]) -> tuple[NDArray[np.intp], Cost
 
 
 def _greedy(costs: Costs, n: int, chosen: list[int], blocked: Blocked) -> list[int]:
-    """Add the entry that helps most, again and again."""
+    """Repeatedly add the candidate that reduces the cost most."""
     least = costs[:, chosen].min(axis=1, initial=np.inf)
     while len(chosen) < min(n, costs.shape[1]):
         totals = np.minimum(costs, least[:, np.newaxis]).sum(axis=0)
@@ -138,7 +204,7 @@ def _greedy(costs: Costs, n: int, chosen: list[int], blocked: Blocked) -> list[i
 
 
 def _swap(costs: Costs, chosen: list[int], fixed: int, blocked: Blocked) -> bool:
-    """Go once through what is offered and take in whatever helps; tell whether anything did."""
+    """Try each candidate once and make swaps that reduce the cost; return whether any did."""
     if len(chosen) == fixed:
         return False
     swapped = False
@@ -147,7 +213,7 @@ def _swap(costs: Costs, chosen: list[int], fixed: int, blocked: Blocked) -> bool
         if entry in chosen or blocked.by[entry] > 1:
             continue
         mine = costs[:, entry]
-        # What it saves whoever goes; and what more or less if it is the nearest one that does.
+        # Savings whichever entry leaves, and the loss for each entry that could leave.
         saved = float(np.maximum(first - mine, 0.0).sum())
         kept_or_mine = np.minimum(second, np.maximum(mine, first))
         lost = np.bincount(nearest, kept_or_mine - first, len(chosen))

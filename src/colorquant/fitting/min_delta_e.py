@@ -1,4 +1,4 @@
-"""How far palette entries are from each other to the eye."""
+"""Palettes with a minimum CIEDE2000 between entries."""
 
 from __future__ import annotations
 
@@ -16,20 +16,22 @@ from colorquant.pixels import as_words
 
 Entries = NDArray[np.uint8]
 
-# What is fitted keeps so much more, for the last bits of CIEDE2000 differ between C libraries: a
-# palette that keeps its distance on one machine keeps it on all.
+# Safety margin, because the last bits of CIEDE2000 differ between C libraries: the minimum then
+# holds on every platform.
 _MARGIN = 1e-9
 
 
 class Spacing:
-    """CIEDE2000 between entries; with alpha, the greater of those over black and over white.
+    """Pairwise CIEDE2000 of entries; with alpha, the larger of those over black and white.
+
+    CIEDE2000: Sharma, Wu & Dalal 2005, doi:10.1002/col.20070.
 
     Parameters
     ----------
     entries
         (k, 3) or (k, 4) uint8.
     least
-        The distance that is enough.
+        Minimum CIEDE2000.
     """
 
     def __init__(self, entries: Entries, least: float) -> None:
@@ -42,7 +44,18 @@ class Spacing:
         return len(self._labs[0])
 
     def distances(self, place: int) -> NDArray[np.float64]:
-        """Return (k,) how far all are from one, infinite for itself."""
+        """Return the distances of all entries from one.
+
+        Parameters
+        ----------
+        place
+            Index of the entry.
+
+        Returns
+        -------
+        numpy.ndarray
+            (k,) CIEDE2000, infinite for the entry itself.
+        """
         if place not in self._rows:
             row = np.zeros(len(self))
             for lab in self._labs:
@@ -53,37 +66,76 @@ class Spacing:
         return self._rows[place]
 
     def conflicts(self, place: int) -> NDArray[np.bool_]:
-        """Return (k,) which of them are too near to one."""
+        """Return which entries are too close to one.
+
+        Parameters
+        ----------
+        place
+            Index of the entry.
+
+        Returns
+        -------
+        numpy.ndarray
+            (k,) bool.
+        """
         return ~self.is_enough(self.distances(place))
 
     def furthest(self, place: int) -> int:
-        """Return the one that is furthest from another; it itself if there is only one."""
+        """Return the entry that is furthest from another.
+
+        Parameters
+        ----------
+        place
+            Index of the entry.
+
+        Returns
+        -------
+        int
+            Index of the furthest entry; `place` if it is the only one.
+        """
         row = self.distances(place)
         return int(np.where(np.isinf(row), -1.0, row).argmax())
 
     def is_enough(self, distance: float | NDArray[np.float64]) -> NDArray[np.bool_]:
-        """Whether a distance is enough."""
+        """Check distances against the minimum.
+
+        Parameters
+        ----------
+        distance
+            CIEDE2000, of any shape.
+
+        Returns
+        -------
+        numpy.ndarray
+            bool, of the same shape.
+        """
         return np.asarray(distance) >= self.least + _MARGIN
 
     def is_kept(self) -> bool:
-        """Whether all are far enough from each other."""
+        """Check all pairs against the minimum.
+
+        Returns
+        -------
+        bool
+            Whether every pair is far enough apart.
+        """
         return not any(self.conflicts(place).any() for place in range(len(self)))
 
 
 def check_given(entries: Entries, least: float) -> None:
-    """Make sure that entries which are given are far enough from each other.
+    """Check that given entries are far enough apart.
 
     Parameters
     ----------
     entries
         (k, 3) or (k, 4) uint8.
     least
-        CIEDE2000.
+        Minimum CIEDE2000.
 
     Raises
     ------
     InvalidOptionError
-        If two are nearer.
+        If two are closer.
     """
     spacing = Spacing(entries, least)
     for place in range(len(entries)):
@@ -92,13 +144,28 @@ def check_given(entries: Entries, least: float) -> None:
         if row[other] < least:
             first, second = (tuple(entries[each].tolist()) for each in (place, other))
             raise InvalidOptionError(
-                f"the locked colors {first} and {second} are {row[other]:.4g} apart; "
-                f"allowed by min_distance are {least:g} or more"
+                f"the fixed colors {first} and {second} have a CIEDE2000 of {row[other]:.4g}; "
+                f"allowed by min_delta_e is {least:g} or more"
             )
 
 
 def far_enough(options: Entries, others: Entries, least: float) -> NDArray[np.bool_]:
-    """Tell which options, (q, 4), are far enough from all others, (k, 4)."""
+    """Return which options are far enough from all other entries.
+
+    Parameters
+    ----------
+    options
+        (q, 4) uint8 sRGB with alpha.
+    others
+        (k, 4) uint8 sRGB with alpha.
+    least
+        Minimum CIEDE2000.
+
+    Returns
+    -------
+    numpy.ndarray
+        (q,) bool.
+    """
     pairs = np.repeat(np.arange(len(options)), len(others))
     again = np.tile(np.arange(len(others)), len(options))
     both = np.concatenate([options, others])
@@ -111,7 +178,7 @@ def far_enough(options: Entries, others: Entries, least: float) -> NDArray[np.bo
 
 
 def furthest_first(spacing: Spacing, chosen: list[int], n: int) -> tuple[list[int], list[float]]:
-    """Add the entry that is furthest from those chosen, until there are `n`.
+    """Repeatedly add the entry that is furthest from those chosen, up to `n`.
 
     Gonzalez (1985), doi:10.1016/0304-3975(85)90224-5: of the first k, any two are as far apart as
     the k-th was from those before, and no k entries are more than twice as far.
@@ -119,16 +186,16 @@ def furthest_first(spacing: Spacing, chosen: list[int], n: int) -> tuple[list[in
     Parameters
     ----------
     spacing
-        Of what is offered.
+        Distances of the candidates and the minimum.
     chosen
-        Places of entries to begin with, one or more.
+        Indices to start from, one or more.
     n
-        How many.
+        Number of entries.
 
     Returns
     -------
-    list of int, list of float
-        The places, and how far each was from those before it; infinite for those given.
+    tuple of list
+        The indices, and the distance of each from those before it; infinite for those given.
     """
     chosen, reached = list(chosen), [np.inf] * len(chosen)
     nearest = np.min([spacing.distances(place) for place in chosen], axis=0)
@@ -143,16 +210,21 @@ def furthest_first(spacing: Spacing, chosen: list[int], n: int) -> tuple[list[in
 
 
 def packed(spacing: Spacing, chosen: list[int], n: int) -> list[int]:
-    """Add the nearest entry that is far enough from those chosen, until there are `n` or no more.
+    """Repeatedly add the closest entry that is far enough from those chosen, up to `n`.
 
     Parameters
     ----------
     spacing
-        Of what is offered.
+        Distances of the candidates and the minimum.
     chosen
-        Places of entries to begin with, one or more.
+        Indices to start from, one or more.
     n
-        How many.
+        Number of entries.
+
+    Returns
+    -------
+    list of int
+        At most `n` indices.
     """
     chosen = list(chosen)
     nearest = np.min([spacing.distances(place) for place in chosen], axis=0)
@@ -168,19 +240,31 @@ def packed(spacing: Spacing, chosen: list[int], n: int) -> list[int]:
 
 
 MAX_APART = 1024
-"""The most colors of a palette whose entries keep a distance."""
+"""Largest palette size with a minimum distance."""
 
-_MIN_CELLS, _MAX_CELLS = 1024, 4096  # whose means entries are chosen from at first
+_MIN_CELLS, _MAX_CELLS = 1024, 4096  # limits on the cells whose means are candidates
 _CELLS_FOR_AN_ENTRY = 4
 _MAX_ROUNDS = 20
-_SHARES = (1.0, 0.75, 0.5, 0.25)  # of the way to the mean of an entry's colors
-_STEPS = np.array([1, 2, 4, 8])  # in 8-bit levels, aside from a way that is barred
+_SHARES = (1.0, 0.75, 0.5, 0.25)  # fractions of the way to the mean of an entry's colors
+_STEPS = np.array([1, 2, 4, 8])  # in 8-bit levels, around a blocked path
 _WAYS = np.array([[r, g, b] for r in (-1, 0, 1) for g in (-1, 0, 1) for b in (-1, 0, 1)])
 
 
 @dataclass(frozen=True)
 class Room:
-    """What a palette is fitted to: points (m, c) and weights (m,), in a space."""
+    """Points that a palette is fitted to.
+
+    Parameters
+    ----------
+    points
+        (m, c) uint16 colors in the working space.
+    weights
+        (m,) int64 weights.
+    space
+        The working space.
+    threads
+        Number of threads.
+    """
 
     points: NDArray[np.uint16]
     weights: NDArray[np.int64]
@@ -220,7 +304,7 @@ def keep_apart(
     Raises
     ------
     InvalidOptionError
-        If so many were not found.
+        If too few were found.
     """
     offered, means, mass = _offer(room, free, fixed, n)
     spacing = Spacing(offered, least)
@@ -240,20 +324,25 @@ def keep_apart(
 
 
 def choose_apart(costs: Costs, spacing: Spacing, n: int, start: list[int], fixed: int) -> list[int]:
-    """Choose the best `n` of what is offered that go together, or as many as were found.
+    """Choose the best `n` candidates that are far enough apart, or as many as were found.
 
     Parameters
     ----------
     costs
-        (cells, k) what each cell costs by each of what is offered.
+        (cells, k) cost of each cell for each candidate.
     spacing
-        Of what is offered.
+        Distances of the candidates and the minimum.
     n
-        How many to choose.
+        Number of candidates to choose.
     start
-        Places to begin with, none too near to another.
+        Indices to start from, far enough apart.
     fixed
-        How many of the first of them must stay.
+        Number of leading indices that must stay.
+
+    Returns
+    -------
+    list of int
+        At most `n` indices.
     """
     chosen = choose_medoids(costs, n, chosen=start, fixed=fixed, conflicts=spacing.conflicts)
     if len(chosen) == n:
@@ -268,7 +357,18 @@ def choose_apart(costs: Costs, spacing: Spacing, n: int, start: list[int], fixed
 
 
 def refuse(spacing: Spacing, chosen: list[int], n: int, fixed: int) -> None:
-    """Say how many entries were found, and at which distance there are enough.
+    """Report how many entries were found, and a distance that allows enough.
+
+    Parameters
+    ----------
+    spacing
+        Distances of the candidates and the minimum.
+    chosen
+        Indices that were found.
+    n
+        Number of colors requested.
+    fixed
+        Number of leading indices that must stay.
 
     Raises
     ------
@@ -278,25 +378,25 @@ def refuse(spacing: Spacing, chosen: list[int], n: int, fixed: int) -> None:
     _, reached = furthest_first(spacing, _begin(spacing, chosen, fixed), n)
     found = f"{len(chosen):,} {'color' if len(chosen) == 1 else 'colors'}"
     enough = (
-        f"or a min_distance up to about {np.floor(reached[-1] * 100.0) / 100.0:g}"
+        f"or a min_delta_e up to about {np.floor(reached[-1] * 100.0) / 100.0:g}"
         if len(reached) == n
-        else f"of {len(reached):,} that there are"
+        else f"of {len(reached):,} candidates"
     )
     raise InvalidOptionError(
-        f"min_distance is {spacing.least:g}, and {n:,} colors so far apart were not found; "
+        f"min_delta_e is {spacing.least:g}, and {n:,} colors that far apart were not found; "
         f"allowed is up to {found}, {enough}"
     )
 
 
 def _begin(spacing: Spacing, chosen: list[int], fixed: int) -> list[int]:
-    """Return what a search for many that go together begins with: what is fixed, or the border."""
+    """Return the start of a search for many entries: the fixed ones, or an outermost one."""
     return chosen[:fixed] or [spacing.furthest(chosen[0])]
 
 
 def _offer(
     room: Room, free: Entries, fixed: Entries, n: int
 ) -> tuple[Entries, NDArray[np.float64], NDArray[np.float64]]:
-    """Return entries to choose from, what is fixed first, and the cells with their mass."""
+    """Return candidates, fixed ones first, and the cell means with their weights."""
     most = min(max(_MIN_CELLS, _CELLS_FOR_AN_ENTRY * n), _MAX_CELLS)
     for side_bits in (0, *range(8, 17)):
         if side_bits == 0 and len(room.points) > most:
@@ -310,7 +410,7 @@ def _offer(
 
 
 def _repaired(spacing: Spacing, costs: Costs, fixed: list[int], free: int) -> list[int]:
-    """Return those of the free fit, which are offered first, that go together; by their use."""
+    """Return entries of the unconstrained fit that are far enough apart, most used first."""
     candidates = np.arange(len(fixed), min(len(spacing), len(fixed) + free))
     use = np.bincount(costs[:, candidates].argmin(axis=1), minlength=len(candidates))
     chosen = list(fixed)
@@ -321,7 +421,7 @@ def _repaired(spacing: Spacing, costs: Costs, fixed: list[int], free: int) -> li
 
 
 def _moved(room: Room, entries: Entries, fixed: int, least: float) -> Entries:
-    """Return entries after Lloyd's iteration that goes only as far as the distance allows."""
+    """Return entries after Lloyd's iteration restricted to the minimum distance."""
     entries = entries.copy()
     for _ in range(_MAX_ROUNDS):
         labels = _assigned(room, entries)
@@ -343,13 +443,13 @@ def _moved(room: Room, entries: Entries, fixed: int, least: float) -> Entries:
 def _nearer(
     space: PointSpace, entry: Entries, mean: NDArray[np.float64], others: Entries, least: float
 ) -> Entries | None:
-    """Return an entry nearer to the mean that is far enough from the others, if there is one."""
+    """Return an entry closer to the mean that is far enough from the others, or None."""
     place = space.points(entry[np.newaxis])[0]
     ways = space.entries_at(np.array([place + share * (mean - place) for share in _SHARES]))
     aside = np.broadcast_to(entry, (len(_STEPS) * len(_WAYS), 4)).copy()
     shifted = entry[:3] + (_STEPS[:, np.newaxis, np.newaxis] * _WAYS).reshape(-1, 3)
     aside[:, :3] = np.clip(shifted, 0, 255)
-    aside = space.entries_at(space.points(aside))  # on the grid of the hardware
+    aside = space.entries_at(space.points(aside))  # at the color depth
     for options in (ways[:1], np.concatenate([ways[1:], aside])):
         nearer = _nearest_first(space, options, mean, place)
         far = np.flatnonzero(far_enough(nearer, others, least))
@@ -362,7 +462,7 @@ def _nearer(
 def _nearest_first(
     space: PointSpace, options: Entries, mean: NDArray[np.float64], place: NDArray[np.uint16]
 ) -> Entries:
-    """Return the options that are nearer to the mean than a place is, the nearest first."""
+    """Return the options closer to the mean than a point is, closest first."""
     difference = space.points(options) - mean
     squares = np.einsum("ij,ij->i", difference, difference)
     limit = float(((place - mean) ** 2).sum())

@@ -17,12 +17,12 @@ _MAX_COLORS = 256
 
 @dataclass(frozen=True)
 class PillowFitter(Fitter):
-    """One of Pillow's methods; it may return fewer colors than asked.
+    """One of Pillow's methods; it may return fewer than `n` colors.
 
     Parameters
     ----------
     n
-        How many colors, 1 to 256.
+        Number of colors, 1 to 256.
 
     Raises
     ------
@@ -42,17 +42,22 @@ class PillowFitter(Fitter):
             )
 
     def fit(self, histogram: ColorHistogram) -> Palette:
-        """Find the palette.
+        """Fit a palette with Pillow.
 
         Parameters
         ----------
         histogram
-            Of the pixels to represent; they are laid out in one row for Pillow.
+            Colors and counts of the pixels; passed to Pillow as one row.
 
         Returns
         -------
         Palette
-            Ordered from dark to light.
+            Sorted from dark to light.
+
+        Raises
+        ------
+        InvalidImageError
+            If there are transparent pixels and the method does not support them.
         """
         histogram = histogram.rounded()
         channels = histogram.colors.shape[1]
@@ -72,14 +77,26 @@ class PillowFitter(Fitter):
 
 
 class MedianCut(PillowFitter):
-    """Pillow's median cut (Heckbert 1982, doi:10.1145/800064.801294)."""
+    """Pillow's median cut (Heckbert 1982, doi:10.1145/800064.801294).
+
+    Parameters
+    ----------
+    n
+        Number of colors, 1 to 256.
+    """
 
     label: ClassVar[str] = "Median cut"
     method: ClassVar[Image.Quantize] = Image.Quantize.MEDIANCUT
 
 
 class FastOctree(PillowFitter):
-    """Pillow's fast octree (Gervautz & Purgathofer 1988, doi:10.1007/978-3-642-83492-9_20)."""
+    """Pillow's fast octree (Gervautz & Purgathofer 1988, doi:10.1007/978-3-642-83492-9_20).
+
+    Parameters
+    ----------
+    n
+        Number of colors, 1 to 256.
+    """
 
     label: ClassVar[str] = "Fast octree"
     method: ClassVar[Image.Quantize] = Image.Quantize.FASTOCTREE
@@ -87,7 +104,13 @@ class FastOctree(PillowFitter):
 
 
 class MaximumCoverage(PillowFitter):
-    """Pillow's maximum coverage."""
+    """Pillow's maximum coverage.
+
+    Parameters
+    ----------
+    n
+        Number of colors, 1 to 256.
+    """
 
     label: ClassVar[str] = "Maximum coverage"
     method: ClassVar[Image.Quantize] = Image.Quantize.MAXCOVERAGE

@@ -1,4 +1,4 @@
-"""The textbook's baseline: colors picked from the image at random."""
+"""Random baseline: colors drawn from the image."""
 
 from dataclasses import KW_ONLY, dataclass
 from typing import ClassVar
@@ -15,23 +15,29 @@ from colorquant.pixels import to_8_bits
 
 @dataclass(frozen=True)
 class RandomCodebook(Fitter):
-    """Colors of randomly drawn pixels, all different.
+    """Palette of the colors of randomly drawn pixels, without duplicates.
 
-    Pixels are drawn one after the other, each equally likely; a color that is already in the
-    codebook is not drawn again.
+    Every pixel is equally likely; colors already in the palette are not drawn again.
 
     Parameters
     ----------
     n
-        How many colors, 1 to 65,536; all the distinct colors if there are no more.
+        Number of colors, 1 to 65,536; all distinct colors if there are no more.
     seed
-        Of the pseudo-random numbers, 0 to 2^64 - 1; the same seed draws the same colors
-        everywhere.
+        Random seed, 0 to 2^64 - 1. The same seed draws the same colors on every platform.
 
     Raises
     ------
     InvalidOptionError
         If an option is out of range.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from colorquant import ColorHistogram, RandomCodebook
+    >>> image = np.arange(256, dtype=np.uint8).reshape(16, 16)
+    >>> len(RandomCodebook(4, seed=1).fit(ColorHistogram.from_image(image)))
+    4
     """
 
     label: ClassVar[str] = "Random"
@@ -49,12 +55,20 @@ class RandomCodebook(Fitter):
         Parameters
         ----------
         histogram
-            Of the pixels to draw from.
+            Colors and counts of the pixels to draw from.
 
         Returns
         -------
         Palette
-            Ordered from dark to light.
+            Sorted from dark to light.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> from colorquant import ColorHistogram, RandomCodebook
+        >>> histogram = ColorHistogram.from_image(np.array([[0, 9, 9]], np.uint8))
+        >>> RandomCodebook(2).fit(histogram).colors.tolist()
+        [[0, 0, 0], [9, 9, 9]]
         """
         histogram = histogram.rounded()
         size = min(self.n, len(histogram))

@@ -1,4 +1,4 @@
-"""K-Means whose centers stay real numbers, for those who need no 8-bit colors."""
+"""K-Means with real-valued centers, not rounded to 8 bits."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,32 +19,31 @@ def fit_centers(
     max_iterations: int,
     threads: int,
 ) -> LloydResult:
-    """Find the centers that represent points best.
+    """Fit K-Means centers to points.
 
-    The search of `KMeans`, then Lloyd's iteration until nothing moves. Every center is the mean of
-    at least one point.
+    The search of `KMeans`, then Lloyd's iteration until convergence. No cluster is empty.
 
     Parameters
     ----------
     points
         (m, 3) or (m, 4) uint16, distinct, in any order; C-contiguous.
     weights
-        (m,) int64, 1 or more, at most 2^36 in all.
+        (m,) int64, 1 or more, with a sum of at most 2^36.
     n
-        How many centers, 1 or more; all the points if there are no more.
+        Number of centers, 1 or more; all points if there are no more.
     effort
-        How hard the search looks for a better optimum.
+        Search effort: ``"fast"``, ``"balanced"`` or ``"best"``.
     seed
-        Of the pseudo-random numbers, 0 to 2^64 - 1.
+        Random seed, 0 to 2^64 - 1.
     max_iterations
-        Of Lloyd's iteration after the search, 1 or more.
+        Maximum number of Lloyd's iterations after the search, 1 or more.
     threads
-        How many threads to use; the result does not depend on it.
+        Number of threads. The result does not depend on it.
 
     Returns
     -------
     LloydResult
-        Its centers, (k, 3) or (k, 4), are in units of 256 of the points'.
+        The centers, (k, 3) or (k, 4), are in units of 256 point steps.
     """
     if len(points) <= n:
         centers = points / POINTS_PER_UNIT
@@ -59,7 +58,7 @@ def fit_centers(
         unused = np.setdiff1d(np.arange(len(centers)), labels)
         if not len(unused):
             return LloydResult(centers, labels, iterations, squared_error / int(weights.sum()))
-        # Each goes to a point that the others represent badly: the distortion falls, so this ends.
+        # Move each to a point with a large error. The distortion falls, so this terminates.
         errors = weights * ((points / POINTS_PER_UNIT - centers[labels]) ** 2).sum(axis=1)
         centers[unused] = (
             points[np.argsort(-errors, kind="stable")[: len(unused)]] / POINTS_PER_UNIT
@@ -69,21 +68,21 @@ def fit_centers(
 def nearest_centers(
     points: NDArray[np.uint16], centers: NDArray[np.float64], *, threads: int
 ) -> NDArray[np.int32]:
-    """Return the center nearest to each point, exactly, the lowest on ties.
+    """Return the nearest center of each point, exactly; ties go to the lowest index.
 
     Parameters
     ----------
     points
         (m, 3) or (m, 4) uint16, in any order; C-contiguous.
     centers
-        (k, 3) or (k, 4), as of `fit_centers`.
+        (k, 3) or (k, 4) float64, as from `fit_centers`.
     threads
-        How many threads to use; the answer does not depend on it.
+        Number of threads. The result does not depend on it.
 
     Returns
     -------
     numpy.ndarray
-        (m,) int32.
+        (m,) int32 center indices.
     """
     weights = np.ones(len(points), np.int64)
     return _core.lloyd_of_points(points, weights, centers, 0, threads)[1]

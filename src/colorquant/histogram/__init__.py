@@ -1,4 +1,4 @@
-"""Which colors images have, how often, and what they count for: all that a fit needs."""
+"""Color histograms: the distinct colors of images, their counts and weights."""
 
 from colorquant.counting import MAX_COLORS
 from colorquant.histogram.color_histogram import ColorHistogram, check_max_colors

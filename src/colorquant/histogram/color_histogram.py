@@ -1,4 +1,4 @@
-"""What makes a histogram."""
+"""The histogram of distinct colors that fitters take."""
 
 from __future__ import annotations
 
@@ -38,21 +38,31 @@ from colorquant.pixels import Colors, to_8_bits, without_hidden
 # Sums of weights times 8-bit coordinates must stay exact integers in binary64 (below 2^53).
 MAX_PIXELS = 2**45
 
-_FEWEST, _MOST = 1 << 16, 1 << 27  # of colors that may be held, and that a file holds
+# Limits of `max_colors`; files hold up to the larger.
+_MIN_MAX_COLORS, _MAX_MAX_COLORS = 1 << 16, 1 << 27
 
 
 def check_arrays(colors: NDArray[np.generic], counts: NDArray[np.generic], weights: object) -> None:
-    """Make sure that colors, counts and perhaps weights go together.
+    """Check the shapes, dtypes and ranges of the arrays of a histogram.
+
+    Parameters
+    ----------
+    colors
+        (m, 3) or (m, 4), uint8 or uint16, m >= 1.
+    counts
+        (m,) int64, at least 1.
+    weights
+        The same, or None.
 
     Raises
     ------
     InvalidImageError
-        If they do not.
+        If an array does not fit.
     """
     fits = colors.dtype in (np.uint8, np.uint16) and colors.ndim == 2 and colors.shape[1] in (3, 4)
     if not fits or not len(colors):
         raise InvalidImageError(
-            f"colors of shape {colors.shape} and type {colors.dtype} make no histogram; "
+            f"the colors have shape {colors.shape} and dtype {colors.dtype}; "
             "allowed are (m, 3) or (m, 4), uint8 or uint16, m >= 1"
         )
     for name, array in (("counts", counts), ("weights", weights)):
@@ -64,8 +74,8 @@ def _check_counts(name: str, array: object, size: int) -> None:
     assert isinstance(array, np.ndarray)
     if array.dtype != np.int64 or array.shape != (size,) or array.min() < 1:
         raise InvalidImageError(
-            f"{name} of shape {array.shape} and type {array.dtype} do not fit {size:,} "
-            "colors; allowed is one int64 of at least 1 for each"
+            f"the {name} have shape {array.shape} and dtype {array.dtype}; "
+            f"allowed is ({size},) int64, each at least 1"
         )
     if array.sum(dtype=np.float64) >= MAX_PIXELS:
         raise InvalidImageError(
@@ -75,23 +85,32 @@ def _check_counts(name: str, array: object, size: int) -> None:
 
 
 def check_max_colors(max_colors: object) -> int:
-    """Return how many colors may be held one by one.
+    """Check the limit on distinct colors.
+
+    Parameters
+    ----------
+    max_colors
+        65,536 to 134,217,728.
+
+    Returns
+    -------
+    int
+        `max_colors` as a Python int.
 
     Raises
     ------
     InvalidOptionError
-        If it is no whole number from 65,536 to 134,217,728.
+        If it is not an integer in that range.
     """
-    return check_integer("max_colors", max_colors, _FEWEST, _MOST)
+    return check_integer("max_colors", max_colors, _MIN_MAX_COLORS, _MAX_MAX_COLORS)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class ColorHistogram:
-    """The distinct colors of one or many images, and how often each occurs.
+    """The distinct colors of one or more images, and the number of pixels of each.
 
-    Histograms add: count an image in parts, or many images, and ``a + b`` is the histogram of all
-    their pixels. The sum does not depend on the order. Where kinds differ, 8-bit colors become
-    16-bit ones and opaque colors get their alpha.
+    ``a + b`` is the histogram of the pixels of both. The sum does not depend on the order. In a
+    mixed sum, 8-bit colors are widened to 16 bits, and opaque colors get an alpha channel.
 
     Attributes
     ----------
@@ -99,23 +118,33 @@ class ColorHistogram:
         (m, 3) distinct sRGB colors or (m, 4) with alpha, uint8 or uint16, in Z-order (the bits of
         the channels interleaved; Morton 1966).
     counts : numpy.ndarray
-        (m,) int64, how many pixels have each color, at least 1.
+        (m,) int64, number of pixels of each color, at least 1.
     weights : numpy.ndarray or None
-        (m,) int64, what each color counts for in a fit, in 255ths of a pixel; None if all its
-        pixels count in full.
+        (m,) int64, weight of each color in a fit, in 1/255 of a pixel; None if every pixel has
+        full weight.
 
     Notes
     -----
-    Opaque 8-bit colors, of which there are 2^24, are always held one by one. Others are, too, up
-    to as many. Beyond that, colors that differ in their lowest bits only are one cell, which is
-    held as the mean of its pixels, and `exact` is False. How many bits that are depends on the
-    colors alone, and the means come from exact sums: so sums do not depend on the order then,
-    either. A histogram then has at most 0.8 GiB, and counting takes at most about 5 GiB; both go
-    with `max_colors`, where that is lower.
+    All opaque 8-bit colors are counted exactly. So are other colors, up to `max_colors` distinct
+    ones (default 2^24). Beyond that, colors that differ only in their low bits are merged into one
+    cell, stored as the mean of its pixels, and `exact` is False. The cell size depends only on the
+    colors, and means come from exact sums, so sums still do not depend on the order. A histogram
+    takes at most 0.8 GiB and counting at most about 5 GiB; a lower `max_colors` lowers both.
 
-    Counting opaque 8-bit images needs at most 72 MiB of scratch memory and 128 KiB for each thread,
-    whatever the size of the image, and while it ends another 11 bytes for each distinct color.
-    With alpha, 16 bits or weights it needs about 64 MiB, and four times the result while it ends.
+    Counting opaque 8-bit images takes up to 72 MiB of scratch memory plus 128 KiB per thread, for
+    any image size, and 11 bytes per distinct color at the end. With alpha, 16 bits or weights it
+    takes about 64 MiB, and four times the size of the result at the end.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from colorquant import ColorHistogram
+    >>> image = np.array([[[255, 0, 0], [255, 0, 0], [0, 0, 255]]], np.uint8)
+    >>> histogram = ColorHistogram.from_image(image)
+    >>> histogram.colors.tolist(), histogram.counts.tolist()
+    ([[0, 0, 255], [255, 0, 0]], [1, 2])
+    >>> (histogram + histogram).pixel_count
+    6
     """
 
     colors: Colors
@@ -144,27 +173,26 @@ class ColorHistogram:
         threads: int | None = None,
         progress: Progress | None = None,
     ) -> ColorHistogram:
-        """Count the colors of every pixel.
+        """Count the colors of all pixels of an image.
 
         Parameters
         ----------
         image
-            A path, a file object, a Pillow image or an array; see `colorquant.quantize`. Of an
-            array that is larger than memory, such as a `numpy.memmap`, a part at a time is read.
+            A path, a file object, a Pillow image or an array; see `colorquant.quantize`. An array
+            larger than memory, such as a `numpy.memmap`, is read in parts.
         weights
-            A mask of the image's height and width that says where color matters: a gray image or
-            an array, 0 to 255 or floats 0 to 1. A pixel counts for its share of full weight; at 0
-            it is left out.
+            Weight of each pixel: a gray image or an array of the image's height and width, 0 to
+            255 or floats 0 to 1. Pixels of weight 0 are left out.
         nodata
-            A color, or several, whose pixels are left out: red, green and blue (and alpha), or
-            one gray level; whole numbers from 0 to 255, or floats from 0 to 1, at 16 bits.
+            One or more colors whose pixels are left out: (red, green, blue), with alpha if needed,
+            or a gray level; integers 0 to 255, or floats 0 to 1 (16 bits).
         max_colors
-            65,536 to 134,217,728, how many colors are held one by one, if they are not opaque ones
-            of 8 bits.
+            Limit on distinct colors, 65,536 to 134,217,728; beyond it similar colors are merged.
+            Opaque 8-bit colors are always exact.
         threads
-            How many threads to use; the answer does not depend on it.
+            Number of threads. The result does not depend on it.
         progress
-            Told now and then the share done, from 0 to 1.
+            Called with the fraction done, 0 to 1.
 
         Returns
         -------
@@ -174,15 +202,25 @@ class ColorHistogram:
         Raises
         ------
         ImageFileError, InvalidImageError
-            If the image, or the mask, cannot be taken, they differ in size, or nothing is left to
-            count.
+            If the image or mask cannot be read or is not supported, their sizes differ, or no
+            pixel is left.
         InvalidOptionError
             If `nodata`, `max_colors` or `threads` is out of range.
 
         Warns
         -----
         ColorQuantWarning
-            If there are more colors than are held one by one.
+            If there are more than `max_colors` distinct colors, so similar colors were merged.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> from colorquant import ColorHistogram
+        >>> gray = np.array([[0, 0], [0, 255]], np.uint8)
+        >>> ColorHistogram.from_image(gray).counts.tolist()
+        [3, 1]
+        >>> len(ColorHistogram.from_image(gray, nodata=255))
+        1
         """
         counted = count_image(
             image,
@@ -205,38 +243,46 @@ class ColorHistogram:
         threads: int | None = None,
         progress: Progress | None = None,
     ) -> ColorHistogram:
-        """Count the colors of many images, one after the other, for one palette.
+        """Count the colors of many images together, to fit a shared palette.
 
         Parameters
         ----------
         images
-            One or more, or one in parts: an iterator will do, and one image at a time is in memory.
-            See `colorquant.quantize`.
+            One or more images, or parts of one; see `colorquant.quantize`. May be an iterator;
+            only one image is in memory at a time.
         weights
-            One for each image, if any: a number, what each of its pixels counts for (see
-            `weighted`), a mask as for `from_image`, or None.
-        nodata, most_colors, threads
+            One per image: a factor for all its pixels (see `weighted`), a mask as for
+            `from_image`, or None.
+        nodata, max_colors, threads
             As for `from_image`.
         progress
-            Told the share done after each image, if it is known how many there are.
+            Called with the fraction done, 0 to 1, after each image, if `images` has a length.
 
         Returns
         -------
         ColorHistogram
-            The same for any order of the images.
+            Does not depend on the order of the images.
 
         Raises
         ------
         ImageFileError, InvalidImageError
-            If an image, or a mask, cannot be taken.
+            If an image or mask cannot be read or is not supported.
         InvalidOptionError
-            If there is no image, there are not as many weights as images, or an option is out of
-            range.
+            If there are no images, the numbers of weights and images differ, or an option is out
+            of range.
 
         Warns
         -----
         ColorQuantWarning
-            If there are more colors than are held one by one.
+            If there are more than `max_colors` distinct colors, so similar colors were merged.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> from colorquant import ColorHistogram
+        >>> dark, light = np.zeros((2, 2), np.uint8), np.full((2, 2), 255, np.uint8)
+        >>> ColorHistogram.from_images([dark, light]).counts.tolist()
+        [4, 4]
         """
         max_colors, used = check_max_colors(max_colors), resolve_threads(threads)
         total = len(images) if isinstance(images, Sized) else 0
@@ -260,29 +306,37 @@ class ColorHistogram:
         max_colors: int = MAX_COLORS,
         threads: int | None = None,
     ) -> ColorHistogram:
-        """Add up many histograms, sooner than ``+`` does and as they come.
+        """Add many histograms, faster than ``+``.
 
         Parameters
         ----------
         histograms
-            One or more: an iterator will do.
-        most_colors, threads
+            One or more; may be an iterator.
+        max_colors, threads
             As for `from_image`.
 
         Returns
         -------
         ColorHistogram
-            The same for any order.
+            Does not depend on the order.
 
         Raises
         ------
         InvalidOptionError
-            If there is no histogram, or an option is out of range.
+            If there are no histograms, or an option is out of range.
 
         Warns
         -----
         ColorQuantWarning
-            If there are more colors than are held one by one, as there were in none of them.
+            If similar colors were merged because there are more than `max_colors`.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> from colorquant import ColorHistogram
+        >>> one = ColorHistogram.from_image(np.zeros((2, 2), np.uint8))
+        >>> ColorHistogram.from_histograms([one, one, one]).pixel_count
+        12
         """
         max_colors, used = check_max_colors(max_colors), resolve_threads(threads)
         shifts: list[int | None] = []
@@ -291,18 +345,18 @@ class ColorHistogram:
             for each in histograms:
                 if not isinstance(each, ColorHistogram):
                     got = type(each).__name__
-                    raise InvalidOptionError(f"a histogram is {got}; allowed are ColorHistograms")
+                    raise InvalidOptionError(f"a histogram is {got}; allowed is ColorHistogram")
                 shifts.append(each._parts().shift)
                 yield each._parts()
             if not shifts:
-                raise InvalidOptionError("there is no histogram; at least one is needed")
+                raise InvalidOptionError("no histogram is given; at least one is needed")
 
         total = add_as_they_come(parts(), threads=used, max_colors=max_colors)
         return cls._counted(total, warn_of=None if total.shift in shifts else max_colors)
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> ColorHistogram:
-        """Read a histogram that `save` wrote. Nothing in the file is executed.
+        """Read a histogram that `save` wrote. No code in the file is executed.
 
         Parameters
         ----------
@@ -317,7 +371,7 @@ class ColorHistogram:
         Raises
         ------
         ImageFileError
-            If the file cannot be read, is damaged, of another version or no histogram.
+            If the file cannot be read, is damaged, or is not a histogram of this version.
         """
         stored = read_histogram(path)
         try:
@@ -326,21 +380,20 @@ class ColorHistogram:
             raise ImageFileError(f"{os.fspath(path)} is damaged: {error}") from None
         if not np.array_equal(histogram.colors, stored.colors):
             raise ImageFileError(
-                f"{os.fspath(path)} is damaged: its colors are repeated, or in another order than "
-                "Z-order"
+                f"{os.fspath(path)} is damaged: its colors are repeated or not in Z-order"
             )
         if stored.coarse is None:
             return histogram
         if not are_cells(stored):
-            raise ImageFileError(f"{os.fspath(path)} is damaged: its colors are no means of cells")
+            raise ImageFileError(f"{os.fspath(path)} is damaged: its colors are not cell means")
         return cls._counted(stored)
 
     def save(self, path: str | os.PathLike[str], *, overwrite: bool = True) -> None:
         """Write the histogram to a file, whole or not at all.
 
-        The file is an archive of NumPy's, which `numpy.load` reads, too: ``colors``, ``counts``,
-        perhaps ``weights``, ``sums`` and ``shift`` if it is not exact, and ``version``, which is 1.
-        The same histogram gives the same bytes.
+        The file is a NumPy archive, readable by `numpy.load`, with ``colors``, ``counts``,
+        ``weights`` if any, ``sums`` and ``shift`` if not exact, and ``version`` (1). Equal
+        histograms give equal bytes.
 
         Parameters
         ----------
@@ -352,33 +405,46 @@ class ColorHistogram:
         Raises
         ------
         InvalidOptionError
-            If it ends in something else, or its folder does not exist.
+            If it does not, or its folder does not exist.
         ImageFileError
             If writing fails.
         """
         write_histogram(path, self._parts(), overwrite=overwrite)
 
     def weighted(self, share: float) -> ColorHistogram:
-        """Return the same, each pixel counting for a share of what it counted for.
+        """Return a histogram with all weights multiplied by a factor.
 
         Parameters
         ----------
         share
-            0.004 to 1,000, rounded to 255ths: 2 lets every pixel count twice.
+            The factor, 0.004 to 1,000, rounded to 1/255.
+
+        Returns
+        -------
+        ColorHistogram
+            The same colors and counts with new weights.
 
         Raises
         ------
         InvalidOptionError
             If `share` is out of range.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> from colorquant import ColorHistogram
+        >>> histogram = ColorHistogram.from_image(np.zeros((1, 3), np.uint8))
+        >>> histogram.weighted(2).weights.tolist()  # in 1/255 of a pixel
+        [1530]
         """
         return self._counted(weighted(self._parts(), share))
 
     def _repr_html_(self) -> str:
-        """Return what a notebook shows: the most common colors, and what share they have."""
+        """Return HTML for notebooks: the most common colors and their shares."""
         return as_notebook(self)
 
     def __repr__(self) -> str:
-        """Return one line, of any histogram."""
+        """Return a one-line summary."""
         return f"<ColorHistogram of {described(self)}>"
 
     def __len__(self) -> int:
@@ -396,7 +462,7 @@ class ColorHistogram:
             and (self.exact or np.array_equal(self._parts().sums, other._parts().sums))
         )
 
-    __hash__ = None  # type: ignore[assignment]  # holds arrays
+    __hash__ = None  # type: ignore[assignment]  # arrays are not hashable
 
     def __radd__(self, other: object) -> ColorHistogram:
         return self if isinstance(other, int) and other == 0 else NotImplemented  # as sum() begins
@@ -408,21 +474,40 @@ class ColorHistogram:
 
     @property
     def exact(self) -> bool:
-        """Whether the colors are those of the pixels, and not means of cells."""
+        """Whether every color was counted separately, without merging similar colors."""
         return self._coarse is None
 
     @property
     def pixel_count(self) -> int:
-        """How many pixels were counted."""
+        """Number of pixels counted."""
         return int(self.counts.sum())
 
     @property
     def sample_weight(self) -> NDArray[np.int64]:
-        """(m,) int64, what each color counts for beside the others: the counts, or the weights."""
+        """(m,) int64, relative weight of each color: `weights` if given, else `counts`."""
         return self.counts if self.weights is None else self.weights
 
     def rounded(self, *, threads: int | None = None) -> ColorHistogram:
-        """Return the same with colors rounded to 8 bits, those that become equal added up."""
+        """Round colors to 8 bits and merge those that become equal.
+
+        Parameters
+        ----------
+        threads
+            Number of threads. The result does not depend on it.
+
+        Returns
+        -------
+        ColorHistogram
+            (m, 3) or (m, 4) uint8 colors; this histogram if it has 8 bits already.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> from colorquant import ColorHistogram
+        >>> image = np.array([[[0, 0, 0], [1, 0, 0]]], np.uint16)
+        >>> ColorHistogram.from_image(image).rounded().counts.tolist()
+        [2]
+        """
         if self.colors.dtype == np.uint8:
             return self
         counted = tally(
@@ -434,25 +519,33 @@ class ColorHistogram:
         return self._counted(counted.as_means(None if self.exact else 0))
 
     def sample(self, n: int, *, seed: int = 0) -> ColorHistogram:
-        """Draw pixels without replacement.
+        """Draw a random sample of pixels, without replacement.
 
         Parameters
         ----------
         n
-            How many pixels, 1 or more; all of them if there are no more than `n`.
+            Number of pixels, 1 or more; all if there are no more than `n`.
         seed
-            Of the pseudo-random numbers, from 0; the same seed draws the same pixels everywhere.
+            Random seed, 0 to 2^64 - 1. The same seed draws the same pixels on every platform.
 
         Returns
         -------
         ColorHistogram
-            The histogram of the drawn pixels; where there are weights, each of a color's pixels
-            counts for their mean.
+            The histogram of the drawn pixels. With weights, each pixel has the mean weight of
+            its color.
 
         Raises
         ------
         InvalidOptionError
             If `n` or `seed` is out of range.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> from colorquant import ColorHistogram
+        >>> histogram = ColorHistogram.from_image(np.arange(256, dtype=np.uint8).reshape(16, 16))
+        >>> histogram.sample(10).pixel_count
+        10
         """
         n = check_integer("the sample", n, 1, MAX_PIXELS)
         if n >= self.pixel_count:
@@ -471,15 +564,15 @@ class ColorHistogram:
 
     @classmethod
     def _counted(cls, counted: Counted, *, warn_of: int | None = None) -> ColorHistogram:
-        """Wrap colors known to be distinct and in Z-order; say it if they were too many."""
+        """Wrap colors known to be distinct and in Z-order; warn if similar ones were merged."""
         if not len(counted.colors):
             raise InvalidImageError(
-                "weights and nodata leave no pixel to fit on; at least one has to count"
+                "weights and nodata exclude every pixel; at least one must remain"
             )
         if warn_of is not None and counted.shift is not None:
             warnings.warn(
-                f"there are more than {warn_of:,} colors; the histogram holds means of cells of "
-                f"{1 << counted.shift:,} levels a side",
+                f"the image has more than {warn_of:,} distinct colors; similar ones are merged in "
+                f"cells of {1 << counted.shift:,} levels per channel",
                 ColorQuantWarning,
                 stacklevel=3,
             )

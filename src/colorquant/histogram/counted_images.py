@@ -1,4 +1,4 @@
-"""From whatever holds images to their counts, in bounded memory."""
+"""Count the colors of images in bounded memory."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from colorquant.image import ImageLike, NoData, as_image, as_mask, nodata_colors
 
 Weight = float | ImageLike | None
 
-_WHOLE = 1 << 28  # bytes of an array that may be copied: larger ones are taken in blocks of rows
+_MAX_BYTES = 1 << 28  # larger arrays are counted in blocks of rows
 
 
 def count_image(
@@ -29,20 +29,27 @@ def count_image(
     threads: int,
     progress: Progress | None = None,
 ) -> Counted:
-    """Count an image, of which a mask and nodata may leave nothing.
+    """Count the colors of one image; the result may be empty.
 
     Parameters
     ----------
-    image, weights, nodata, progress
-        As for `ColorHistogram.from_image`. Of large arrays, some rows at a time are copied.
+    image, weights, nodata
+        As for `ColorHistogram.from_image`. Large arrays are counted in blocks of rows.
     max_colors
-        How many colors there may be before they are cells.
+        Limit on distinct colors; beyond it similar colors are merged.
     threads
-        How many threads to use.
+        Number of threads.
+    progress
+        Called with the fraction done, 0 to 1.
+
+    Returns
+    -------
+    Counted
+        Empty if the mask and nodata exclude every pixel.
     """
     if (
         isinstance(image, np.ndarray)
-        and image.nbytes > _WHOLE
+        and image.nbytes > _MAX_BYTES
         and image.ndim > 1
         and len(image) > 1
     ):
@@ -71,14 +78,14 @@ def _count_blocks(
 ) -> Iterator[Counted]:
     height = len(image)
     mask = None if weights is None else as_mask(weights, height, image.shape[1])
-    rows = max(1, _WHOLE * height // (2 * image.nbytes))
+    rows = max(1, _MAX_BYTES * height // (2 * image.nbytes))
     for top in range(0, height, rows):
         part = slice(top, min(top + rows, height))
         of_part = None if mask is None else mask[part]
         try:
             yield count_image(image[part], of_part, nodata, max_colors=max_colors, threads=threads)
         except InvalidImageError as error:
-            message = f"of rows {top:,} to {part.stop - 1:,}: {error}"
+            message = f"in rows {top:,} to {part.stop - 1:,}: {error}"
             raise InvalidImageError(message) from error
         if progress is not None:
             progress(part.stop / height)
@@ -92,16 +99,21 @@ def count_each(
     max_colors: int,
     threads: int,
 ) -> Iterator[Counted]:
-    """Count images one after the other, each for what it counts for.
+    """Count the colors of images one after the other, with their weights.
 
     Parameters
     ----------
     images, weights, nodata
         As for `ColorHistogram.from_images`.
     max_colors
-        How many colors there may be before they are cells.
+        Limit on distinct colors; beyond it similar colors are merged.
     threads
-        How many threads to use.
+        Number of threads.
+
+    Yields
+    ------
+    Counted
+        The colors of each image.
     """
     for image, weight in _pairs(images, weights):
         if isinstance(weight, int | float | np.number):
@@ -116,7 +128,7 @@ def _pairs(
 ) -> Iterator[tuple[ImageLike, Weight]]:
     """Return each image with its weight."""
     if isinstance(images, str | bytes):
-        raise InvalidOptionError(f"images is {images!r}; allowed are several: a list, for example")
+        raise InvalidOptionError(f"images is {images!r}; allowed is a list or iterator of images")
     count = 0
     try:
         for image, weight in zip(
@@ -128,7 +140,8 @@ def _pairs(
         if not str(error).startswith("zip()"):
             raise
         raise InvalidOptionError(
-            f"the weights are not as many as the images; allowed is one for each (after {count:,})"
+            f"the numbers of weights and images differ (after {count:,}); allowed is one weight "
+            "per image"
         ) from None
     if not count:
-        raise InvalidOptionError("there is no image; at least one is needed")
+        raise InvalidOptionError("no image is given; at least one is needed")

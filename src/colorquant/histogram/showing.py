@@ -1,4 +1,4 @@
-"""A histogram as a line, and as HTML for notebooks."""
+"""Text and HTML summaries of a histogram."""
 
 from __future__ import annotations
 
@@ -16,7 +16,18 @@ _MAX_SHOWN = 16
 
 
 def described(histogram: ColorHistogram) -> str:
-    """Return how many colors there are in how many pixels, and whether these are exact."""
+    """Return a one-line summary: colors, bit depth, pixels, exactness.
+
+    Parameters
+    ----------
+    histogram
+        The histogram.
+
+    Returns
+    -------
+    str
+        The summary.
+    """
     count, pixels = len(histogram), histogram.pixel_count
     kind = "distinct color" if histogram.exact else "cell"
     return (
@@ -27,17 +38,17 @@ def described(histogram: ColorHistogram) -> str:
 
 
 def as_notebook(histogram: ColorHistogram) -> str:
-    """Return the most common colors, and what share of the pixels each has.
+    """Return the most common colors and their shares of the pixels as HTML.
 
     Parameters
     ----------
     histogram
-        What is shown of it has 8 bits.
+        The histogram; colors are rounded to 8 bits.
 
     Returns
     -------
     str
-        A ``div`` of HTML.
+        A ``div`` element.
     """
     common = np.argsort(-histogram.counts, kind="stable")[:_MAX_SHOWN]
     shares = [percent(count / histogram.pixel_count) for count in histogram.counts[common].tolist()]

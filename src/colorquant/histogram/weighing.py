@@ -1,4 +1,4 @@
-"""Counts whose pixels count for more, or for less."""
+"""Weights of whole histograms."""
 
 import numpy as np
 
@@ -7,14 +7,19 @@ from colorquant.errors import InvalidOptionError
 
 
 def weighted(counted: Counted, share: float) -> Counted:
-    """Let each pixel count for a share of what it counted for.
+    """Multiply all weights by a factor.
 
     Parameters
     ----------
     counted
         The counts.
     share
-        0.004 to 1,000, rounded to 255ths.
+        The factor, 0.004 to 1,000, rounded to 1/255.
+
+    Returns
+    -------
+    Counted
+        The same colors and counts with new weights.
 
     Raises
     ------

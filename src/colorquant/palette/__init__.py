@@ -1,4 +1,4 @@
-"""Palettes, images indexed by them, palettes that have a name, and orders of entries."""
+"""Palettes, indexed images, named palettes and sort orders."""
 
 from colorquant.palette.indexed_image import IndexedImage, Indices
 from colorquant.palette.named import NAMED_PALETTES

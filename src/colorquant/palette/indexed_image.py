@@ -26,20 +26,29 @@ _MAX_PILLOW_COLORS = 256
 
 @dataclass(frozen=True, eq=False, repr=False)
 class IndexedImage:
-    """An image whose every pixel is a place in a palette.
+    """An image stored as palette indices.
 
     Attributes
     ----------
     indices : numpy.ndarray
         (h, w) palette index per pixel; uint8 up to 256 colors, uint16 above.
     palette : Palette
-        The colors that the indices point to.
+        The colors that the indices refer to.
     distortion : float
         Mean over pixels of the squared error against the image it was made from, summed over
         red, green and blue, in squared 8-bit sRGB units, whatever the working space. With
         transparency, the mean of that over black and over white.
     metadata : colorquant.files.Metadata
-        What is written with it; empty unless it was asked for when the image was read.
+        Metadata written to files; empty unless requested when the image was read.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from colorquant import Palette
+    >>> palette = Palette([[0, 0, 0], [255, 255, 255]])
+    >>> indexed = palette.apply(np.array([[10, 10, 240]], np.uint8))
+    >>> indexed.indices.tolist(), indexed.counts.tolist()
+    ([[0, 0, 1]], [2, 1])
     """
 
     indices: Indices
@@ -54,49 +63,59 @@ class IndexedImage:
 
     @property
     def counts(self) -> NDArray[np.int64]:
-        """How many pixels each entry of the palette has, (k,) int64."""
+        """Number of pixels of each palette entry, (k,) int64."""
         return np.bincount(self.indices.reshape(-1), minlength=len(self.palette)).astype(np.int64)
 
     def sorted(self, by: str, *, keep: int = 0) -> Self:
-        """Return the same picture with its palette in another order.
+        """Sort the palette without changing the displayed image.
 
         Parameters
         ----------
         by
-            ``"luma"``, ``"hue"`` or ``"none"``, see `Palette.sorted`, or ``"count"``: the entry of
-            the most pixels first, and of as many the darker one.
+            ``"luma"``, ``"hue"`` or ``"none"``, see `Palette.sorted`, or ``"count"``: the entry
+            with the most pixels first, ties from dark to light.
         keep
-            How many entries at the front stay where they are, such as a transparent one at index
-            0.
+            Number of entries at the front that stay in place, such as a transparent one at index 0.
 
         Returns
         -------
         IndexedImage
+            The same pixels, with the palette and indices reordered.
 
         Raises
         ------
         InvalidOptionError
-            If there is no such order, or not so many entries.
+            If the order is unknown or `keep` is out of range.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> from colorquant import Palette
+        >>> palette = Palette([[0, 0, 0], [255, 255, 255]])
+        >>> indexed = palette.apply(np.array([[0, 255, 255]], np.uint8))
+        >>> indexed.sorted("count").indices.tolist()
+        [[1, 0, 0]]
         """
         counts = self.counts if get_order(by).needs_counts else None
         return self.permuted(arrange(self.palette.colors, by, keep=keep, counts=counts))
 
     def permuted(self, places: ArrayLike) -> Self:
-        """Return the same picture with its palette in an order of your own.
+        """Reorder the palette without changing the displayed image.
 
         Parameters
         ----------
         places
-            (k,) whole numbers: the place that each entry comes from.
+            (k,) integers: new entry i is old entry ``places[i]``.
 
         Returns
         -------
         IndexedImage
+            The same pixels, with the palette and indices reordered.
 
         Raises
         ------
         InvalidOptionError
-            If an entry is not named exactly once.
+            If `places` is not a permutation.
         """
         taken = check_places(places, len(self.palette))
         if (taken == np.arange(len(taken))).all():
@@ -106,17 +125,17 @@ class IndexedImage:
         return replace(self, indices=index_of[self.indices], palette=self.palette.permuted(taken))
 
     def _repr_html_(self) -> str:
-        """Return what a notebook shows: the picture and what it is."""
+        """Return HTML for notebooks: the image and a caption."""
         described = self._described()
         picture = f'<img src="{data_uri(self._repr_png_())}" alt="{described}">'
         return f"<div>{picture}<div>{described}</div></div>"
 
     def _repr_png_(self) -> bytes:
-        """Return what a notebook shows where it has no HTML."""
+        """Return a PNG for notebooks without HTML."""
         return as_png(draw_picture(self.to_array()))
 
     def __repr__(self) -> str:
-        """Return one line, of any image."""
+        """Return a one-line summary."""
         return f"<IndexedImage of {self._described()}>"
 
     def _described(self) -> str:
@@ -126,16 +145,42 @@ class IndexedImage:
         return f"{width:,} x {height:,} pixels in {colors}, {quality}"
 
     def to_array(self) -> NDArray[np.uint8]:
-        """Return the image as an (h, w, 3) uint8 sRGB array, or (h, w, 4) with alpha."""
-        return self.palette.colors.take(self.indices, axis=0)  # sooner than by brackets
+        """Return the image as an array of sRGB colors.
+
+        Returns
+        -------
+        numpy.ndarray
+            (h, w, 3) uint8, or (h, w, 4) with alpha.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> from colorquant import Palette
+        >>> palette = Palette([[0, 0, 0], [255, 255, 255]])
+        >>> palette.apply(np.array([[10, 240]], np.uint8)).to_array().tolist()
+        [[[0, 0, 0], [255, 255, 255]]]
+        """
+        return self.palette.colors.take(self.indices, axis=0)  # faster than indexing
 
     def to_pillow(self) -> Image.Image:
         """Return the image as a Pillow palette image.
 
+        Returns
+        -------
+        PIL.Image.Image
+            Mode ``"P"``.
+
         Raises
         ------
         InvalidPaletteError
-            If there are more than 256 colors, which Pillow's palettes cannot hold.
+            If there are more than 256 colors, the limit of Pillow.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> from colorquant import Palette
+        >>> Palette([[0, 0, 0]]).apply(np.zeros((2, 3), np.uint8)).to_pillow().size
+        (3, 2)
         """
         if len(self.palette) > _MAX_PILLOW_COLORS:
             raise InvalidPaletteError(
@@ -156,23 +201,22 @@ class IndexedImage:
         preserve: str | os.PathLike[str] | None = None,
         overwrite: bool = True,
     ) -> None:
-        """Write the image to a file, whole or not at all.
+        """Write the image to a file. On failure, no file is left.
 
         Parameters
         ----------
         target
-            A path, whose ending names the format: ``.png``, ``.gif``, ``.webp`` (lossless),
-            ``.tif``, ``.tiff`` or ``.bmp``. Or a file object open for writing bytes, which stays
-            open. A PNG is indexed with the smallest bit depth that fits. PNG, TIFF and BMP are
-            in true color above 256 colors, and TIFF with alpha. A GIF has one transparent entry:
-            what is less than half opaque becomes it, the rest becomes opaque.
+            A path, whose extension sets the format: ``.png``, ``.gif``, ``.webp`` (lossless),
+            ``.tif``, ``.tiff`` or ``.bmp``. Or a binary file object, which stays
+            open. A PNG uses the smallest bit depth that fits. PNG, TIFF and BMP are written in
+            true color above 256 colors, and TIFF also with alpha. A GIF has one transparent
+            entry: pixels less than half opaque become transparent, others opaque.
         format
-            The format of a file object, such as ``"gif"``; None is ``"png"``. Also that of a path
-            without an ending, such as ``/dev/stdout``.
+            The format of a file object, or of a path without an extension such as
+            ``/dev/stdout``; None is ``"png"``.
         compression
-            How hard the pixels of a PNG or WebP are compressed: ``"fast"``; ``"small"``, the
-            default; or ``"smallest"``, which takes long, and for a PNG needs the extra
-            ``optimize``. The picture is the same.
+            Lossless compression level of a PNG or WebP: ``"fast"``; ``"small"``, the default; or
+            ``"smallest"``, which is slow and for a PNG needs the ``optimize`` extra.
         preserve
             A file whose permissions and times of access and change the new file gets, such as the
             input. By default one that is replaced hands on its permissions.
@@ -182,8 +226,8 @@ class IndexedImage:
         Raises
         ------
         InvalidOptionError
-            If the format is unknown, holds fewer colors or has no such compression, or there is
-            no such folder.
+            If the format is unknown, cannot hold this many colors or lacks that compression, or
+            the folder does not exist.
         InvalidImageError
             If the image is too wide or high for the format, or has alpha that a BMP cannot show.
         ImageFileError
@@ -192,7 +236,7 @@ class IndexedImage:
         Warns
         -----
         ColorQuantWarning
-            If something is left out that the format does not hold.
+            If the format cannot store all metadata or colors.
         """
         save_indexed(
             target,
@@ -206,18 +250,19 @@ class IndexedImage:
         )
 
     def encode(self, format: str = "png", *, compression: Compression | None = None) -> bytes:
-        """Return the bytes of the file that `save` would write.
+        """Encode the image as a file in memory.
 
         Parameters
         ----------
         format
             ``"png"``, ``"gif"``, ``"webp"``, ``"tif"``, ``"tiff"`` or ``"bmp"``.
         compression
-            As of `save`.
+            As for `save`.
 
         Returns
         -------
         bytes
+            The file that `save` would write.
 
         Raises
         ------
@@ -227,7 +272,15 @@ class IndexedImage:
         Warns
         -----
         ColorQuantWarning
-            If something is left out that the format does not hold.
+            If the format cannot store all metadata or colors.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> from colorquant import Palette
+        >>> indexed = Palette([[0, 0, 0]]).apply(np.zeros((2, 3), np.uint8))
+        >>> indexed.encode("png")[1:4]
+        b'PNG'
         """
         return encode_indexed(
             format, self.indices, self.palette.colors, self.metadata, compression=compression

@@ -1,4 +1,4 @@
-"""Palettes that have a name: of old machines, of the web and of panels."""
+"""Named palettes: classic computers, the web, and e-paper panels."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,14 +8,14 @@ Color = tuple[int, int, int]
 
 @dataclass(frozen=True)
 class NamedPalette:
-    """A palette that is known by a name.
+    """A well-known palette and its source.
 
     Attributes
     ----------
     colors : Callable
-        Returns the sRGB entries, 0 to 255, in the order that they are known in.
+        Returns the sRGB entries, 0 to 255, in their customary order.
     source : str
-        What it is, and where its numbers come from.
+        Description and origin of the values.
     """
 
     colors: Callable[[], Sequence[Color]]
@@ -46,7 +46,7 @@ NAMED_PALETTES: dict[str, NamedPalette] = {
     "gray16": NamedPalette(lambda: _grays(16), "sixteen grays at equal steps, 4 bits"),
     "gameboy": NamedPalette(
         _from_hex("0f380f 306230 8bac0f 9bbc0f"),
-        "the four greens that emulators and artists take for the first Game Boy's screen",
+        "four greens that emulators commonly use for the original Game Boy's screen",
     ),
     "cga16": NamedPalette(
         _from_hex(_CGA), "IBM's Color Graphics Adapter on its 5153 display, dark yellow as brown"
@@ -54,7 +54,7 @@ NAMED_PALETTES: dict[str, NamedPalette] = {
     "web216": NamedPalette(_web, "the web-safe colors: six levels of each channel, 0x33 apart"),
     "eink6": NamedPalette(
         _from_hex("191e21 e8e8e8 efde44 b21318 2157ba 125f20"),
-        "six inks of a color e-paper panel as they look: example values of epdoptimize, "
+        "six inks of a color e-paper panel as displayed: example values of epdoptimize, "
         "https://github.com/Utzel-Butzel/epdoptimize",
     ),
 }

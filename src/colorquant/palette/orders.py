@@ -1,14 +1,14 @@
-"""Orders of a palette's entries; `ORDERS` holds them by name.
+"""Sort orders of palette entries; `ORDERS` holds them by name.
 
 ========= ======================================================================================
 ``none``  as they are
 ``luma``  from dark to light (Rec. ITU-R BT.601)
 ``hue``   grays first, from dark to light, then by the hue of OKLab: pinks, reds, yellows, greens,
           blues, purples
-``count`` from the most pixels to the fewest; only an image has it
+``count`` from the most pixels to the fewest; only for images
 ========= ======================================================================================
 
-What is equal in an order goes from dark to light, so every order is the same each time.
+Ties are sorted from dark to light, so every order is deterministic.
 """
 
 from __future__ import annotations
@@ -31,17 +31,17 @@ Counts: TypeAlias = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Order:
-    """A way to put the entries of a palette in a row.
+    """A sort order of palette entries.
 
     Attributes
     ----------
     name : str
-        What options call it.
+        Its name in options.
     arrange : callable
-        From (k, 4) uint8 sRGB colors with alpha, all different, and (k,) counts of their pixels,
-        to the (k,) place that each entry comes from. Equal entries go by luma.
+        Takes (k, 4) uint8 distinct sRGB colors with alpha and (k,) pixel counts, and returns the
+        (k,) sorting indices. Ties are sorted by luma.
     needs_counts : bool
-        Whether it looks at the counts; the others take any.
+        Whether it uses the counts; other orders ignore them.
     """
 
     name: str
@@ -57,12 +57,25 @@ def arrange_unsorted(colors: NDArray[np.uint8], counts: Counts) -> Places:
 UNSORTED = Order("none", arrange_unsorted)
 
 
-# Rec. ITU-R BT.601-7, section 2.5.1, in thousandths: whole numbers have no rounding to differ in.
+# Rec. ITU-R BT.601-7, section 2.5.1, in thousandths: integers avoid rounding differences.
 _RED, _GREEN, _BLUE = 299, 587, 114
 
 
 def arrange_by_luma(colors: NDArray[np.uint8], counts: Counts | None = None) -> Places:
-    """Go by luma (Rec. ITU-R BT.601); equal ones by red, green, blue and alpha in turn."""
+    """Sort by luma (Rec. ITU-R BT.601), then by red, green, blue and alpha.
+
+    Parameters
+    ----------
+    colors
+        (k, 3) or (k, 4) uint8 sRGB with alpha, all different.
+    counts
+        (k,) pixel counts; not used.
+
+    Returns
+    -------
+    numpy.ndarray
+        (k,) sorting indices, as of `numpy.argsort`.
+    """
     channels = colors.astype(np.int64).T
     luma = _RED * channels[0] + _GREEN * channels[1] + _BLUE * channels[2]
     return np.lexsort((*channels[::-1], luma))
@@ -71,13 +84,28 @@ def arrange_by_luma(colors: NDArray[np.uint8], counts: Counts | None = None) -> 
 LUMA = Order("luma", arrange_by_luma)
 
 
-# A color nearer to the gray of its lightness than this is taken for one: the difference in OKLab
-# that is just noticeable, as CSS Color Module Level 4 (W3C) has it, section "CSS Gamut Mapping".
+# OKLab chroma below which a color counts as gray: the just noticeable difference in CSS Color
+# Module Level 4 (W3C), section "CSS Gamut Mapping".
 _NOTICEABLE = 0.02
 
 
 def arrange_by_hue(colors: NDArray[np.uint8], counts: Counts) -> Places:
-    """Put grays first, from dark to light, then go by the hue of OKLab, from 0° up."""
+    """Sort grays first, from dark to light, then other colors by OKLab hue, from 0° up.
+
+    OKLab: Ottosson 2020, https://bottosson.github.io/posts/oklab/.
+
+    Parameters
+    ----------
+    colors
+        (k, 4) uint8 sRGB with alpha, all different.
+    counts
+        (k,) pixel counts; not used.
+
+    Returns
+    -------
+    numpy.ndarray
+        (k,) sorting indices, as of `numpy.argsort`.
+    """
     values = get_space("oklab").from_srgb(colors[:, :3] / 255.0)
     a, b = values[:, 1], values[:, 2]
     is_gray = a * a + b * b < _NOTICEABLE * _NOTICEABLE
@@ -87,10 +115,10 @@ def arrange_by_hue(colors: NDArray[np.uint8], counts: Counts) -> Places:
 
 
 def _turn(a: NDArray[np.float64], b: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return what grows with the angle of (a, b), from 0 to 4, without a function of libm.
+    """Return a value from 0 to 4 that grows with the angle of (a, b), without libm.
 
-    It is the way along the square of corners (1, 0), (0, 1), (-1, 0) and (0, -1), of which IEEE 754
-    rounds every step in one way.
+    It is the distance along the square with corners (1, 0), (0, 1), (-1, 0) and (0, -1). IEEE 754
+    defines how each step rounds, so results agree on all platforms.
     """
     length = np.abs(a) + np.abs(b)
     share = b / np.where(length > 0.0, length, 1.0)
@@ -101,7 +129,20 @@ HUE = Order("hue", arrange_by_hue)
 
 
 def arrange_by_count(colors: NDArray[np.uint8], counts: Counts) -> Places:
-    """Go from many pixels to few; as many go from dark to light."""
+    """Sort by pixel count, largest first, ties from dark to light.
+
+    Parameters
+    ----------
+    colors
+        (k, 4) uint8 sRGB with alpha, all different.
+    counts
+        (k,) pixel counts.
+
+    Returns
+    -------
+    numpy.ndarray
+        (k,) sorting indices, as of `numpy.argsort`.
+    """
     dark_to_light = arrange_by_luma(colors)
     return dark_to_light[np.argsort(-counts[dark_to_light], kind="stable")]
 
@@ -114,12 +155,22 @@ ORDERS: dict[str, Order] = {each.name: each for each in (UNSORTED, LUMA, HUE, CO
 
 
 def get_order(name: object) -> Order:
-    """Return an order by its name.
+    """Return a sort order by name.
+
+    Parameters
+    ----------
+    name
+        A key of `ORDERS`.
+
+    Returns
+    -------
+    Order
+        The sort order.
 
     Raises
     ------
     InvalidOptionError
-        If `name` is no key of `ORDERS`.
+        If `name` is not a key of `ORDERS`.
     """
     if isinstance(name, str) and name in ORDERS:
         return ORDERS[name]
@@ -129,7 +180,7 @@ def get_order(name: object) -> Order:
 def arrange(
     colors: NDArray[np.uint8], by: str, *, keep: int = 0, counts: Counts | None = None
 ) -> Places:
-    """Put the entries of a palette in an order.
+    """Return the indices that sort palette entries.
 
     Parameters
     ----------
@@ -138,25 +189,25 @@ def arrange(
     by
         A key of `ORDERS`.
     keep
-        How many entries at the front stay where they are, 0 to k.
+        Number of entries at the front that stay in place, 0 to k.
     counts
-        (k,) how many pixels each entry has; None if there is no image.
+        (k,) pixels of each entry; None if there is no image.
 
     Returns
     -------
     numpy.ndarray
-        (k,) the place that each entry comes from.
+        (k,) sorting indices, as of `numpy.argsort`.
 
     Raises
     ------
     InvalidOptionError
-        If there is no such order, it needs counts that there are not, or `keep` is out of range.
+        If the order is unknown or needs counts, or `keep` is out of range.
     """
     order = get_order(by)
     if order.needs_counts and counts is None:
         allowed = ", ".join(each.name for each in ORDERS.values() if not each.needs_counts)
         raise InvalidOptionError(
-            f"the order is {by!r}, which only an image has; allowed for a palette are {allowed}"
+            f"the order is {by!r}, which needs an image; allowed for a palette are {allowed}"
         )
     keep = check_integer("keep", keep, 0, len(colors))
     rest = with_alpha(colors[keep:]).view(np.uint8)
@@ -165,12 +216,24 @@ def arrange(
 
 
 def check_places(places: ArrayLike, count: int) -> Places:
-    """Return places as an array that names each of so many entries once.
+    """Check a permutation of palette entries.
+
+    Parameters
+    ----------
+    places
+        (count,) integers, each from 0 to count - 1 once.
+    count
+        Number of entries.
+
+    Returns
+    -------
+    numpy.ndarray
+        (count,) the permutation.
 
     Raises
     ------
     InvalidOptionError
-        If it does not.
+        If it is not a permutation.
     """
     try:
         array = np.asarray(places)
@@ -179,7 +242,7 @@ def check_places(places: ArrayLike, count: int) -> Places:
     numbers = array if array.dtype.kind in "iu" else np.empty(0)
     if not np.array_equal(np.sort(numbers, axis=None), np.arange(count)) or array.ndim != 1:
         raise InvalidOptionError(
-            f"the places are {array.dtype} of shape {array.shape}; "
-            f"allowed is each whole number from 0 to {count - 1:,} once"
+            f"the order has dtype {array.dtype} and shape {array.shape}; "
+            f"allowed is each integer from 0 to {count - 1:,} once"
         )
     return array.astype(np.intp)

@@ -1,4 +1,4 @@
-"""The codebook: the colors that represent an image, in a stable order."""
+"""Palettes: distinct colors in a fixed order."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ from colorquant.rendering import as_html, as_png, draw_sheet
 
 _MAX_IN_REPR = 8
 _ALLOWED = (
-    f"allowed are 1 to {MAX_COLORS:,} distinct rows of red, green and blue, and perhaps alpha, "
+    f"allowed are 1 to {MAX_COLORS:,} distinct rows of red, green and blue, optionally alpha, "
     "from 0 to 255"
 )
 
 
 @dataclass(frozen=True, eq=False, init=False, repr=False)
 class Palette:
-    """Distinct colors in a stable order.
+    """Distinct sRGB colors in a fixed order.
 
     Parameters
     ----------
@@ -47,10 +47,10 @@ class Palette:
         ``"#ff8800"``, ``"#f80"`` or a CSS name; all different, 1 to 65,536 of them. Fully
         transparent ones are all the same, (0, 0, 0, 0).
     space : str
-        The working space in which the nearest color is nearest: ``"srgb"``, ``"linear"``,
-        ``"oklab"`` or ``"lab"``. A fitted palette has that of its fit.
+        The working space in which color distances are measured: ``"srgb"``, ``"linear"``,
+        ``"oklab"`` or ``"lab"``. A fitted palette has the space of its fit.
     names : sequence of str, optional
-        What each entry is called: a text of one line, without white space at its ends, or empty.
+        Name of each entry: one line without surrounding white space, or empty.
 
     Attributes
     ----------
@@ -59,20 +59,28 @@ class Palette:
     space : str
         As given.
     algorithm_version : int or None
-        Which version of the method fitted it; another version may answer otherwise. None for
-        colors that were given.
+        Version of the method that fitted it; results may differ between versions. None for
+        colors that were not fitted.
     optimal : bool
-        Whether no palette of this size represents what it was fitted to better: proven.
+        Whether it is proven that no palette of this size has a lower distortion.
     names : tuple of str or None
-        As given; None if no entry has a name. Palettes of the same colors and space are equal,
-        whatever these are called.
+        As given; None if no entry has a name. Equality compares colors and space, not names.
 
     Raises
     ------
     InvalidPaletteError
-        If `colors` or `names` are anything else.
+        If `colors` or `names` are invalid.
     InvalidOptionError
-        If there is no such space.
+        If the space is unknown.
+
+    Examples
+    --------
+    >>> from colorquant import Palette
+    >>> palette = Palette([[0, 0, 0], [255, 255, 255]], names=["black", "white"])
+    >>> palette
+    <Palette of 2 colors, space srgb: #000000 #ffffff>
+    >>> palette.names
+    ('black', 'white')
     """
 
     colors: NDArray[np.uint8]
@@ -179,30 +187,30 @@ class Palette:
         Parameters
         ----------
         path
-            The file; its ending names the format: ``.gpl``, ``.hex``, ``.pal`` (of Jasc or of
-            Microsoft), ``.act``, ``.ase``, ``.aco``, ``.txt`` of paint.net, ``.json``, ``.css`` or
+            The file; its extension sets the format: ``.gpl``, ``.hex``, ``.pal`` (JASC or
+            Microsoft), ``.act``, ``.ase``, ``.aco``, ``.txt`` (paint.net), ``.json``, ``.css`` or
             ``.png``.
         space
-            The working space of the palette; no format knows it.
+            The working space of the palette, which files do not store.
 
         Returns
         -------
         Palette
-            In the order of the file, with its names.
+            The colors in file order, with their names.
 
         Raises
         ------
         InvalidOptionError
-            If there is no such format or space.
+            If the format or space is unknown.
         ImageFileError
-            If the file cannot be read, is damaged, or holds more than 16 MiB.
+            If the file cannot be read, is damaged, or is larger than 16 MiB.
         InvalidPaletteError
-            If it holds no colors, or more than 65,536.
+            If it has no colors, or more than 65,536.
 
         Warns
         -----
         ColorQuantWarning
-            If colors are repeated: the first of equal ones is kept.
+            If colors are repeated; only the first is kept.
         """
         space = get_space(space).name
         swatches = read_palette(path)
@@ -216,8 +224,8 @@ class Palette:
         Parameters
         ----------
         path
-            The file; its ending names the format, see `load`. Its name without that is the title,
-            where a format has one. Names are left out in formats that have none.
+            The file; its extension sets the format, see `load`. The file name without extension is
+            the title, in formats that have one. Formats without color names omit them.
         format
             Which of several formats with that ending: ``"jasc"``, the usual one, or ``"riff"`` of
             ``.pal``.
@@ -227,7 +235,7 @@ class Palette:
         Raises
         ------
         InvalidOptionError
-            If there is no such format, or it cannot hold so many colors, or their alpha.
+            If the format is unknown, or cannot hold this many colors or alpha.
         ImageFileError
             If writing fails.
         """
@@ -240,7 +248,7 @@ class Palette:
         )
 
     def sorted(self, by: str, *, keep: int = 0) -> Self:
-        """Return the same entries in another order, with their names.
+        """Return the palette sorted, with its names.
 
         Parameters
         ----------
@@ -250,75 +258,94 @@ class Palette:
             up, from pink over red, yellow, green and blue to purple. ``"none"``: as they are.
             What is equal goes from dark to light.
         keep
-            How many entries at the front stay where they are, such as a transparent one at index
-            0.
+            Number of entries at the front that stay in place, such as a transparent one at index 0.
 
         Returns
         -------
         Palette
+            The same entries in sorted order.
 
         Raises
         ------
         InvalidOptionError
-            If there is no such order, or not so many entries. ``"count"`` is an order of images;
-            see `IndexedImage.sorted`.
+            If the order is unknown or `keep` is out of range. ``"count"`` needs an image; see
+            `IndexedImage.sorted`.
+
+        Examples
+        --------
+        >>> from colorquant import Palette
+        >>> Palette([[255, 255, 255], [0, 0, 0]]).sorted("luma").colors.tolist()
+        [[0, 0, 0], [255, 255, 255]]
         """
         return self.permuted(arrange(self.colors, by, keep=keep))
 
     def permuted(self, places: ArrayLike) -> Self:
-        """Return the same entries in an order of your own, with their names.
+        """Return the palette reordered by a permutation, with its names.
 
         Parameters
         ----------
         places
-            (k,) whole numbers: the place that each entry comes from.
+            (k,) integers: new entry i is old entry ``places[i]``.
 
         Returns
         -------
         Palette
+            The same entries in the new order.
 
         Raises
         ------
         InvalidOptionError
-            If an entry is not named exactly once.
+            If `places` is not a permutation.
+
+        Examples
+        --------
+        >>> from colorquant import Palette
+        >>> Palette([[255, 0, 0], [0, 0, 255]]).permuted([1, 0]).colors.tolist()
+        [[0, 0, 255], [255, 0, 0]]
         """
         taken = check_places(places, len(self))
         names = self.names and tuple(self.names[place] for place in taken)
         return replace(self, colors=self.colors[taken], names=names)
 
     def swatches(self, *, columns: int | None = None, side: int | None = None) -> Image.Image:
-        """Draw the palette: a square for each entry, in reading order and without gaps.
+        """Draw the palette as squares, in reading order and without gaps.
 
-        It is for people to look at; `save` to ``.png`` writes a palette to be read again.
+        This is for display; use `save` with ``.png`` for an image that `load` can read.
 
         Parameters
         ----------
         columns
-            Entries in a row, 1 to 65,536; by default 16, and more above 256 entries, so that the
-            picture is no higher than wide.
+            Entries per row, 1 to 65,536; by default 16, and more above 256 entries, so that the
+            image is no taller than wide.
         side
-            Of a square in pixels, 1 to 512; by default 32, and less above 16 columns, so that the
-            picture is no wider than 512.
+            Side of a square in pixels, 1 to 512; by default 32, and less above 16 columns, so that
+            the image is no wider than 512.
 
         Returns
         -------
         PIL.Image.Image
-            RGBA. Every pixel of an opaque square is exactly its entry; entries with alpha lie over
-            smaller squares of white and gray. What is behind the last entry is transparent.
+            RGBA. Opaque squares have exactly the color of their entry; entries with alpha are drawn
+            over a white and gray checkerboard. The area after the last entry is transparent.
 
         Raises
         ------
         InvalidOptionError
-            If an option is out of range, or the picture would have more than 16,777,216 pixels.
+            If an option is out of range, or the image would have more than 16,777,216 pixels.
+
+        Examples
+        --------
+        >>> from colorquant import Palette
+        >>> Palette([[0, 0, 0], [255, 255, 255]]).swatches(columns=2, side=8).size
+        (16, 8)
         """
         return draw_sheet(self.colors, columns=columns, side=side)
 
     def _repr_html_(self) -> str:
-        """Return what a notebook shows."""
+        """Return HTML for notebooks."""
         return as_html(self.colors, self.names, f"Palette of {self._described()}")
 
     def _repr_png_(self) -> bytes:
-        """Return what a notebook shows where it has no HTML."""
+        """Return a PNG for notebooks without HTML."""
         return as_png(self.swatches())
 
     def _described(self) -> str:
@@ -326,7 +353,7 @@ class Palette:
         return f"{count}, space {self.space}"
 
     def __repr__(self) -> str:
-        """Return one line, of any palette."""
+        """Return a one-line summary."""
         shown = " ".join(map(to_hex, self.colors[:_MAX_IN_REPR].tolist()))
         return f"<Palette of {self._described()}: {shown}{' …' * (len(self) > _MAX_IN_REPR)}>"
 
@@ -364,20 +391,29 @@ class Palette:
         dither_strength
             0, the nearest color, to 1; by default what suits the method.
         threads
-            How many threads to use; the answer does not depend on it.
+            Number of threads. The result does not depend on it.
         progress
-            Told now and then the share done, from 0 to 1.
+            Called with the fraction done, 0 to 1.
 
         Returns
         -------
         IndexedImage
+            (h, w) indices with this palette.
 
         Raises
         ------
         ImageFileError, InvalidImageError
-            If the image cannot be taken.
+            If the image cannot be read or is not supported.
         InvalidOptionError
             If an option is out of range.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> from colorquant import Palette
+        >>> palette = Palette([[0, 0, 0], [255, 255, 255]])
+        >>> palette.apply(np.array([[10, 240]], np.uint8)).indices.tolist()
+        [[0, 1]]
         """
         ditherer = get_ditherer(dither, dither_strength)
         map_pixels = nearest if ditherer is None else partial(dithered, ditherer=ditherer)
@@ -401,7 +437,7 @@ PaletteLike: TypeAlias = (
 
 
 def dark_to_light(colors: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Sort distinct colors by luma (Rec. ITU-R BT.601), equal ones by the channels in turn.
+    """Sort distinct colors by luma (Rec. ITU-R BT.601), then by channels in order.
 
     Parameters
     ----------
@@ -411,7 +447,7 @@ def dark_to_light(colors: NDArray[np.uint8]) -> NDArray[np.uint8]:
     Returns
     -------
     numpy.ndarray
-        The same rows in the order in which every fitter returns its palette.
+        The same rows in the order that fitters use.
     """
     return colors[arrange_by_luma(colors)]
 
@@ -442,16 +478,16 @@ def _checked_names(names: Sequence[str] | None, count: int) -> tuple[str, ...] |
         return None
     if isinstance(names, str | bytes) or not isinstance(names, Sequence):
         raise InvalidPaletteError(
-            f"names is of type {type(names).__name__}; allowed is a sequence of one text per color"
+            f"names is of type {type(names).__name__}; allowed is a sequence of one str per color"
         )
     if len(names) != count:
         raise InvalidPaletteError(
-            f"the palette has {len(names):,} names and {count:,} colors; needed are as many"
+            f"the palette has {len(names):,} names and {count:,} colors; allowed is one per color"
         )
     for place, name in enumerate(names):
         if not isinstance(name, str) or name != one_line(name):
             raise InvalidPaletteError(
-                f"the name of entry {place:,} is {name!r}; allowed is text of one line, "
-                "without white space at its ends"
+                f"the name of entry {place:,} is {name!r}; allowed is one line "
+                "without surrounding white space"
             )
     return tuple(names) if any(names) else None

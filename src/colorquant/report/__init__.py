@@ -1,4 +1,4 @@
-"""A comparison as one page of HTML that needs nothing else; no algorithm lives here."""
+"""Comparisons as self-contained HTML reports."""
 
 from colorquant.report.document import REPORT_SUFFIXES, make_report, write_report
 

@@ -1,4 +1,4 @@
-"""The errors over the number of colors, drawn as SVG."""
+"""Charts of the error over the number of colors, as SVG."""
 
 import math
 from collections.abc import Sequence
@@ -13,12 +13,17 @@ _TICKS = 4
 
 
 def curve_section(curve: Curve) -> str:
-    """Return both errors as drawings, and as a table for those who do not see them.
+    """Return both errors as charts and as an accessible table.
 
     Parameters
     ----------
     curve
-        Of one image.
+        Errors over the number of colors.
+
+    Returns
+    -------
+    str
+        HTML.
     """
     points = curve.points
     charts = [

@@ -1,4 +1,4 @@
-"""The page: its head, its sections and the file."""
+"""Assemble and write the report."""
 
 import os
 from concurrent.futures import ThreadPoolExecutor
@@ -16,9 +16,9 @@ from colorquant.report.views import View, make_views
 from colorquant.web import read_asset
 
 REPORT_SUFFIXES = (".html", ".htm")
-"""The suffixes a report can be saved under."""
+"""File suffixes of reports."""
 
-# The page asks nobody for anything; what it shows and does is all in it.
+# The page is self-contained and makes no requests.
 _POLICY = (
     "default-src 'none'; img-src data: blob:; style-src 'unsafe-inline'; "
     "script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -32,14 +32,14 @@ def write_report(
     threads: int | None = None,
     overwrite: bool = True,
 ) -> None:
-    """Write a comparison as one page that opens from disk: all of it, or no file.
+    """Write a comparison as a self-contained HTML page. On failure, no file is left.
 
     Parameters
     ----------
     comparison
         What `colorquant.compare.compare` returned.
     path
-        Ends in one of `REPORT_SUFFIXES`.
+        The file; must end in one of `REPORT_SUFFIXES`.
     threads
         How many threads to use; the page does not depend on it.
     overwrite
@@ -58,7 +58,7 @@ def write_report(
 
 
 def make_report(comparison: Comparison, *, threads: int | None = None) -> str:
-    """Return that page.
+    """Return a comparison as a self-contained HTML page.
 
     Parameters
     ----------
@@ -68,7 +68,7 @@ def make_report(comparison: Comparison, *, threads: int | None = None) -> str:
     Returns
     -------
     str
-        HTML of less than ten million bytes.
+        HTML of less than 10 MB.
     """
     at_a_time = resolve_threads(threads)
     errors = ErrorMaps.of(comparison, threads=at_a_time)

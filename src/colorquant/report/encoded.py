@@ -1,4 +1,4 @@
-"""Pictures as small files for a page."""
+"""Encode images as small files for the report."""
 
 import io
 from collections.abc import Callable, Iterable
@@ -12,29 +12,42 @@ from colorquant.palette import IndexedImage
 from colorquant.rendering import data_uri
 
 _LONGEST_WEBP = 2**14 - 1
-_QUALITY = 90  # of 100; of what is scaled down anyway
+_QUALITY = 90  # of 100; for scaled-down images
 
 
 @dataclass(frozen=True)
 class Encoded:
-    """A file and what it is."""
+    """An encoded image.
+
+    Parameters
+    ----------
+    data
+        The file.
+    media_type
+        Its media type, such as ``"image/png"``.
+    """
 
     data: bytes
     media_type: str
 
     @property
     def uri(self) -> str:
-        """An address that holds it."""
+        """The image as a ``data:`` URI."""
         return data_uri(self.data, self.media_type)
 
 
 def exact(pixels: NDArray[np.uint8]) -> Encoded:
-    """Return a file of every pixel as it is: PNG or WebP, whichever is smaller.
+    """Encode an image losslessly, as PNG or WebP, whichever is smaller.
 
     Parameters
     ----------
     pixels
         (h, w, 3) or (h, w, 4) uint8.
+
+    Returns
+    -------
+    Encoded
+        The smaller file.
     """
     files = [Encoded(_file(pixels, "PNG"), "image/png")]
     if _webp_holds(pixels.shape[:2]):
@@ -44,7 +57,20 @@ def exact(pixels: NDArray[np.uint8]) -> Encoded:
 
 
 def exact_indexed(indexed: IndexedImage, png: bytes | None = None) -> Encoded:
-    """Return the same for an image of few colors, whose PNG may be there already."""
+    """Encode an indexed image losslessly, as PNG or WebP, whichever is smaller.
+
+    Parameters
+    ----------
+    indexed
+        The image.
+    png
+        Its PNG, if already encoded.
+
+    Returns
+    -------
+    Encoded
+        The smaller file.
+    """
     files = [Encoded(png or indexed.encode("png", compression="fast"), "image/png")]
     if _webp_holds(indexed.indices.shape):
         files.append(Encoded(indexed.encode("webp", compression="fast"), "image/webp"))
@@ -52,14 +78,38 @@ def exact_indexed(indexed: IndexedImage, png: bytes | None = None) -> Encoded:
 
 
 def lossy(pixels: NDArray[np.uint8]) -> Encoded:
-    """Return a file that looks the same but for the smallest differences."""
+    """Encode an image with little visible loss.
+
+    Parameters
+    ----------
+    pixels
+        (h, w, 3) or (h, w, 4) uint8.
+
+    Returns
+    -------
+    Encoded
+        WebP, or lossless if too large for WebP.
+    """
     if not _webp_holds(pixels.shape[:2]):
         return exact(pixels)
     return Encoded(_file(pixels, "WEBP", quality=_QUALITY), "image/webp")
 
 
 def within(most_bytes: int, makers: Iterable[Callable[[], Encoded]]) -> list[Encoded] | None:
-    """Return what the makers make; None as soon as it would be more bytes than allowed."""
+    """Encode images within a size limit.
+
+    Parameters
+    ----------
+    most_bytes
+        Maximum total size in bytes.
+    makers
+        Functions that encode one image each.
+
+    Returns
+    -------
+    list of Encoded or None
+        None if the total is too large.
+    """
     made: list[Encoded] = []
     for make in makers:
         made.append(make())

@@ -1,4 +1,4 @@
-"""Where each result is off, as pictures of one scale."""
+"""Error maps of the results on a common scale."""
 
 import math
 from concurrent.futures import ThreadPoolExecutor
@@ -16,20 +16,20 @@ from colorquant.pixels import to_hex
 from colorquant.rendering import heat_colors
 
 _LEVELS = 32
-_SHARE = 99.0  # per cent of pixels that the scale tells apart
-_BLOCK = 32  # side of the squares among which the worst is sought
+_SHARE = 99.0  # percentile at the top of the scale
+_BLOCK = 32  # side of the blocks searched for the largest errors
 
 
 @dataclass(frozen=True, eq=False)
 class ErrorMaps:
-    """The color differences of every result, and the scale that they share.
+    """Color differences (CIEDE2000) of every result, and their common scale.
 
     Attributes
     ----------
     maps : tuple of DifferenceMap
         One for each result.
     top : float
-        What has the lightest color, and all above it.
+        Top of the scale; larger values are clipped.
     """
 
     maps: tuple[DifferenceMap, ...]
@@ -37,7 +37,20 @@ class ErrorMaps:
 
     @classmethod
     def of(cls, comparison: Comparison, *, threads: int = 1) -> "ErrorMaps":
-        """Measure every pixel of every result, so many of them at a time."""
+        """Measure every pixel of every result.
+
+        Parameters
+        ----------
+        comparison
+            The original and the results.
+        threads
+            Number of results measured at a time.
+
+        Returns
+        -------
+        ErrorMaps
+            The color differences.
+        """
         with ThreadPoolExecutor(threads) as pool:
             maps = tuple(pool.map(partial(_measured, comparison.original), comparison.results))
         most = max(float(np.percentile(each.values, _SHARE)) for each in maps)
@@ -45,7 +58,7 @@ class ErrorMaps:
 
     @property
     def middle_of_the_worst(self) -> tuple[int, int]:
-        """The row and column around which all results together are off most."""
+        """Row and column of the largest errors over all results."""
         height, width = self.maps[0].values.shape
         summed = np.zeros((height, width), np.float32)
         for each in self.maps:
@@ -61,13 +74,37 @@ def _measured(original: NDArray[np.uint8], result: MethodResult) -> DifferenceMa
 
 
 def drawn(values: NDArray[np.float32], top: float) -> IndexedImage:
-    """Return differences, (h, w), as a picture."""
+    """Render differences as a heat map.
+
+    Parameters
+    ----------
+    values
+        (h, w) float32 CIEDE2000.
+    top
+        Top of the scale.
+
+    Returns
+    -------
+    IndexedImage
+        The heat map.
+    """
     levels = np.minimum(np.rint(values * ((_LEVELS - 1) / top)), _LEVELS - 1)
     return IndexedImage(levels.astype(np.uint8), Palette(heat_colors(_LEVELS)), 0.0)
 
 
 def legend(top: float) -> str:
-    """Return the scale as HTML."""
+    """Return the color scale as HTML.
+
+    Parameters
+    ----------
+    top
+        Top of the scale.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
     colors = ",".join(map(to_hex, heat_colors(9).tolist()))
     return (
         f'<div class="legend"><span class="scale" style="background:linear-gradient(to right,'

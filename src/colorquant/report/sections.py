@@ -17,14 +17,19 @@ from colorquant.report.views import View
 def table_of_results(
     comparison: Comparison, errors: Sequence[DifferenceMap], pngs: Sequence[bytes]
 ) -> str:
-    """Return a row for each result: what it took, how far off it is, how large its PNG is.
+    """Return a table with time, errors and PNG size of each result.
 
     Parameters
     ----------
     comparison
         The results.
     errors, pngs
-        Of each.
+        Error map and PNG of each result.
+
+    Returns
+    -------
+    str
+        HTML.
     """
     head = (*HEAD, "Mean ΔE", "Worst ΔE", "PNG (bytes)")
     rows = [
@@ -37,17 +42,22 @@ def table_of_results(
     )
 
 
-_FEW = 32  # are shown without being asked for
-_MAX_BANDS = 256  # more are too narrow to be seen
+_FEW = 32  # shown expanded
+_MAX_BANDS = 256  # more would be too narrow to see
 
 
 def palette_section(result: MethodResult) -> str:
-    """Return a strip of the colors by their shares, and each with its count below it.
+    """Return the palette as a strip by share and as swatches with counts.
 
     Parameters
     ----------
     result
-        Of a method.
+        Result of one method.
+
+    Returns
+    -------
+    str
+        HTML.
     """
     colors, counts = result.palette.colors, result.indexed.counts.tolist()
     total = sum(counts)
@@ -83,9 +93,14 @@ def results_section(comparison: Comparison, views: Sequence[View], top: float) -
     comparison
         The results.
     views
-        Of their pictures.
+        The views of the images.
     top
-        Of the scale of errors.
+        Top of the error scale.
+
+    Returns
+    -------
+    str
+        HTML.
     """
     return "".join(
         _article(result, place, views, top) for place, result in enumerate(comparison.results)
@@ -102,7 +117,7 @@ def _article(result: MethodResult, place: int, views: Sequence[View], top: float
 
 
 def _pair(result: MethodResult, view: View, picture: Encoded, errors: Encoded, top: float) -> str:
-    """Return a result with a slider to the original, and its errors, in one view."""
+    """Return one view of a result: a slider with the original, and the error map."""
     label, title = escape(result.label), view.title.lower()
     size = f'width="{view.width}" height="{view.height}"'
     return (
@@ -130,12 +145,17 @@ _KEYS = (
 
 
 def toolbar(views: Sequence[View]) -> str:
-    """Return the buttons of all pictures, hidden until there is a script that hears them.
+    """Return the toolbar of the images, hidden without JavaScript.
 
     Parameters
     ----------
     views
-        That there are to choose from.
+        The available views.
+
+    Returns
+    -------
+    str
+        HTML.
     """
     notes = "".join(f'<p data-view="{view.name}">{view.note}</p>' for view in views)
     return (

@@ -1,7 +1,7 @@
-"""What of the pictures is on the page, such that the page stays small.
+"""Choose the image views of a report within its size limit.
 
-Every pixel of them if that is little enough. Else there are two views: the whole scaled down, and a
-part of it, around the largest errors, at every pixel.
+Small images are shown at full resolution. Others have two views: the whole image scaled down, and a
+full-resolution detail around the largest errors.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -28,20 +28,20 @@ Window = tuple[slice, slice]
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """The original, every result and where it is off, all of one size.
+    """One view of the original, the results and their error maps.
 
     Attributes
     ----------
     name : str
         ``"whole"`` or ``"detail"``.
     title, note : str
-        What it is called, and what it shows.
+        Title and description.
     width, height : int
         In pixels.
     original : Encoded
-        As are the others.
+        The original.
     results : tuple of (Encoded, Encoded)
-        Each result and its map of errors.
+        Each result and its error map.
     """
 
     name: str
@@ -56,16 +56,21 @@ class View:
 def make_views(
     comparison: Comparison, errors: ErrorMaps, pngs: Sequence[bytes]
 ) -> tuple[View, ...]:
-    """Return one view of every pixel, or a whole and a detail.
+    """Return a full-resolution view, or a scaled-down view and a detail.
 
     Parameters
     ----------
     comparison
         The original and the results.
     errors
-        Of the results.
+        Error maps of the results.
     pngs
-        Each whole result as a file.
+        The PNG of each result.
+
+    Returns
+    -------
+    tuple of View
+        One or two views.
     """
     height, width = comparison.original.shape[:2]
     everything = (slice(0, height), slice(0, width))
@@ -144,6 +149,6 @@ def _small_map(values: NDArray[np.float32], top: float, size: tuple[int, int]) -
 
 
 def _around(middle: int, side: int, length: int) -> slice:
-    """Return a part of so many around a place, within what there is."""
+    """Return a slice of a given length around an index, within bounds."""
     begin = max(0, min(middle - side // 2, length - side))
     return slice(begin, min(begin + side, length))

@@ -1,6 +1,6 @@
-"""K-Means for scikit-learn, by the engine that fits palettes.
+"""A scikit-learn estimator for K-Means with the palette engine.
 
-This is the only room that imports scikit-learn: ``pip install "colorquant[sklearn]"``.
+Needs scikit-learn: ``pip install "colorquant[sklearn]"``.
 """
 
 from importlib.util import find_spec

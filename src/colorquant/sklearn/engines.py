@@ -1,4 +1,4 @@
-"""What finds the centers: the core where rows are levels of an image, else scikit-learn."""
+"""K-Means engines: the native core for image levels, else scikit-learn."""
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
@@ -20,7 +20,21 @@ _BLOCK = 1 << 20  # distances that are held at a time
 
 
 class Options(NamedTuple):
-    """What was asked for, checked."""
+    """Validated parameters of the estimator.
+
+    Attributes
+    ----------
+    n_clusters : int
+        Number of centers.
+    effort : str
+        Search effort.
+    max_iter : int
+        Maximum number of Lloyd's iterations.
+    seed : int
+        Random seed.
+    threads : int
+        Number of threads.
+    """
 
     n_clusters: int
     effort: Effort
@@ -30,14 +44,14 @@ class Options(NamedTuple):
 
 
 class Engine(ABC):
-    """Centers that were found, and how to find the nearest of them.
+    """Fitted centers and nearest-center search.
 
     Attributes
     ----------
     centers : numpy.ndarray
         (k, c) float64, in the units of the rows.
     iterations : int
-        Of Lloyd's iteration, from where the search ended.
+        Number of Lloyd's iterations after the search.
     """
 
     name: ClassVar[str]
@@ -46,12 +60,37 @@ class Engine(ABC):
 
     @abstractmethod
     def nearest(self, values: NDArray[np.float64], threads: int) -> NDArray[np.int32]:
-        """Return the center nearest to each of (m, c) float64 rows."""
+        """Return the nearest center of each row.
+
+        Parameters
+        ----------
+        values
+            (m, c) float64 rows.
+        threads
+            Number of threads.
+
+        Returns
+        -------
+        numpy.ndarray
+            (m,) int32 center indices.
+        """
 
 
 @dataclass(frozen=True, eq=False)
 class CoreEngine(Engine):
-    """The core's K-Means. Distances of levels are exact; a tie goes to the lowest center."""
+    """K-Means of the native core, with exact distances; ties go to the lowest index.
+
+    Parameters
+    ----------
+    centers
+        (k, c) float64, in the units of the rows.
+    iterations
+        Number of Lloyd's iterations after the search.
+    places
+        The centers in units of 256 point steps.
+    factor
+        Points per unit of the rows.
+    """
 
     name: ClassVar[str] = "colorquant"
     centers: NDArray[np.float64]
@@ -61,7 +100,20 @@ class CoreEngine(Engine):
     factor: int
 
     def nearest(self, values: NDArray[np.float64], threads: int) -> NDArray[np.int32]:
-        """Return the center nearest to each row, which may be no level."""
+        """Return the nearest center of each row.
+
+        Parameters
+        ----------
+        values
+            (m, c) float64 rows.
+        threads
+            Number of threads.
+
+        Returns
+        -------
+        numpy.ndarray
+            (m,) int32 center indices.
+        """
         points = points_at(values, self.factor)
         if points is not None:
             return nearest_centers(points, self.places, threads=threads)
@@ -70,7 +122,17 @@ class CoreEngine(Engine):
 
 @dataclass(frozen=True, eq=False)
 class ScikitLearnEngine(Engine):
-    """scikit-learn's K-Means over the distinct rows."""
+    """scikit-learn's K-Means on the distinct rows.
+
+    Parameters
+    ----------
+    centers
+        (k, c) float64, in the units of the rows.
+    iterations
+        Number of Lloyd's iterations after the search.
+    model
+        The fitted `sklearn.cluster.KMeans`.
+    """
 
     name: ClassVar[str] = "scikit-learn"
     centers: NDArray[np.float64]
@@ -78,25 +140,38 @@ class ScikitLearnEngine(Engine):
     model: Any
 
     def nearest(self, values: NDArray[np.float64], threads: int) -> NDArray[np.int32]:
-        """Return the center nearest to each row."""
+        """Return the nearest center of each row.
+
+        Parameters
+        ----------
+        values
+            (m, c) float64 rows.
+        threads
+            Number of threads.
+
+        Returns
+        -------
+        numpy.ndarray
+            (m,) int32 center indices.
+        """
         labels: NDArray[np.int32] = self.model.predict(values)
         return labels
 
 
 def fit_engine(rows: DistinctRows, options: Options) -> Engine:
-    """Find the centers of rows, by the core if it can.
+    """Fit centers, with the native core if possible.
 
     Parameters
     ----------
     rows
-        One or more.
+        One or more distinct rows and their weights.
     options
-        All of them.
+        Validated parameters.
 
     Returns
     -------
     Engine
-        With as many centers as were asked for, or all rows if there are no more.
+        With `n_clusters` centers, or all rows if there are no more.
     """
     factor = factor_of(rows.values) if rows.values.shape[1] in CHANNELS else None
     points = None if factor is None else points_at(rows.values, factor)
@@ -128,7 +203,7 @@ def _by_scikit_learn(rows: DistinctRows, options: Options) -> ScikitLearnEngine:
 
 
 def _whole(weights: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Return weights as whole numbers of 1 or more, at 35 bits where they are none yet."""
+    """Return weights as integers of at least 1, scaled to 35 bits if needed."""
     total = float(weights.sum())
     if total > _MAX_WEIGHT / 2 or (np.rint(weights) != weights).any():
         weights = np.ldexp(weights, 35 - int(np.frexp(total)[1]))

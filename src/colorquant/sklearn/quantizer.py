@@ -1,4 +1,4 @@
-"""The estimator."""
+"""The `ColorQuantizer` estimator."""
 
 from __future__ import annotations
 
@@ -45,10 +45,10 @@ class ColorQuantizer(
     Parameters
     ----------
     n_clusters
-        How many centers, 1 to 65,536. There are exactly this many, or all the distinct rows if
-        there are no more; fewer come with a `ConvergenceWarning`.
+        Number of centers, 1 to 65,536. If there are fewer distinct rows, each is a center and a
+        `ConvergenceWarning` is issued.
     effort
-        How hard the fit looks for a better optimum: ``"fast"``, ``"balanced"`` or ``"best"``. For
+        Search effort: ``"fast"``, ``"balanced"`` or ``"best"``. For
         scikit-learn's K-Means: the best of 1, 3 or 10 starts.
     max_iter
         Of Lloyd's iteration after the search, 1 or more. (To rescue a center without rows, as many
@@ -70,13 +70,13 @@ class ColorQuantizer(
     inertia_ : float
         Weighted sum of the squared distances of all rows to their nearest centers.
     n_iter_ : int
-        How many of Lloyd's iterations were made after the search.
+        Number of Lloyd's iterations after the search.
     engine_ : str
-        What fitted: ``"colorquant"`` or ``"scikit-learn"``.
+        The engine used: ``"colorquant"`` or ``"scikit-learn"``.
     n_features_in_ : int
-        How many columns ``X`` had.
+        Number of columns of ``X``.
     feature_names_in_ : numpy.ndarray
-        The names of the columns, if all of them are text.
+        Column names, if all are strings.
 
     Raises
     ------
@@ -119,7 +119,7 @@ class ColorQuantizer(
         y: object = None,
         sample_weight: ArrayLike | None = None,
     ) -> ColorQuantizer:
-        """Find the centers.
+        """Fit the centers.
 
         Parameters
         ----------
@@ -128,12 +128,12 @@ class ColorQuantizer(
         y
             Not used.
         sample_weight
-            (n,), what each row counts for, from 0. None stands for 1 each.
+            (n,) weight of each row, 0 or more. None is 1 for each.
 
         Returns
         -------
         ColorQuantizer
-            This.
+            The fitted estimator.
         """
         self._fit(X, sample_weight, begin=True)
         return self
@@ -144,7 +144,7 @@ class ColorQuantizer(
         y: object = None,
         sample_weight: ArrayLike | None = None,
     ) -> ColorQuantizer:
-        """Add rows to those that were fitted so far, and find the centers of all.
+        """Add rows to those fitted so far, and refit.
 
         The centers are those of one fit on all the rows; with weights that are no whole numbers, up
         to the rounding of their sums. Kept are the distinct rows and their weights.
@@ -152,12 +152,12 @@ class ColorQuantizer(
         Parameters
         ----------
         X, y, sample_weight
-            As of `fit`.
+            As for `fit`.
 
         Returns
         -------
         ColorQuantizer
-            This.
+            The fitted estimator.
         """
         self._fit(X, sample_weight, begin=not hasattr(self, "_rows"))
         return self
@@ -217,7 +217,7 @@ class ColorQuantizer(
         Raises
         ------
         InvalidOptionError
-            If there is no such label.
+            If a label is out of range.
         """
         check_is_fitted(self)
         labels, k = np.asarray(X), len(self.cluster_centers_)
@@ -247,7 +247,7 @@ class ColorQuantizer(
         Parameters
         ----------
         X, y, sample_weight
-            As of `fit`.
+            As for `fit`.
 
         Returns
         -------

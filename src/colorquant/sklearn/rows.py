@@ -1,4 +1,4 @@
-"""The histogram of rows of numbers: the distinct ones, and what each weighs."""
+"""Distinct rows and their weights."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from colorquant import _core
 
 CHANNELS = (3, 4)
-"""How many columns the native core takes."""
+"""Numbers of columns that the native core supports."""
 
 
 class DistinctRows(NamedTuple):
@@ -19,7 +19,7 @@ class DistinctRows(NamedTuple):
     Attributes
     ----------
     values : numpy.ndarray
-        (m, c) float64, in no particular order that matters.
+        (m, c) float64, in any order.
     weights : numpy.ndarray
         (m,) float64, positive.
     """
@@ -28,7 +28,20 @@ class DistinctRows(NamedTuple):
     weights: NDArray[np.float64]
 
     def add(self, other: DistinctRows, *, threads: int) -> DistinctRows:
-        """Return what counting the rows of both together gives."""
+        """Merge with other rows, adding weights of equal rows.
+
+        Parameters
+        ----------
+        other
+            Other rows.
+        threads
+            Number of threads.
+
+        Returns
+        -------
+        DistinctRows
+            The merged rows.
+        """
         values, places = distinct(np.concatenate([self.values, other.values]), threads=threads)
         return DistinctRows(values, weigh(places, np.concatenate([self.weights, other.weights])))
 
@@ -43,7 +56,7 @@ def distinct(
     rows
         (n, c), any real type, finite, not empty.
     threads
-        How many threads to use; the answer does not depend on it.
+        Number of threads. The result does not depend on it.
 
     Returns
     -------
@@ -63,7 +76,20 @@ def distinct(
 
 
 def weigh(places: NDArray[np.integer[Any]], weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the weights of distinct rows, of which each has a place: (m,) of (n,) and (n,)."""
+    """Sum the weights of equal rows.
+
+    Parameters
+    ----------
+    places
+        (n,) index of the distinct row of each row.
+    weights
+        (n,) weight of each row.
+
+    Returns
+    -------
+    numpy.ndarray
+        (m,) float64 weights of the distinct rows.
+    """
     return np.bincount(places, weights).astype(np.float64)
 
 

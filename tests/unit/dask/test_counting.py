@@ -179,7 +179,7 @@ def test_the_work_is_lazy_until_it_is_counted(pixels: Pixels) -> None:
     [
         (np.zeros((3, 4), np.uint8), {}, InvalidImageError, "paths are needed; got ndarray"),
         (7, {}, InvalidImageError, "a dask array, a dask bag or paths are needed; got int"),
-        ([], {}, InvalidOptionError, "there is no image"),
+        ([], {}, InvalidOptionError, "no image is given"),
         (["no.png"], {}, ImageFileError, r"no\.png does not exist"),
         (da.zeros((3, 4), dtype="i4"), {}, InvalidImageError, "type is int32"),
         (da.full((3, 4), 2.0), {}, InvalidImageError, "outside 0 to 1"),

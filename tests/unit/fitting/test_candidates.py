@@ -73,13 +73,14 @@ def test_many_cells_are_made_coarser(monkeypatch: pytest.MonkeyPatch, photo: Pix
 
 
 def test_a_catalog_that_cannot_be_is_refused(photo: Pixels) -> None:
-    with pytest.raises(cq.InvalidOptionError, match="the catalog is list; allowed is a Palette"):
+    with pytest.raises(cq.InvalidOptionError, match="candidates is list; allowed is a Palette"):
         cq.KMeans(3, candidates=[(1, 2, 3)])  # type: ignore[arg-type]
     with pytest.raises(cq.InvalidOptionError, match="a palette of 4,097 colors; allowed is"):
         cq.KMeans(3, candidates=cq.Palette([(i // 256, i % 256, 0) for i in range(4097)]))
     for option in ({"fixed_colors": np.eye(3, dtype=int)}, {"color_depth": "rgb565"}):
         with pytest.raises(
-            cq.InvalidOptionError, match=r"^a catalog and a (lock|grid) are given; allowed is .*$"
+            cq.InvalidOptionError,
+            match=r"^candidates and (fixed_colors|color_depth) are given; allowed is .*$",
         ):
             cq.KMeans(3, candidates=candidates(9), **option)
 

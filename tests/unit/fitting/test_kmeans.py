@@ -336,7 +336,7 @@ def test_a_locked_transparent_color_serves_transparent_pixels(photo: NDArray[np.
 
 
 def test_more_locks_than_colors_are_refused(photo: NDArray[np.uint8]) -> None:
-    with pytest.raises(cq.InvalidOptionError, match="is 1; allowed is 2 or more, for so many are"):
+    with pytest.raises(cq.InvalidOptionError, match=r"is 1; .* 2 or more, the number of fixed"):
         cq.KMeans(1, fixed_colors=BRAND)
     with pytest.raises(cq.InvalidOptionError, match="allowed is 3 colors or more, or a transp"):
         cq.quantize(with_soft_edges(photo), 2, fixed_colors=BRAND)

@@ -78,7 +78,7 @@ def test_packed_is_dense() -> None:
 
 def test_given_colors_that_are_too_near_are_named() -> None:
     check_given(GRAYS, 2.0)
-    message = r"colors \(0, 0, 0\) and \(15, 15, 15\) are .* apart; .* min_distance are 10 or more"
+    message = r"colors \(0, 0, 0\) and \(15, 15, 15\) have .* min_delta_e is 10 or more"
     with pytest.raises(cq.InvalidOptionError, match=message):
         check_given(GRAYS, 10.0)
 
@@ -163,7 +163,7 @@ def test_few_colors_give_as_many_as_are_apart() -> None:
 def test_what_the_error_allows_works(photo: Pixels) -> None:
     with pytest.raises(cq.InvalidOptionError, match="12 colors so far apart") as caught:
         cq.quantize(photo, 12, min_delta_e=40.0)
-    told = re.search(r"up to (\d+) colors?, or a min_distance up to about (.+)", str(caught.value))
+    told = re.search(r"up to (\d+) colors?, or a min_delta_e up to about (.+)", str(caught.value))
     assert told is not None
     fewer, nearer = int(told[1]), float(told[2])
     assert len(cq.quantize(photo, fewer, min_delta_e=40.0).palette) == fewer
@@ -179,15 +179,15 @@ def test_threads_do_not_matter(photo: Pixels) -> None:
 
 @pytest.mark.parametrize("least", [float("nan"), -1.0, 201, "10", True])
 def test_a_distance_that_cannot_be_is_refused(least: Any) -> None:
-    with pytest.raises(cq.InvalidOptionError, match=r"min_distance is .*; allowed is a number"):
+    with pytest.raises(cq.InvalidOptionError, match=r"min_delta_e is .*; allowed is a number"):
         cq.KMeans(4, min_delta_e=least)
 
 
 def test_contradictions_are_refused(photo: Pixels) -> None:
-    with pytest.raises(cq.InvalidOptionError, match=r"the locked colors .* allowed by min_dist"):
+    with pytest.raises(cq.InvalidOptionError, match=r"the fixed colors .* allowed by min_delta_e"):
         cq.KMeans(4, min_delta_e=10.0, fixed_colors=[(0, 0, 0), (3, 3, 3)])
-    with pytest.raises(cq.InvalidOptionError, match="is 1,025; allowed with min_distance are"):
+    with pytest.raises(cq.InvalidOptionError, match="is 1,025; allowed with min_delta_e are"):
         cq.KMeans(MAX_APART + 1, min_delta_e=1.0)
     shadow = np.dstack([photo, photo[..., 0] // 200 * 255])
-    with pytest.raises(cq.InvalidOptionError, match=r"the locked colors .* allowed by min_dist"):
+    with pytest.raises(cq.InvalidOptionError, match=r"the fixed colors .* allowed by min_delta_e"):
         cq.quantize(shadow, 4, min_delta_e=10.0, fixed_colors=[(9, 9, 9, 1)])

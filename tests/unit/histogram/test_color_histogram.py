@@ -279,7 +279,7 @@ def test_progress_is_told_after_each_image(photo: Pixels) -> None:
 
 def test_images_that_cannot_be_are_refused(photo: Pixels) -> None:
     from_images = cq.ColorHistogram.from_images
-    with pytest.raises(cq.InvalidOptionError, match="there is no image"):
+    with pytest.raises(cq.InvalidOptionError, match="no image is given"):
         from_images([])
     with pytest.raises(cq.InvalidOptionError, match=r"images is 'photo\.png'; allowed are several"):
         from_images("photo.png")
@@ -358,12 +358,15 @@ def test_what_is_saved_adds_to_what_is_of_another_kind(photo: Pixels, tmp_path: 
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"colors": [[9, 9, 9], [0, 2, 0], [0, 0, 1]]}, "repeated, or in another order than Z"),
-        ({"colors": [[0, 0, 1], [0, 0, 1], [9, 9, 9]]}, "repeated, or in another order than Z"),
-        ({"counts": [5, 0, 2]}, "counts of shape (3,) and type int64 do not fit 3 colors"),
-        ({"counts": [5, -1, 2]}, "allowed is one int64 of at least 1 for each"),
+        ({"colors": [[9, 9, 9], [0, 2, 0], [0, 0, 1]]}, "repeated or not in Z"),
+        ({"colors": [[0, 0, 1], [0, 0, 1], [9, 9, 9]]}, "repeated or not in Z"),
+        (
+            {"counts": [5, 0, 2]},
+            "the counts have shape (3,) and dtype int64; allowed is (3,) int64",
+        ),
+        ({"counts": [5, -1, 2]}, "allowed is .* int64, each at least 1"),
         ({"counts": [2**62, 2**62, 2**62]}, "the counts sum to 1.38e+19 pixels; allowed are fewer"),
-        ({"weights": [1, 0, 2]}, "weights of shape (3,) and type int64 do not fit"),
+        ({"weights": [1, 0, 2]}, "the weights have shape (3,) and dtype int64"),
     ],
 )
 def test_numbers_that_make_no_histogram_are_refused(
@@ -433,8 +436,8 @@ def test_files_of_what_are_no_cells_are_refused(tmp_path: Path) -> None:
     with np.load(tmp_path / "a.npz") as stored:
         arrays = dict(stored)
     for name, change, said in (
-        ("shift", np.array(12), "no means of cells"),
-        ("sums", arrays["sums"] + 10**9, "no means of cells"),
+        ("shift", np.array(12), "not cell means"),
+        ("sums", arrays["sums"] + 10**9, "not cell means"),
         ("sums", arrays["sums"][:, :2].copy(), "has sums of shape"),
         ("shift", np.array([1]), "and a shift of shape"),
     ):
@@ -462,7 +465,7 @@ def test_many_histograms_add_up_as_they_come(photo: Pixels) -> None:
     parts = [cq.ColorHistogram.from_image(part) for part in np.array_split(photo, 7)]
     assert cq.ColorHistogram.from_histograms(iter(parts)) == sum(parts)
     assert cq.ColorHistogram.from_histograms(parts[:1]) == parts[0]
-    with pytest.raises(cq.InvalidOptionError, match="there is no histogram"):
+    with pytest.raises(cq.InvalidOptionError, match="no histogram is given"):
         cq.ColorHistogram.from_histograms([])
     with pytest.raises(cq.InvalidOptionError, match="a histogram is int; allowed are"):
         cq.ColorHistogram.from_histograms([parts[0], 3])  # type: ignore[list-item]

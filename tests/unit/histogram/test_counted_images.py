@@ -13,7 +13,7 @@ MOST = 1 << 20
 
 @pytest.fixture
 def in_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("colorquant.histogram.counted_images._WHOLE", 2000)
+    monkeypatch.setattr("colorquant.histogram.counted_images._MAX_BYTES", 2000)
 
 
 def counted(image: cq.Palette | NDArray[np.generic], **options: object) -> Counted:
@@ -53,7 +53,7 @@ def test_blocks_of_rows_add_up_to_the_whole(
     image = layouts(photo)[layout]
     options = {"weights": photo[..., 0] if masked else None, "nodata": (12, 12, 40)}
     whole = counted(image, **options)
-    monkeypatch.setattr("colorquant.histogram.counted_images._WHOLE", 2000)
+    monkeypatch.setattr("colorquant.histogram.counted_images._MAX_BYTES", 2000)
     parts = counted(image, **options)
     for one, other in zip(parts[:3], whole[:3], strict=True):
         np.testing.assert_array_equal(one, other)

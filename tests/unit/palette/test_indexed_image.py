@@ -96,7 +96,7 @@ def test_the_palette_may_have_any_order() -> None:
 
     assert result.palette.names == ("c", "a", "b")
     assert result.indices.tolist() == [[1, 2, 0]]
-    with pytest.raises(cq.InvalidOptionError, match="each whole number from 0 to 2 once"):
+    with pytest.raises(cq.InvalidOptionError, match="each integer from 0 to 2 once"):
         indexed.permuted([0, 0, 1])
 
 

@@ -188,9 +188,7 @@ def test_counts_are_needed_by_the_order_of_counts() -> None:
     [[0, 1], [0, 1, 1], [0, 1, 3], [-1, 0, 1], [[0, 1, 2]], [0.0, 1.0, 2.0], "012", [[0], 1]],
 )
 def test_places_name_each_entry_once(places: object) -> None:
-    with pytest.raises(
-        cq.InvalidOptionError, match="allowed is each whole number from 0 to 2 once"
-    ):
+    with pytest.raises(cq.InvalidOptionError, match="allowed is each integer from 0 to 2 once"):
         check_places(places, 3)  # type: ignore[arg-type]
 
 

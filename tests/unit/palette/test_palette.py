@@ -123,9 +123,9 @@ def test_palettes_of_other_names_are_equal() -> None:
         (["a"], "has 1 names and 2 colors"),
         ("ab", "names is of type str; allowed is a sequence"),
         (7, "names is of type int"),
-        (["a", 7], "the name of entry 1 is 7; allowed is text of one line"),
-        (["a\nb", "c"], r"the name of entry 0 is 'a\\nb'; allowed is text of one line"),
-        ([" a", "c"], "the name of entry 0 is ' a'; .* without white space at its ends"),
+        (["a", 7], "the name of entry 1 is 7; allowed is one line"),
+        (["a\nb", "c"], r"the name of entry 0 is 'a\\nb'; allowed is one line"),
+        ([" a", "c"], "the name of entry 0 is ' a'; .* without surrounding white space"),
         (["a", "\ud800"], "the name of entry 1 is"),
     ],
 )
@@ -180,13 +180,13 @@ def test_keeps_what_is_known_of_it_when_it_is_sorted() -> None:
 
 
 def test_alone_has_no_counts_to_be_sorted_by() -> None:
-    with pytest.raises(cq.InvalidOptionError, match=r"'count', which only an image has"):
+    with pytest.raises(cq.InvalidOptionError, match=r"'count', which needs an image"):
         NAMED.sorted("count")
 
 
 def test_is_put_in_any_order() -> None:
     assert NAMED.permuted([3, 2, 1, 0]).names == ("", "signal", "sea", "clear")
-    with pytest.raises(cq.InvalidOptionError, match="each whole number from 0 to 3 once"):
+    with pytest.raises(cq.InvalidOptionError, match="each integer from 0 to 3 once"):
         NAMED.permuted([0, 1, 2])
 
 
