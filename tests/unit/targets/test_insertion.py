@@ -16,7 +16,9 @@ def state_of(photo: NDArray[np.uint8], locked: int = 0) -> Represented:
 
 
 def test_entries_one_by_one_are_as_all_at_once(photo: NDArray[np.uint8]) -> None:
-    entries = with_alpha(cq.quantize(photo, 9, space="lab").palette.colors).view(np.uint8)
+    entries = with_alpha(cq.quantize(photo, 9, space="lab", dither="none").palette.colors).view(
+        np.uint8
+    )
     at_once, one_by_one = state_of(photo), state_of(photo)
     at_once.begin(entries)
     for entry in entries:
@@ -26,12 +28,14 @@ def test_entries_one_by_one_are_as_all_at_once(photo: NDArray[np.uint8]) -> None
 
 
 def test_nearest_is_that_of_the_palette(photo: NDArray[np.uint8]) -> None:
-    palette = cq.quantize(photo, 9, space="lab").palette
+    palette = cq.quantize(photo, 9, space="lab", dither="none").palette
     entries = with_alpha(palette.colors[::-1]).view(np.uint8)
     state = state_of(photo)
     labels = state.nearest(np.arange(len(state.points)), entries)
     column = cq.ColorHistogram.from_image(photo).colors[:, np.newaxis]
-    np.testing.assert_array_equal(entries[labels][:, :3], palette.apply(column).to_array()[:, 0])
+    np.testing.assert_array_equal(
+        entries[labels][:, :3], palette.apply(column, dither="none").to_array()[:, 0]
+    )
 
 
 def test_the_order_is_what_is_locked_and_then_from_dark_to_light() -> None:
@@ -71,7 +75,7 @@ def test_no_color_is_further_than_the_limit(
         entries = inserted(image, limit, space=space)
         assert entries is not None
         palette = cq.Palette(np.unique(entries, axis=0), space=space)
-        reduced = cq.quantize_to_target(image, max_delta_e=limit, space=space)
+        reduced = cq.quantize_to_target(image, max_delta_e=limit, space=space, dither="none")
         assert cq.metrics.max_delta_e_2000(image, reduced.image.to_array()) <= limit + 1e-8
         assert reduced.n <= len(palette)
 
