@@ -100,7 +100,8 @@ def histogram(
         raise InvalidImageError("all pixels are nodata; at least one must remain")
     if not total.exact:  # warnings of workers are lost
         warnings.warn(
-            "there are so many colors that the histogram holds means of cells",
+            f"the image has more than {how['max_colors']:,} distinct colors; similar ones are merged "
+            "in cells",
             ColorQuantWarning,
             stacklevel=2,
         )

@@ -3,8 +3,7 @@
 from dataclasses import fields
 
 from colorquant.errors import InvalidOptionError
-from colorquant.fitting.awareness import dither_fit_of
-from colorquant.fitting.dither_aware import DitherFit
+from colorquant.fitting.dither_aware import DitherFit, dither_fit_of
 from colorquant.fitting.fitter import Fitter
 from colorquant.fitting.kmeans import KMeans
 from colorquant.fitting.lloyd_iteration import LloydResult, lloyd

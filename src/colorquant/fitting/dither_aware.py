@@ -15,9 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from colorquant import _core
-from colorquant._validation import Effort
-from colorquant.color import FULL, Bits, PointSpace, get_space
+from colorquant._validation import Effort, resolve_threads
+from colorquant.color import FULL, Bits, PointSpace, bits_of, get_space
 from colorquant.dithering import Ditherer
+from colorquant.errors import InvalidOptionError
+from colorquant.fitting.kmeans import KMeans
 from colorquant.palette import Palette, dark_to_light
 from colorquant.pixels import Colors, as_colors, as_words, with_alpha
 from colorquant.remapping import nearest
@@ -137,6 +139,55 @@ class DitherFit:
             best, least = entries, cost
             entries = _distinct(space.entries_at(moved), entries, fixed)
         return best
+
+
+def dither_fit_of(
+    fitter: KMeans, ditherer: Ditherer | None, *, asked: bool | None, all_count: bool
+) -> DitherFit | None:
+    """Return the fit that prepares a palette for a dither, or None if there is none to do.
+
+    Parameters
+    ----------
+    fitter
+        The fitter of the palette; its options hold for the moved entries, too.
+    ditherer
+        The ditherer of the image; None if it is not dithered.
+    asked
+        `dither_aware` as the caller gave it; None for whenever it is possible.
+    all_count
+        Whether every pixel counts: there are neither weights nor nodata.
+
+    Returns
+    -------
+    DitherFit or None
+
+    Raises
+    ------
+    InvalidOptionError
+        If `asked` is True and it is not possible.
+    """
+    obstacles = {
+        "no dither": ditherer is None,
+        "weights or nodata": not all_count,
+        "candidates": fitter.candidates is not None,
+        "min_delta_e": bool(fitter.min_delta_e),
+        f"more than {MAX_ENTRIES} colors": fitter.n > MAX_ENTRIES,
+    }
+    found = [name for name, is_there in obstacles.items() if is_there]
+    if asked and found:
+        raise InvalidOptionError(
+            f"dither_aware is True with {found[0]}; allowed is a dither without weights, "
+            f"nodata, candidates and min_delta_e, and at most {MAX_ENTRIES} colors"
+        )
+    if found or asked is False or ditherer is None:
+        return None
+    return DitherFit(
+        ditherer,
+        effort=fitter.effort,
+        keep=len(fitter.fixed_entries),
+        bits=bits_of(fitter.color_depth),
+        threads=resolve_threads(fitter.threads),
+    )
 
 
 def _distinct(moved: NDArray[np.uint8], before: NDArray[np.uint8], fixed: int) -> NDArray[np.uint8]:

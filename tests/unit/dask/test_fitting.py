@@ -14,12 +14,13 @@ Pixels = NDArray[np.uint8]
 
 
 @pytest.mark.parametrize(
-    "options", [{}, {"effort": "fast"}, {"space": "oklab"}, {"lock": [[1, 2, 3]], "seed": 3}]
+    "options",
+    [{}, {"effort": "fast"}, {"space": "oklab"}, {"fixed_colors": [[1, 2, 3]], "seed": 3}],
 )
 def test_it_is_that_of_the_image_in_memory(
     blocks: Any, pixels: Pixels, options: dict[str, Any]
 ) -> None:
-    expected = cq.quantize(pixels, 20, **options).palette
+    expected = cq.quantize(pixels, 20, **options, dither="none").palette
 
     assert colorquant.dask.fit(blocks, 20, **options) == expected
 

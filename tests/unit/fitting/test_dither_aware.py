@@ -1,3 +1,5 @@
+from typing import Any
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -6,8 +8,10 @@ import colorquant as cq
 from colorquant._validation import Effort
 from colorquant.dithering import Auto, ErrorDiffusion
 from colorquant.errors import InvalidOptionError
-from colorquant.fitting.dither_aware import DitherFit
+from colorquant.fitting.dither_aware import DitherFit, dither_fit_of
 from colorquant.metrics import blurred_mse, scielab
+
+FLOYD = ErrorDiffusion()
 
 
 @pytest.mark.parametrize("n", [4, 16])
@@ -26,7 +30,7 @@ def test_a_dithered_image_has_such_a_palette_unless_told_otherwise(
         for aware in (None, True, False)
     ]
     assert palettes[0] == palettes[1] != palettes[2]
-    assert cq.quantize(photo, 5).palette == palettes[2]
+    assert cq.quantize(photo, 5, dither="none").palette == palettes[2]
 
 
 @pytest.mark.parametrize("threads", [2, 3, 8])
@@ -62,7 +66,7 @@ def test_there_are_as_many_entries_as_asked_for(
         np.testing.assert_array_equal(result.indices == clear, image[..., 3] == 0)
 
 
-def test_locked_entries_stay_in_front_and_the_rest_is_from_dark_to_light(
+def test_fixed_entries_stay_in_front_and_the_rest_is_from_dark_to_light(
     photo: NDArray[np.uint8],
 ) -> None:
     fixed_colors = [[255, 0, 90], [0, 0, 255]]
@@ -107,17 +111,44 @@ def test_any_ditherer_will_do(photo: NDArray[np.uint8]) -> None:
 @pytest.mark.parametrize(
     ("options", "cause"),
     [
-        ({}, "no dither"),
+        ({"dither": "none"}, "no dither"),
         ({"dither": "auto", "weights": np.full((48, 64), 9, np.uint8)}, "weights or nodata"),
         ({"dither": "auto", "nodata": (0, 0, 0)}, "weights or nodata"),
-        ({"dither": "auto", "candidates": cq.Palette([[0, 0, 0], [9, 9, 9]])}, "a catalog"),
-        ({"dither": "auto", "min_delta_e": 3.0}, "a minimum distance"),
-        ({"dither": "auto", "n": 257}, "more than 256 entries"),
+        ({"dither": "auto", "candidates": cq.Palette([[0, 0, 0], [9, 9, 9]])}, "candidates"),
+        ({"dither": "auto", "min_delta_e": 3.0}, "min_delta_e"),
+        ({"dither": "auto", "n": 257}, "more than 256 colors"),
     ],
 )
 def test_what_it_is_not_made_for_is_refused(
     photo: NDArray[np.uint8], options: dict[str, object], cause: str
 ) -> None:
     options = {"n": 2} | options
-    with pytest.raises(InvalidOptionError, match=f"dither_aware is True and there is {cause}"):
+    with pytest.raises(InvalidOptionError, match=f"dither_aware is True with {cause}"):
         cq.quantize(photo, dither_aware=True, **options)  # type: ignore[arg-type]
+
+
+def test_takes_over_what_the_fitter_was_asked_for() -> None:
+    fitter = cq.KMeans(9, effort="best", fixed_colors=[(8, 4, 0)], color_depth="rgb565", threads=2)
+    found = dither_fit_of(fitter, FLOYD, asked=None, all_count=True)
+    assert found is not None
+    assert found == DitherFit(FLOYD, effort="best", keep=1, bits=(5, 6, 5), threads=2)
+    assert dither_fit_of(fitter, FLOYD, asked=False, all_count=True) is None
+
+
+@pytest.mark.parametrize(
+    ("options", "dither", "all_count", "obstacle"),
+    [
+        ({}, None, True, "no dither"),
+        ({}, FLOYD, False, "weights or nodata"),
+        ({"candidates": cq.Palette([(0, 0, 0), (9, 9, 9)]), "n": 2}, FLOYD, True, "candidates"),
+        ({"min_delta_e": 3.0}, FLOYD, True, "min_delta_e"),
+        ({"n": 257}, FLOYD, True, "more than 256 colors"),
+    ],
+)
+def test_what_cannot_be_done_is_done_without_unless_it_is_asked_for(
+    options: dict[str, Any], dither: ErrorDiffusion | None, all_count: bool, obstacle: str
+) -> None:
+    fitter = cq.KMeans(**({"n": 4} | options))
+    assert dither_fit_of(fitter, dither, asked=None, all_count=all_count) is None
+    with pytest.raises(InvalidOptionError, match=f"dither_aware is True with {obstacle}"):
+        dither_fit_of(fitter, dither, asked=True, all_count=all_count)

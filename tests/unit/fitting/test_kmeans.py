@@ -41,11 +41,13 @@ def test_nearly_as_many_colors_as_the_image_has(n: int) -> None:
 
 def test_one_color_is_the_mean(photo: NDArray[np.uint8]) -> None:
     mean = np.rint(photo.reshape(-1, 3).mean(axis=0))
-    np.testing.assert_array_equal(cq.quantize(photo, 1).palette.colors[0], mean)
+    np.testing.assert_array_equal(cq.quantize(photo, 1, dither="none").palette.colors[0], mean)
 
 
 def test_more_effort_does_not_end_worse(photo: NDArray[np.uint8]) -> None:
-    fast, balanced, best = (cq.quantize(photo, 32, effort=e).distortion for e in EFFORTS)
+    fast, balanced, best = (
+        cq.quantize(photo, 32, effort=e, dither="none").distortion for e in EFFORTS
+    )
     assert best <= balanced <= fast
 
 
@@ -73,7 +75,7 @@ def test_fits_all_pixels_better_than_a_sample(photo: NDArray[np.uint8]) -> None:
 
 
 def test_reported_distortion_is_that_of_the_nearest_entries(photo: NDArray[np.uint8]) -> None:
-    result = cq.quantize(photo, 16)
+    result = cq.quantize(photo, 16, dither="none")
     distances = oracle.squared_distances(
         photo.reshape(-1, 3), result.palette.colors.astype(np.float64)
     )
@@ -117,16 +119,16 @@ def best_gray_distortion(image: NDArray[np.uint8], n: int) -> float:
 def test_gray_is_optimal(n: int, seed: int) -> None:
     image = np.random.RandomState(seed).randint(90, 104, (5, 6)).astype(np.uint8)
     for effort in EFFORTS:
-        result = cq.quantize(image, n, effort=effort)
+        result = cq.quantize(image, n, effort=effort, dither="none")
         assert result.palette.optimal
         assert result.distortion == pytest.approx(best_gray_distortion(image, n))
 
 
 def test_gray_stored_as_color_is_optimal_too(photo: NDArray[np.uint8]) -> None:
     gray = np.ascontiguousarray(photo[..., 0])
-    as_color = cq.quantize(np.stack([gray] * 3, axis=-1), 20)
+    as_color = cq.quantize(np.stack([gray] * 3, axis=-1), 20, dither="none")
     assert as_color.palette.optimal
-    assert as_color.palette == cq.quantize(gray, 20).palette
+    assert as_color.palette == cq.quantize(gray, 20, dither="none").palette
 
 
 def test_palette_says_which_algorithm_made_it(photo: NDArray[np.uint8]) -> None:
@@ -214,7 +216,10 @@ def test_an_alpha_ramp_keeps_its_levels() -> None:
 
 @pytest.mark.parametrize("n", [2, 16, 64])
 def test_16_bits_are_fitted_as_well_as_8(photo: NDArray[np.uint8], n: int) -> None:
-    deep, plain = cq.quantize(made_deep(photo), n), cq.quantize(photo, n)
+    deep, plain = (
+        cq.quantize(made_deep(photo), n, dither="none"),
+        cq.quantize(photo, n, dither="none"),
+    )
     assert deep.distortion <= 1.05 * plain.distortion
 
 
@@ -222,7 +227,7 @@ def test_16_bits_are_rounded_once() -> None:
     """The mean of these is 100.6: rounded before the fit, they would be 100 and 101."""
     levels = np.array([[100.4, 100.4, 101.0]])
     image = np.repeat((levels * 257)[..., np.newaxis], 3, axis=2).astype(np.uint16)
-    assert cq.quantize(image, 1).palette.colors.tolist() == [[101, 101, 101]]
+    assert cq.quantize(image, 1, dither="none").palette.colors.tolist() == [[101, 101, 101]]
 
 
 def test_16_bit_colors_that_round_to_few_entries_get_just_those() -> None:
@@ -240,7 +245,7 @@ def test_each_space_is_best_by_its_own_measure(photo: NDArray[np.uint8]) -> None
         )
         return float(np.square(original - reduced).sum())
 
-    results = {space: cq.quantize(photo, 12, space=space) for space in SPACES}
+    results = {space: cq.quantize(photo, 12, space=space, dither="none") for space in SPACES}
     for space in SPACES:
         errors = {name: error(result, space) for name, result in results.items()}
         assert min(errors, key=errors.__getitem__) == space
@@ -278,7 +283,7 @@ def test_unknown_space_is_refused(space: object) -> None:
         cq.KMeans(8, space=space)  # type: ignore[arg-type]
 
 
-# --- locked colors ----------------------------------------------------------------------------
+# --- fixed colors -----------------------------------------------------------------------------
 
 BRAND = [(255, 0, 90), (0, 60, 255)]
 
@@ -286,7 +291,7 @@ BRAND = [(255, 0, 90), (0, 60, 255)]
 @pytest.mark.parametrize("effort", EFFORTS)
 @pytest.mark.parametrize("space", SPACES)
 @pytest.mark.parametrize("kind", KINDS)
-def test_locked_colors_are_in_the_palette_exactly_and_first(
+def test_fixed_colors_are_in_the_palette_exactly_and_first(
     photo: NDArray[np.uint8], kind: str, space: str, effort: Effort
 ) -> None:
     image = KINDS[kind](photo)
@@ -296,7 +301,7 @@ def test_locked_colors_are_in_the_palette_exactly_and_first(
         assert len(palette) == n
 
 
-def test_locked_colors_keep_their_names(photo: NDArray[np.uint8]) -> None:
+def test_fixed_colors_keep_their_names(photo: NDArray[np.uint8]) -> None:
     brand = cq.Palette(BRAND, names=["one", "two"])
     assert cq.quantize(photo, 5, fixed_colors=brand).palette.names == ("one", "two", "", "", "")
     assert cq.quantize(photo, 2, fixed_colors=brand).palette.names == ("one", "two")
@@ -304,20 +309,22 @@ def test_locked_colors_keep_their_names(photo: NDArray[np.uint8]) -> None:
     assert cq.quantize(photo, 5, fixed_colors=BRAND).palette.names is None
 
 
-def test_the_rest_is_fitted_around_what_is_locked(photo: NDArray[np.uint8]) -> None:
-    """Locking a color that the fit would have chosen leaves the others where they were."""
-    free = cq.quantize(photo, 12, effort="best")
-    fixed_entries = cq.quantize(photo, 12, effort="best", fixed_colors=free.palette.colors[5:7])
-    assert fixed_entries.distortion <= 1.01 * free.distortion
-    useless = cq.quantize(photo, 13, effort="best", fixed_colors=[(0, 255, 255)])
+def test_the_rest_is_fitted_around_fixed_colors(photo: NDArray[np.uint8]) -> None:
+    """A fixed color that the fit would have chosen leaves the others where they were."""
+    free = cq.quantize(photo, 12, effort="best", dither="none")
+    around = cq.quantize(
+        photo, 12, effort="best", fixed_colors=free.palette.colors[5:7], dither="none"
+    )
+    assert around.distortion <= 1.01 * free.distortion
+    useless = cq.quantize(photo, 13, effort="best", fixed_colors=[(0, 255, 255)], dither="none")
     assert useless.distortion <= 1.01 * free.distortion
 
 
-def test_only_locked_colors_if_there_is_room_for_no_more(photo: NDArray[np.uint8]) -> None:
+def test_only_fixed_colors_if_there_is_room_for_no_more(photo: NDArray[np.uint8]) -> None:
     assert cq.quantize(photo, 2, fixed_colors=BRAND).palette == cq.Palette(BRAND)
 
 
-def test_an_image_of_few_colors_has_them_and_the_locked(photo: NDArray[np.uint8]) -> None:
+def test_an_image_of_few_colors_has_them_and_the_fixed(photo: NDArray[np.uint8]) -> None:
     image = np.array([[[1, 2, 3], [9, 9, 9], [200, 0, 0]]], np.uint8)
     assert len(cq.quantize(image, 8, fixed_colors=BRAND).palette) == 5
     assert len(cq.quantize(image, 5, fixed_colors=BRAND).palette) == 5
@@ -325,7 +332,7 @@ def test_an_image_of_few_colors_has_them_and_the_locked(photo: NDArray[np.uint8]
     assert len(cq.quantize(image, 3, fixed_colors=[(9, 9, 9)]).palette) == 3
 
 
-def test_a_locked_transparent_color_serves_transparent_pixels(photo: NDArray[np.uint8]) -> None:
+def test_a_fixed_transparent_color_serves_transparent_pixels(photo: NDArray[np.uint8]) -> None:
     clear = with_soft_edges(photo)
     palette = cq.quantize(
         clear, 4, fixed_colors=[(9, 9, 9, 255), (0, 0, 0, 0), (5, 5, 5, 128)]
@@ -335,17 +342,17 @@ def test_a_locked_transparent_color_serves_transparent_pixels(photo: NDArray[np.
     assert [0, 0, 0, 0] in palette.colors.tolist()
 
 
-def test_more_locks_than_colors_are_refused(photo: NDArray[np.uint8]) -> None:
+def test_more_fixed_colors_than_colors_are_refused(photo: NDArray[np.uint8]) -> None:
     with pytest.raises(cq.InvalidOptionError, match=r"is 1; .* 2 or more, the number of fixed"):
         cq.KMeans(1, fixed_colors=BRAND)
-    with pytest.raises(cq.InvalidOptionError, match="allowed is 3 colors or more, or a transp"):
-        cq.quantize(with_soft_edges(photo), 2, fixed_colors=BRAND)
+    with pytest.raises(cq.InvalidOptionError, match="3 colors or more, or a fixed transparent"):
+        cq.quantize(with_soft_edges(photo), 2, fixed_colors=BRAND, dither="none")
     with pytest.raises(cq.InvalidPaletteError, match="repeats 1"):
         cq.KMeans(8, fixed_colors=[(1, 1, 1), (1, 1, 1)])
 
 
 @pytest.mark.parametrize("threads", [1, 2, 3, 8])
-def test_threads_do_not_change_the_palette_with_locks(
+def test_threads_do_not_change_the_palette_with_fixed_colors(
     photo: NDArray[np.uint8], instruction_set: str, threads: int
 ) -> None:
     one, many = (cq.KMeans(30, fixed_colors=BRAND, threads=t) for t in (1, threads))
@@ -375,9 +382,9 @@ def test_entries_are_on_the_grid(
 def test_a_grid_inside_the_fit_is_better_than_after_it(
     china: NDArray[np.uint8], color_depth: str, n: int
 ) -> None:
-    on_grid = cq.quantize(china, n, color_depth=color_depth)
+    on_grid = cq.quantize(china, n, color_depth=color_depth, dither="none")
     [bits, _, _] = COLOR_DEPTHS[color_depth]
-    snapped = nearest_levels(cq.quantize(china, n).palette.colors / 255.0, bits)
+    snapped = nearest_levels(cq.quantize(china, n, dither="none").palette.colors / 255.0, bits)
     after = cq.Palette(np.unique(snapped, axis=0)).apply(china)
     assert on_grid.distortion <= after.distortion
     assert len(on_grid.palette) >= len(after.palette)
@@ -389,7 +396,7 @@ def test_no_more_entries_than_the_grid_has(photo: NDArray[np.uint8]) -> None:
     assert len(palette) == len(np.unique(on_grid, axis=0))
 
 
-def test_locked_colors_are_on_the_grid(photo: NDArray[np.uint8]) -> None:
+def test_fixed_colors_are_on_the_grid(photo: NDArray[np.uint8]) -> None:
     with pytest.raises(cq.InvalidOptionError, match="#010203 is not on the grid rgb222; the near"):
         cq.KMeans(8, color_depth="rgb222", fixed_colors=[(1, 2, 3)])
     palette = cq.quantize(photo, 8, color_depth="rgb222", fixed_colors=[(0, 85, 255)]).palette
@@ -432,7 +439,9 @@ def test_16_bits_have_as_many_entries_as_can_serve() -> None:
 def test_of_entries_at_one_point_the_darkest_is_kept_as_in_a_palette() -> None:
     """In linear light these two colors of hardly any opacity cannot be told apart."""
     image = np.array([[[0, 2 * 257 + 5, 0, 257], [0, 0, 257 + 5, 257]]], np.uint16)
-    assert cq.quantize(image, 9, space="linear").palette.colors.tolist() == [[0, 0, 1, 1]]
+    assert cq.quantize(image, 9, space="linear", dither="none").palette.colors.tolist() == [
+        [0, 0, 1, 1]
+    ]
 
 
 def test_optimal_is_said_only_where_it_is_proven() -> None:
@@ -448,7 +457,7 @@ def test_nothing_is_proven_of_an_image_whose_cells_alone_are_known() -> None:
     """All of the 27 entries that its colors round to are optimal, but not those of the means."""
     image = np.random.default_rng(0).integers(0, 600, (300, 300, 3), dtype=np.uint16)
     exact = cq.ColorHistogram.from_image(image)
-    with pytest.warns(cq.ColorQuantWarning, match="means of cells"):
+    with pytest.warns(cq.ColorQuantWarning, match="merged in cells"):
         coarse = cq.ColorHistogram.from_image(image, max_colors=2**16)
     assert cq.KMeans(30).fit(exact).optimal
     assert not cq.KMeans(30).fit(coarse).optimal

@@ -96,20 +96,25 @@ def least_distance(palette: cq.Palette) -> float:
 @pytest.mark.parametrize("space", SPACES)
 @pytest.mark.parametrize(("n", "least"), [(4, 25.0), (12, 9.0)])
 def test_no_two_entries_are_nearer(photo: Pixels, space: str, n: int, least: float) -> None:
-    assert least_distance(cq.quantize(photo, n, space=space).palette) < least
-    result = cq.quantize(photo, n, space=space, min_delta_e=least)
+    assert least_distance(cq.quantize(photo, n, space=space, dither="none").palette) < least
+    result = cq.quantize(photo, n, space=space, min_delta_e=least, dither="none")
     assert len(result.palette) == n
     assert least_distance(result.palette) >= least
 
 
 def test_it_costs_little(photo: Pixels) -> None:
-    free, apart = (cq.quantize(photo, 12, min_delta_e=least) for least in (None, 8.0))
+    free, apart = (
+        cq.quantize(photo, 12, min_delta_e=least, dither="none") for least in (None, 8.0)
+    )
     assert free.distortion <= apart.distortion < 1.6 * free.distortion
 
 
 def test_what_is_far_apart_anyway_is_left_alone(photo: Pixels) -> None:
     for least in (0.0, 0.1):
-        assert cq.quantize(photo, 8, min_delta_e=least).palette == cq.quantize(photo, 8).palette
+        assert (
+            cq.quantize(photo, 8, min_delta_e=least, dither="none").palette
+            == cq.quantize(photo, 8, dither="none").palette
+        )
 
 
 @given(
@@ -143,14 +148,14 @@ def test_it_goes_with_other_options(photo: Pixels, option: dict[str, Any]) -> No
         assert set(palette.colors.ravel().tolist()) <= {17 * level for level in range(16)}
 
 
-def test_a_catalog_is_chosen_from_at_a_distance(photo: Pixels) -> None:
+def test_candidates_are_chosen_from_at_a_distance(photo: Pixels) -> None:
     inks = cq.Palette(np.unique(np.random.RandomState(3).randint(0, 256, (200, 3)), axis=0))
-    palette = cq.quantize(photo, 6, candidates=inks, min_delta_e=15.0).palette
+    palette = cq.quantize(photo, 6, candidates=inks, min_delta_e=15.0, dither="none").palette
     assert len(palette) == 6
     assert least_distance(palette) >= 15.0
     assert {tuple(color) for color in palette.colors} <= {tuple(color) for color in inks.colors}
-    with pytest.raises(cq.InvalidOptionError, match="6 colors so far apart were not found"):
-        cq.quantize(photo, 6, candidates=inks, min_delta_e=90.0)
+    with pytest.raises(cq.InvalidOptionError, match="6 colors that far apart were not found"):
+        cq.quantize(photo, 6, candidates=inks, min_delta_e=90.0, dither="none")
 
 
 def test_few_colors_give_as_many_as_are_apart() -> None:
@@ -161,13 +166,13 @@ def test_few_colors_give_as_many_as_are_apart() -> None:
 
 
 def test_what_the_error_allows_works(photo: Pixels) -> None:
-    with pytest.raises(cq.InvalidOptionError, match="12 colors so far apart") as caught:
-        cq.quantize(photo, 12, min_delta_e=40.0)
+    with pytest.raises(cq.InvalidOptionError, match="12 colors that far apart") as caught:
+        cq.quantize(photo, 12, min_delta_e=40.0, dither="none")
     told = re.search(r"up to (\d+) colors?, or a min_delta_e up to about (.+)", str(caught.value))
     assert told is not None
     fewer, nearer = int(told[1]), float(told[2])
-    assert len(cq.quantize(photo, fewer, min_delta_e=40.0).palette) == fewer
-    assert len(cq.quantize(photo, 12, min_delta_e=0.9 * nearer).palette) == 12
+    assert len(cq.quantize(photo, fewer, min_delta_e=40.0, dither="none").palette) == fewer
+    assert len(cq.quantize(photo, 12, min_delta_e=0.9 * nearer, dither="none").palette) == 12
 
 
 def test_threads_do_not_matter(photo: Pixels) -> None:

@@ -173,7 +173,9 @@ def test_mean_and_worst_are_those_of_the_other_metrics(
 def test_each_pixel_has_its_own_difference(
     pair: tuple[NDArray[np.uint8], NDArray[np.uint8]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(delta_e_map, "_PIXELS", 14)  # so that there are several blocks
+    monkeypatch.setattr(
+        "colorquant.metrics.delta_e._PIXELS", 14
+    )  # so that there are several blocks
     a, b = pair
 
     values = delta_e_map(a, b).values

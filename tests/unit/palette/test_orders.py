@@ -178,7 +178,7 @@ def test_no_more_is_kept_than_there_is(keep: object) -> None:
 
 def test_counts_are_needed_by_the_order_of_counts() -> None:
     with pytest.raises(
-        cq.InvalidOptionError, match=r"'count', which only an image has; .* are none, luma, hue"
+        cq.InvalidOptionError, match=r"'count', which needs an image; .* are none, luma, hue"
     ):
         arrange(ENTRIES, "count")
 

@@ -145,7 +145,7 @@ def test_a_size_that_a_quality_does_not_fit_into(photo: NDArray[np.uint8]) -> No
     assert cq.quantize_to_target(photo, max_bytes=half, dither="none").n == int(told[1])
 
 
-def test_of_a_catalog_nothing_is_inserted(photo: NDArray[np.uint8]) -> None:
+def test_of_candidates_nothing_is_inserted(photo: NDArray[np.uint8]) -> None:
     inks = cq.Palette([(250, 240, 30), (12, 12, 40), (120, 120, 120), (0, 0, 0)])
     reached = cq.quantize_to_target(photo, max_delta_e=90, candidates=inks)
     assert all(trial.method == "k-means" for trial in reached.trials)
