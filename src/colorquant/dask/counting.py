@@ -100,7 +100,7 @@ def histogram(
         raise InvalidImageError("all pixels are nodata; at least one must remain")
     if not total.exact:  # warnings of workers are lost
         warnings.warn(
-            f"the image has more than {how['max_colors']:,} distinct colors; similar ones are merged "
+            f"the image has more than {max_colors:,} distinct colors; similar ones are merged "
             "in cells",
             ColorQuantWarning,
             stacklevel=2,

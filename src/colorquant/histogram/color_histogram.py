@@ -72,11 +72,13 @@ def check_arrays(colors: NDArray[np.generic], counts: NDArray[np.generic], weigh
 
 def _check_counts(name: str, array: object, size: int) -> None:
     assert isinstance(array, np.ndarray)
-    if array.dtype != np.int64 or array.shape != (size,) or array.min() < 1:
+    if array.dtype != np.int64 or array.shape != (size,):
         raise InvalidImageError(
             f"the {name} have shape {array.shape} and dtype {array.dtype}; "
-            f"allowed is ({size},) int64, each at least 1"
+            f"allowed is ({size},) int64"
         )
+    if array.min() < 1:
+        raise InvalidImageError(f"the least of the {name} is {array.min()}; allowed is at least 1")
     if array.sum(dtype=np.float64) >= MAX_PIXELS:
         raise InvalidImageError(
             f"the {name} sum to {array.sum(dtype=np.float64):.3g} pixels; "

@@ -192,7 +192,7 @@ class Quantizer:
             palette = Palette.of(self.palette, space=str(self.space))
             set_field("palette", replace(palette, space=str(self.space)))
             return
-        fitter = self.fitter()
+        fitter = self.fitter(threads=1)  # only checks; fits say their threads
         for name in ("fixed_colors", "color_depth", "candidates", "min_delta_e"):
             set_field(name, getattr(fitter, name))
         set_field("quality", _checked_quality(self.quality))

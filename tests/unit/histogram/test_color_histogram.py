@@ -22,9 +22,9 @@ def test_what_goes_together_is_taken() -> None:
 
 
 def test_what_does_not_is_refused() -> None:
-    with pytest.raises(InvalidImageError, match=r"colors of shape \(0, 3\)"):
+    with pytest.raises(InvalidImageError, match=r"colors have shape \(0, 3\)"):
         check_arrays(COLORS[:0], COUNTS[:0], None)
-    with pytest.raises(InvalidImageError, match=r"weights of shape \(1,\) and type int64"):
+    with pytest.raises(InvalidImageError, match=r"weights have shape \(1,\) and dtype int64"):
         check_arrays(COLORS, COUNTS, COUNTS[:1])
     with pytest.raises(InvalidImageError, match=r"the counts sum to 3\.52e"):
         check_arrays(COLORS, np.array([1, MAX_PIXELS]), None)
@@ -147,7 +147,7 @@ def test_what_makes_no_histogram_is_refused(colors: Pixels, counts: NDArray[np.i
 def test_weights_that_do_not_fit_are_refused() -> None:
     colors, counts = np.array([[1, 2, 3]], np.uint8), np.array([2])
     for weights in (np.array([0]), np.array([1, 1]), np.array([1.0])):
-        with pytest.raises(cq.InvalidImageError, match="weights of shape"):
+        with pytest.raises(cq.InvalidImageError, match=r"weights (have shape|is 0)"):
             cq.ColorHistogram(colors, counts, weights)
 
 
@@ -212,9 +212,9 @@ def test_what_is_no_nodata_is_refused(photo: Pixels, nodata: object) -> None:
 
 
 def test_nothing_left_to_count_is_refused(photo: Pixels) -> None:
-    with pytest.raises(cq.InvalidImageError, match="leave no pixel"):
+    with pytest.raises(cq.InvalidImageError, match="exclude every pixel"):
         cq.ColorHistogram.from_image(photo, weights=np.zeros(photo.shape[:2], np.uint8))
-    with pytest.raises(cq.InvalidImageError, match="leave no pixel"):
+    with pytest.raises(cq.InvalidImageError, match="exclude every pixel"):
         cq.ColorHistogram.from_image(np.zeros((2, 2), np.uint8), nodata=0)
 
 
@@ -281,10 +281,12 @@ def test_images_that_cannot_be_are_refused(photo: Pixels) -> None:
     from_images = cq.ColorHistogram.from_images
     with pytest.raises(cq.InvalidOptionError, match="no image is given"):
         from_images([])
-    with pytest.raises(cq.InvalidOptionError, match=r"images is 'photo\.png'; allowed are several"):
+    with pytest.raises(
+        cq.InvalidOptionError, match=r"images is 'photo\.png'; allowed is a list or iterator"
+    ):
         from_images("photo.png")
     for weights in ([1], [1, 1, 1], []):
-        with pytest.raises(cq.InvalidOptionError, match="not as many as the images"):
+        with pytest.raises(cq.InvalidOptionError, match="numbers of weights and images differ"):
             from_images([photo, photo], weights=weights)
     for weight in (0, -1, float("nan"), 1e9):
         with pytest.raises(cq.InvalidOptionError, match=r"allowed is 0\.004 to 1,000"):
@@ -302,7 +304,7 @@ def test_an_image_of_nodata_adds_nothing(photo: Pixels) -> None:
     blank = np.zeros((4, 4, 3), np.uint8)
     both = cq.ColorHistogram.from_images([blank, photo, blank], nodata=0)
     assert both == cq.ColorHistogram.from_image(photo, nodata=0)
-    with pytest.raises(cq.InvalidImageError, match="leave no pixel"):
+    with pytest.raises(cq.InvalidImageError, match="exclude every pixel"):
         cq.ColorHistogram.from_images([blank], nodata=0)
 
 
@@ -360,13 +362,10 @@ def test_what_is_saved_adds_to_what_is_of_another_kind(photo: Pixels, tmp_path: 
     [
         ({"colors": [[9, 9, 9], [0, 2, 0], [0, 0, 1]]}, "repeated or not in Z"),
         ({"colors": [[0, 0, 1], [0, 0, 1], [9, 9, 9]]}, "repeated or not in Z"),
-        (
-            {"counts": [5, 0, 2]},
-            "the counts have shape (3,) and dtype int64; allowed is (3,) int64",
-        ),
-        ({"counts": [5, -1, 2]}, "allowed is .* int64, each at least 1"),
+        ({"counts": [5, 0, 2]}, "the least of the counts is 0; allowed is at least 1"),
+        ({"counts": [5, -1, 2]}, "the least of the counts is -1; allowed is at least 1"),
         ({"counts": [2**62, 2**62, 2**62]}, "the counts sum to 1.38e+19 pixels; allowed are fewer"),
-        ({"weights": [1, 0, 2]}, "the weights have shape (3,) and dtype int64"),
+        ({"weights": [1, 0, 2]}, "the least of the weights is 0; allowed is at least 1"),
     ],
 )
 def test_numbers_that_make_no_histogram_are_refused(
@@ -390,7 +389,7 @@ def fine(seed: int, rows: int = 300) -> NDArray[np.uint16]:
 
 
 def few_of(image: NDArray[np.uint16]) -> cq.ColorHistogram:
-    with pytest.warns(cq.ColorQuantWarning, match="more than 65,536 colors; the histogram holds"):
+    with pytest.warns(cq.ColorQuantWarning, match="65,536 distinct colors; similar ones are"):
         return cq.ColorHistogram.from_image(image, max_colors=1 << 16)
 
 
@@ -467,13 +466,13 @@ def test_many_histograms_add_up_as_they_come(photo: Pixels) -> None:
     assert cq.ColorHistogram.from_histograms(parts[:1]) == parts[0]
     with pytest.raises(cq.InvalidOptionError, match="no histogram is given"):
         cq.ColorHistogram.from_histograms([])
-    with pytest.raises(cq.InvalidOptionError, match="a histogram is int; allowed are"):
+    with pytest.raises(cq.InvalidOptionError, match="a histogram is int; allowed is"):
         cq.ColorHistogram.from_histograms([parts[0], 3])  # type: ignore[list-item]
 
 
 def test_adding_warns_of_cells_only_where_there_were_none() -> None:
     halves = [cq.ColorHistogram.from_image(fine(seed)) for seed in (1, 2)]
-    with pytest.warns(cq.ColorQuantWarning, match="more than 65,536 colors"):
+    with pytest.warns(cq.ColorQuantWarning, match="more than 65,536 distinct colors"):
         coarse = cq.ColorHistogram.from_histograms(halves, max_colors=1 << 16)
     assert coarse == few_of(np.concatenate([fine(1), fine(2)]))
     again = cq.ColorHistogram.from_histograms([coarse, coarse], max_colors=1 << 16)

@@ -64,7 +64,7 @@ def test_what_is_wrong_in_a_block_is_said_of_its_rows(photo: NDArray[np.uint8]) 
     floats = photo / 255.0
     floats[70, 3, 1] = np.nan
     with pytest.raises(
-        cq.InvalidImageError, match=r"of rows \d+ to \d+: the array has 1 value not"
+        cq.InvalidImageError, match=r"in rows \d+ to \d+: the array has 1 value not"
     ):
         counted(floats)
 
