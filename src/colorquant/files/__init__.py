@@ -1,6 +1,6 @@
 """The only room that touches disks: image files in, indexed files out, whole or not at all."""
 
-from colorquant.files.folders import folder_of
+from colorquant.files.atomic import folder_of
 from colorquant.files.histograms import read_histogram, write_histogram
 from colorquant.files.indexed import (
     COMPRESSIONS,

@@ -14,7 +14,7 @@ from colorquant.errors import (
     InvalidOptionError,
     reason_of,
 )
-from colorquant.files.parts import part_of
+from colorquant.files.atomic import part_of
 from colorquant.files.reading import name_of
 
 

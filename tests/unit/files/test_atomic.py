@@ -1,4 +1,4 @@
-"""Unfinished files: nothing of them stays, whatever happens to the process that writes them."""
+"""Files and folders are written whole or not at all, whatever happens to the process."""
 
 import os
 import subprocess
@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from tests.conftest import FAR_TOO_LONG
 
-from colorquant.files.parts import part_of, remove_abandoned
+from colorquant.errors import ImageFileError
+from colorquant.files.atomic import folder_of, part_of, remove_abandoned
 
 ABANDONED = ".colorquant-0123456789abcdef.part"
 
@@ -85,7 +86,7 @@ def test_what_is_being_written_stays(tmp_path: Path) -> None:
             [
                 sys.executable,
                 "-c",
-                "import sys; from pathlib import Path; from colorquant.files.parts import *; "
+                "import sys; from pathlib import Path; from colorquant.files.atomic import *; "
                 f"remove_abandoned(Path({str(tmp_path)!r}))",
             ],
             check=True,
@@ -126,3 +127,97 @@ def test_a_part_that_was_taken_for_abandoned_is_made_anew(
     assert taken
     assert (tmp_path / "out").read_bytes() == b"whole"
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+# --- folders ---------------------------------------------------------------------------------
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def fill(folder: Path, text: str) -> None:
+    (folder / "inside").mkdir()
+    (folder / "inside" / "file").write_text(text)
+
+
+def test_a_folder_has_its_name_once_it_is_whole(tmp_path: Path) -> None:
+    with folder_of(tmp_path / "out") as folder:
+        fill(folder, "new")
+        assert not (tmp_path / "out").exists()
+
+    assert (tmp_path / "out" / "inside" / "file").read_text() == "new"
+    assert names(tmp_path) == ["out"]
+
+
+def test_it_takes_the_place_of_one_that_was_there(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    fill(tmp_path / "out", "old")
+
+    with folder_of(tmp_path / "out") as folder:
+        fill(folder, "new")
+        assert (tmp_path / "out" / "inside" / "file").read_text() == "old"
+
+    assert (tmp_path / "out" / "inside" / "file").read_text() == "new"
+    assert names(tmp_path) == ["out"]
+
+
+def test_a_failure_leaves_what_was_there(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    fill(tmp_path / "out", "old")
+
+    with (
+        pytest.raises(ImageFileError, match=r"cannot write .*out: File exists"),
+        folder_of(tmp_path / "out") as folder,
+    ):
+        folder.mkdir()
+
+    assert (tmp_path / "out" / "inside" / "file").read_text() == "old"
+    assert names(tmp_path) == ["out"]
+
+
+def test_where_none_can_be_made_is_said(tmp_path: Path) -> None:
+    with (
+        pytest.raises(ImageFileError, match=r"cannot write .*out: No such file or directory"),
+        folder_of(tmp_path / "no" / "out"),
+    ):
+        pass
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its folders cannot be locked")
+def test_what_a_killed_process_left_is_removed_by_the_next(tmp_path: Path) -> None:
+    script = (
+        "import os, pathlib, sys\n"
+        "from colorquant.files import folder_of\n"
+        "with folder_of(pathlib.Path(sys.argv[1])) as folder:\n"
+        "    (folder / 'file').touch()\n"
+        "    os._exit(1)\n"
+    )
+    subprocess.run([sys.executable, "-c", script, tmp_path / "out"], check=False)
+    assert len(names(tmp_path)) == 1
+
+    with folder_of(tmp_path / "first") as first, folder_of(tmp_path / "second"):
+        assert first.is_dir()
+        assert len(names(tmp_path)) == 2
+
+    assert names(tmp_path) == ["first", "second"]
+
+
+@pytest.mark.parametrize("kind", ["file", "folder"])
+def test_a_name_that_was_taken_meanwhile_is_kept(tmp_path: Path, kind: str) -> None:
+    def take_the_name() -> None:
+        if kind == "file":
+            (tmp_path / "out").write_text("theirs")
+        else:
+            (tmp_path / "out").mkdir()
+            fill(tmp_path / "out", "theirs")
+
+    with (
+        pytest.raises(ImageFileError, match="File exists"),
+        folder_of(tmp_path / "out", overwrite=False),
+    ):
+        take_the_name()
+
+    kept = tmp_path / "out" if kind == "file" else tmp_path / "out" / "inside" / "file"
+    assert kept.read_text() == "theirs"
+    assert names(tmp_path) == ["out"]
