@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from colorquant import _core
+from colorquant.errors import InvalidOptionError
 from colorquant.pixels import Colors, largest, to_16_bits, with_alpha
 
 FULL_WEIGHT = 255
@@ -68,6 +69,33 @@ class Counted(NamedTuple):
             return self
         exact = self._replace(coarse=None)
         return exact._replace(coarse=Coarse(exact.sums, shift))
+
+    def scaled(self, factor: float) -> Counted:
+        """Multiply all weights by a factor.
+
+        Parameters
+        ----------
+        factor
+            The factor, 0.004 to 1,000, rounded to 1/255.
+
+        Returns
+        -------
+        Counted
+            The same colors and counts with new weights.
+
+        Raises
+        ------
+        InvalidOptionError
+            If `factor` is out of range.
+        """
+        if not isinstance(factor, int | float | np.number) or not 0.004 <= factor <= 1000:
+            raise InvalidOptionError(f"the weight is {factor!r}; allowed is 0.004 to 1,000")
+        share = max(1, round(float(factor) * FULL_WEIGHT))
+        weights = self.counts * share
+        if self.weights is not None:
+            rounded = (self.weights * share + FULL_WEIGHT // 2) // FULL_WEIGHT
+            weights = np.maximum(rounded, 1)
+        return self._replace(weights=weights).as_means(self.shift)
 
     @property
     def shift(self) -> int | None:

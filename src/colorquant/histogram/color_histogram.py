@@ -30,16 +30,17 @@ from colorquant.errors import (
 )
 from colorquant.files import read_histogram, write_histogram
 from colorquant.histogram.counted_images import Weight, count_each, count_image
-from colorquant.histogram.showing import as_notebook, described
-from colorquant.histogram.weighing import weighted
 from colorquant.image import ImageLike, NoData
 from colorquant.pixels import Colors, to_8_bits, without_hidden
+from colorquant.rendering import as_html, percent
 
 # Sums of weights times 8-bit coordinates must stay exact integers in binary64 (below 2^53).
 MAX_PIXELS = 2**45
 
 # Limits of `max_colors`; files hold up to the larger.
 _MIN_MAX_COLORS, _MAX_MAX_COLORS = 1 << 16, 1 << 27
+
+_MAX_SHOWN = 16  # colors, in a notebook
 
 
 def check_arrays(colors: NDArray[np.generic], counts: NDArray[np.generic], weights: object) -> None:
@@ -413,12 +414,12 @@ class ColorHistogram:
         """
         write_histogram(path, self._parts(), overwrite=overwrite)
 
-    def weighted(self, share: float) -> ColorHistogram:
+    def scaled(self, factor: float) -> ColorHistogram:
         """Return a histogram with all weights multiplied by a factor.
 
         Parameters
         ----------
-        share
+        factor
             The factor, 0.004 to 1,000, rounded to 1/255.
 
         Returns
@@ -429,25 +430,38 @@ class ColorHistogram:
         Raises
         ------
         InvalidOptionError
-            If `share` is out of range.
+            If `factor` is out of range.
 
         Examples
         --------
         >>> import numpy as np
         >>> from colorquant import ColorHistogram
         >>> histogram = ColorHistogram.from_image(np.zeros((1, 3), np.uint8))
-        >>> histogram.weighted(2).weights.tolist()  # in 1/255 of a pixel
+        >>> histogram.scaled(2).weights.tolist()  # in 1/255 of a pixel
         [1530]
         """
-        return self._counted(weighted(self._parts(), share))
+        return self._counted(self._parts().scaled(factor))
 
     def _repr_html_(self) -> str:
         """Return HTML for notebooks: the most common colors and their shares."""
-        return as_notebook(self)
+        common = np.argsort(-self.counts, kind="stable")[:_MAX_SHOWN]
+        shares = [percent(count / self.pixel_count) for count in self.counts[common].tolist()]
+        title = f"Histogram of {self._described()}; the most common:"
+        return as_html(to_8_bits(self.colors[common]), shares, title)
 
     def __repr__(self) -> str:
         """Return a one-line summary."""
-        return f"<ColorHistogram of {described(self)}>"
+        return f"<ColorHistogram of {self._described()}>"
+
+    def _described(self) -> str:
+        """Return the number and kind of colors, and how many pixels have them."""
+        count, pixels = len(self), self.pixel_count
+        kind = "distinct color" if self.exact else "cell"
+        return (
+            f"{count:,} {kind}{'s' * (count != 1)} of {8 * self.colors.dtype.itemsize} bits in "
+            f"{pixels:,} pixel{'s' * (pixels != 1)}, {'exact' if self.exact else 'not exact'}"
+            f"{', weighted' * (self.weights is not None)}"
+        )
 
     def __len__(self) -> int:
         return len(self.colors)

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from colorquant._progress import Progress
 from colorquant.counting import Counted, add_as_they_come, count
 from colorquant.errors import InvalidImageError, InvalidOptionError
-from colorquant.histogram.weighing import weighted
 from colorquant.image import ImageLike, NoData, as_image, as_mask, nodata_colors
 
 Weight = float | ImageLike | None
@@ -118,7 +117,7 @@ def count_each(
     for image, weight in _pairs(images, weights):
         if isinstance(weight, int | float | np.number):
             one = count_image(image, None, nodata, max_colors=max_colors, threads=threads)
-            yield weighted(one, float(weight))
+            yield one.scaled(float(weight))
         else:
             yield count_image(image, weight, nodata, max_colors=max_colors, threads=threads)
 

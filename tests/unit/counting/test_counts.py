@@ -9,8 +9,18 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
 
-from colorquant.counting import Coarse, Counted, add, add_as_they_come, are_cells, count, tally
+from colorquant.counting import (
+    FULL_WEIGHT,
+    Coarse,
+    Counted,
+    add,
+    add_as_they_come,
+    are_cells,
+    count,
+    tally,
+)
 from colorquant.counting.counts import coarsened, means, of_one_kind
+from colorquant.errors import InvalidOptionError
 
 
 def one(weights: list[int] | None = None) -> Counted:
@@ -268,3 +278,30 @@ def test_what_is_few_enough_stays_as_it_is() -> None:
     parts = [counted_clusters(1), counted_clusters(2)]
     assert_same(add(parts, threads=1, max_colors=5000), add(parts, threads=1))
     assert add(parts, threads=1, max_colors=5000).coarse is None
+
+
+DEEP, COUNTS = np.array([[1, 2, 3], [900, 9, 9]], np.uint16), np.array([2, 5])
+
+
+def test_pixels_count_for_a_share() -> None:
+    plain = tally(DEEP, COUNTS, threads=1)
+    assert plain.scaled(2).sample_weight.tolist() == [2 * 2 * FULL_WEIGHT, 5 * 2 * FULL_WEIGHT]
+    halved = plain.scaled(1).scaled(0.5)
+    assert halved.sample_weight.tolist() == [pytest.approx(255, abs=2), pytest.approx(638, abs=3)]
+    assert plain._replace(weights=np.array([1, 1])).scaled(0.004).sample_weight.tolist() == [
+        1,
+        1,
+    ]
+
+
+def test_cells_keep_their_means() -> None:
+    coarse = tally(DEEP, COUNTS, threads=1).as_means(3)
+    halved = coarse.scaled(0.5)
+    assert halved.shift == 3
+    np.testing.assert_array_equal(halved.sums, DEEP * halved.sample_weight[:, np.newaxis])
+
+
+@pytest.mark.parametrize("factor", [0, -1.0, 1001, float("nan"), "much"])
+def test_factors_out_of_range_are_refused(factor: object) -> None:
+    with pytest.raises(InvalidOptionError, match=r"allowed is 0\.004 to 1,000"):
+        tally(DEEP, COUNTS, threads=1).scaled(factor)  # type: ignore[arg-type]

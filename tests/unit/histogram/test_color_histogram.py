@@ -264,9 +264,9 @@ def test_images_count_for_what_they_are_said_to(photo: Pixels) -> None:
         photo, weights=mask
     )
     assert from_images([photo], weights=[0.2]) == from_image(photo, weights=mask)
-    assert from_images([photo, photo], weights=[2, 0.2]) == one.weighted(2) + one.weighted(0.2)
-    assert one.weighted(1) == one
-    assert one.weighted(0.5).weighted(2).sample_weight.sum() == pytest.approx(
+    assert from_images([photo, photo], weights=[2, 0.2]) == one.scaled(2) + one.scaled(0.2)
+    assert one.scaled(1) == one
+    assert one.scaled(0.5).scaled(2).sample_weight.sum() == pytest.approx(
         255 * one.pixel_count, rel=0.01
     )
 
@@ -421,7 +421,7 @@ def test_cells_do_not_depend_on_how_images_come() -> None:
 @pytest.mark.parametrize("weight", [None, 0.5])
 def test_cells_come_back_from_their_file(tmp_path: Path, weight: float | None) -> None:
     coarse = few_of(fine(1))
-    coarse = coarse if weight is None else coarse.weighted(weight)
+    coarse = coarse if weight is None else coarse.scaled(weight)
     coarse.save(tmp_path / "a.npz")
     loaded = cq.ColorHistogram.load(tmp_path / "a.npz")
     loaded.save(tmp_path / "b.npz")
@@ -447,10 +447,10 @@ def test_files_of_what_are_no_cells_are_refused(tmp_path: Path) -> None:
 
 def test_what_is_made_of_cells_is_not_exact_either() -> None:
     coarse = few_of(fine(1))
-    for made in (coarse.rounded(), coarse.sample(5000), coarse.weighted(2), coarse + coarse):
+    for made in (coarse.rounded(), coarse.sample(5000), coarse.scaled(2), coarse + coarse):
         assert not made.exact
     assert coarse + coarse == coarse + coarse
-    assert coarse != coarse.weighted(2)
+    assert coarse != coarse.scaled(2)
 
 
 def test_how_many_colors_are_held_has_its_limits(photo: Pixels) -> None:
@@ -477,3 +477,35 @@ def test_adding_warns_of_cells_only_where_there_were_none() -> None:
     assert coarse == few_of(np.concatenate([fine(1), fine(2)]))
     again = cq.ColorHistogram.from_histograms([coarse, coarse], max_colors=1 << 16)
     assert again.pixel_count == 2 * coarse.pixel_count
+
+
+def test_a_line_says_how_many_colors_and_pixels() -> None:
+    image = np.array([[[255, 0, 0], [255, 0, 0], [0, 0, 9]]], np.uint8)
+    histogram = cq.ColorHistogram.from_image(image)
+
+    assert repr(histogram) == ("<ColorHistogram of 2 distinct colors of 8 bits in 3 pixels, exact>")
+    assert repr(histogram.scaled(2)).endswith(" exact, weighted>")
+    assert repr(cq.ColorHistogram.from_image(image[:, :1].astype(np.uint16))) == (
+        "<ColorHistogram of 1 distinct color of 16 bits in 1 pixel, exact>"
+    )
+
+
+def test_cells_are_called_so() -> None:
+    fine = np.random.default_rng(1).integers(0, 65_536, (300, 300, 3)).astype(np.uint16)
+    with pytest.warns(cq.ColorQuantWarning):
+        coarse = cq.ColorHistogram.from_image(fine, max_colors=1 << 16)
+
+    assert repr(coarse) == (
+        f"<ColorHistogram of {len(coarse):,} cells of 16 bits in 90,000 pixels, not exact>"
+    )
+
+
+def test_notebooks_show_the_most_common_colors_and_their_shares() -> None:
+    image = np.repeat(np.arange(40, dtype=np.uint8), range(1, 41))[np.newaxis]
+
+    html = cq.ColorHistogram.from_image(image)._repr_html_()
+
+    assert "40 distinct colors of 8 bits in 820 pixels, exact; the most common:" in html
+    assert html.count("<li") == 16
+    assert 'title="0: #272727 4.88\u00a0%"' in html
+    assert 'title="15: #181818 3.05\u00a0%"' in html
