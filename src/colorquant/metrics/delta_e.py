@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -13,7 +14,7 @@ from colorquant.errors import InvalidImageError
 from colorquant.image import ImageLike, as_image
 from colorquant.pixels import Colors, as_colors, as_words, largest, with_alpha
 
-_PIXELS = 1 << 17  # compared at a time, to bound scratch memory
+_PIXELS = 1 << 17  # compared at a time
 _LAB = get_space("lab")
 
 
@@ -36,13 +37,8 @@ def delta_e_2000(image: ImageLike, other: ImageLike) -> float:
         If their sizes differ, or one is not opaque.
     """
     a, b = as_opaque_pair(image, other)
-    height, width = a.shape[:2]
-    flat_a, flat_b = (each.reshape(height * width, -1) for each in (a, b))
-    total = sum(
-        _summed_difference(flat_a[begin : begin + _PIXELS], flat_b[begin : begin + _PIXELS])
-        for begin in range(0, height * width, _PIXELS)
-    )
-    return float(total / (height * width))
+    total = sum(_summed_difference(*colors) for _, *colors in paired_rows(a, b))
+    return float(total / (a.shape[0] * a.shape[1]))
 
 
 def delta_e_2000_lab(lab: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -100,7 +96,7 @@ def delta_e_2000_lab(lab: NDArray[np.float64], other: NDArray[np.float64]) -> ND
     return difference
 
 
-def _summed_difference(a: Image, b: Image) -> float:
+def _summed_difference(a: Colors, b: Colors) -> float:
     """Add up over pixels; of 8 bits, each pair of colors is worked out once."""
     if not a.dtype == b.dtype == np.uint8:
         return float(delta_e_2000_lab(_lab(a), _lab(b)).sum())
@@ -109,9 +105,9 @@ def _summed_difference(a: Image, b: Image) -> float:
     return float((differences * counts).sum())
 
 
-def _codes(pixels: Image) -> NDArray[np.int64]:
-    """Pack pixels, (n, 1) or (n, 3), into 24 bits each."""
-    channels = np.broadcast_to(pixels, (len(pixels), 3)).astype(np.int64)
+def _codes(colors: Colors) -> NDArray[np.int64]:
+    """Pack colors, (n, 3), into 24 bits each."""
+    channels = colors.astype(np.int64)
     return channels[:, 0] << 16 | channels[:, 1] << 8 | channels[:, 2]
 
 
@@ -237,6 +233,27 @@ def as_pair(image: ImageLike, other: ImageLike) -> tuple[Image, Image]:
     return a, b
 
 
+def paired_rows(a: Image, b: Image) -> Iterator[tuple[slice, Colors, Colors]]:
+    """Go over two images a block of rows at a time, to bound scratch memory.
+
+    Parameters
+    ----------
+    a, b
+        Two images of the same height and width, as `as_pair` returns them.
+
+    Yields
+    ------
+    slice
+        The rows.
+    numpy.ndarray, numpy.ndarray
+        The colors of their pixels in each image, (n, 3) or (n, 4).
+    """
+    at_once = max(1, _PIXELS // a.shape[1])
+    for top in range(0, a.shape[0], at_once):
+        rows = slice(top, top + at_once)
+        yield rows, as_colors(a[rows]), as_colors(b[rows])
+
+
 def as_opaque_pair(image: ImageLike, other: ImageLike) -> tuple[Image, Image]:
     """Return two images as arrays, as `as_pair` does, where only opaque ones make sense.
 
@@ -283,12 +300,9 @@ def max_delta_e_2000(image: ImageLike, other: ImageLike) -> float:
         If their sizes differ.
     """
     a, b = as_pair(image, other)
-    rows = max(1, _PIXELS // a.shape[1])
-    worst = 0.0
-    for top in range(0, a.shape[0], rows):
-        part = as_colors(a[top : top + rows]), as_colors(b[top : top + rows])
-        worst = max(worst, float(np.max(differences_over_backgrounds(*part))))
-    return worst
+    return max(
+        float(np.max(differences_over_backgrounds(*colors))) for _, *colors in paired_rows(a, b)
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -332,11 +346,9 @@ def delta_e_map(image: ImageLike, other: ImageLike) -> DifferenceMap:
     height, width = a.shape[:2]
     values = np.empty((height, width), np.float32)
     total, worst = 0.0, 0.0
-    rows = max(1, _PIXELS // width)
-    for top in range(0, height, rows):
-        part = slice(top, top + rows)
-        differences = _differences(as_colors(a[part]), as_colors(b[part]))
-        values[part] = differences.max(axis=0).reshape(-1, width)
+    for rows, *colors in paired_rows(a, b):
+        differences = _differences(*colors)
+        values[rows] = differences.max(axis=0).reshape(-1, width)
         total += float(differences.mean(axis=0).sum())
         worst = max(worst, float(differences.max()))
     return DifferenceMap(values, total / (height * width), worst)

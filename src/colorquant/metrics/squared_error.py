@@ -6,10 +6,7 @@ import numpy as np
 
 from colorquant.color import SQUARED_STEP, PointSpace, get_space
 from colorquant.image import ImageLike
-from colorquant.metrics.delta_e import as_pair
-from colorquant.pixels import as_colors
-
-_PIXELS = 1 << 18  # compared at a time, to bound scratch memory
+from colorquant.metrics.delta_e import as_pair, paired_rows
 
 
 def distortion(image: ImageLike, other: ImageLike) -> float:
@@ -34,14 +31,11 @@ def distortion(image: ImageLike, other: ImageLike) -> float:
     """
     a, b = as_pair(image, other)
     points = PointSpace(get_space("srgb"), a.shape[2:] == (4,) or b.shape[2:] == (4,))
-    height, width = a.shape[:2]
-    rows = max(1, _PIXELS // width)
     total = 0
-    for top in range(0, height, rows):
-        difference = points.points(as_colors(a[top : top + rows])).astype(np.int64)
-        difference -= points.points(as_colors(b[top : top + rows]))
+    for _, colors, others in paired_rows(a, b):
+        difference = points.points(colors).astype(np.int64) - points.points(others)
         total += int(np.square(difference).sum())
-    return float(total / SQUARED_STEP / (height * width))
+    return float(total / SQUARED_STEP / (a.shape[0] * a.shape[1]))
 
 
 def psnr(image: ImageLike, other: ImageLike) -> float:

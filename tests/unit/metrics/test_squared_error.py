@@ -5,7 +5,7 @@ import pytest
 from numpy.typing import NDArray
 
 import colorquant as cq
-from colorquant.metrics import squared_error
+from colorquant.metrics import delta_e
 
 
 def test_distortion_sums_over_channels_and_averages_over_pixels() -> None:
@@ -28,7 +28,7 @@ def test_rows_longer_than_what_is_compared_at_a_time(
 ) -> None:
     part, other = photo[:5, :8], photo[5:10, :8]
     expected = cq.metrics.distortion(part, other)
-    monkeypatch.setattr(squared_error, "_PIXELS", at_once)
+    monkeypatch.setattr(delta_e, "_PIXELS", at_once)
     assert cq.metrics.distortion(part, other) == expected
 
 
