@@ -13,7 +13,7 @@ from PIL import Image
 from colorquant.errors import InvalidPaletteError
 from colorquant.files import Compression, Metadata, encode_indexed, save_indexed
 from colorquant.metrics import psnr_of_distortion
-from colorquant.palette.orders import arrange, check_places, get_order
+from colorquant.palette.orders import arrange, check_order, get_order
 from colorquant.rendering import as_png, data_uri, draw_picture
 
 if TYPE_CHECKING:
@@ -99,13 +99,13 @@ class IndexedImage:
         counts = self.counts if get_order(by).needs_counts else None
         return self.permuted(arrange(self.palette.colors, by, keep=keep, counts=counts))
 
-    def permuted(self, places: ArrayLike) -> Self:
+    def permuted(self, order: ArrayLike) -> Self:
         """Reorder the palette without changing the displayed image.
 
         Parameters
         ----------
-        places
-            (k,) integers: new entry i is old entry ``places[i]``.
+        order
+            (k,) integers: new entry i is old entry ``order[i]``.
 
         Returns
         -------
@@ -115,9 +115,9 @@ class IndexedImage:
         Raises
         ------
         InvalidOptionError
-            If `places` is not a permutation.
+            If `order` is not a permutation.
         """
-        taken = check_places(places, len(self.palette))
+        taken = check_order(order, len(self.palette))
         if (taken == np.arange(len(taken))).all():
             return self
         index_of: Indices = np.empty(len(taken), dtype=self.indices.dtype)

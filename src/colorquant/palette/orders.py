@@ -215,12 +215,12 @@ def arrange(
     return np.concatenate([np.arange(keep, dtype=np.intp), keep + order.arrange(rest, numbers)])
 
 
-def check_places(places: ArrayLike, count: int) -> Places:
+def check_order(order: ArrayLike, count: int) -> Places:
     """Check a permutation of palette entries.
 
     Parameters
     ----------
-    places
+    order
         (count,) integers, each from 0 to count - 1 once.
     count
         Number of entries.
@@ -236,7 +236,7 @@ def check_places(places: ArrayLike, count: int) -> Places:
         If it is not a permutation.
     """
     try:
-        array = np.asarray(places)
+        array = np.asarray(order)
     except ValueError:  # rows of different lengths
         array = np.empty(0)
     numbers = array if array.dtype.kind in "iu" else np.empty(0)

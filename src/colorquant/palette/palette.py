@@ -24,7 +24,7 @@ from colorquant.files import Swatches, one_line, read_palette, write_palette
 from colorquant.image import ImageLike, load_image
 from colorquant.palette.indexed_image import IndexedImage
 from colorquant.palette.named import NAMED_PALETTES
-from colorquant.palette.orders import arrange, arrange_by_luma, check_places
+from colorquant.palette.orders import arrange, arrange_by_luma, check_order
 from colorquant.pixels import parse_colors, to_hex, with_alpha, without_alpha, without_hidden
 from colorquant.remapping import nearest
 from colorquant.rendering import as_html, as_png, draw_sheet
@@ -279,13 +279,13 @@ class Palette:
         """
         return self.permuted(arrange(self.colors, by, keep=keep))
 
-    def permuted(self, places: ArrayLike) -> Self:
+    def permuted(self, order: ArrayLike) -> Self:
         """Return the palette reordered by a permutation, with its names.
 
         Parameters
         ----------
-        places
-            (k,) integers: new entry i is old entry ``places[i]``.
+        order
+            (k,) integers: new entry i is old entry ``order[i]``.
 
         Returns
         -------
@@ -295,7 +295,7 @@ class Palette:
         Raises
         ------
         InvalidOptionError
-            If `places` is not a permutation.
+            If `order` is not a permutation.
 
         Examples
         --------
@@ -303,7 +303,7 @@ class Palette:
         >>> Palette([[255, 0, 0], [0, 0, 255]]).permuted([1, 0]).colors.tolist()
         [[0, 0, 255], [255, 0, 0]]
         """
-        taken = check_places(places, len(self))
+        taken = check_order(order, len(self))
         names = self.names and tuple(self.names[place] for place in taken)
         return replace(self, colors=self.colors[taken], names=names)
 

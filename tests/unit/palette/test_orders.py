@@ -17,7 +17,7 @@ from colorquant.palette.orders import (
     _turn,
     arrange,
     arrange_by_luma,
-    check_places,
+    check_order,
     get_order,
 )
 
@@ -189,8 +189,8 @@ def test_counts_are_needed_by_the_order_of_counts() -> None:
 )
 def test_places_name_each_entry_once(places: object) -> None:
     with pytest.raises(cq.InvalidOptionError, match="allowed is each integer from 0 to 2 once"):
-        check_places(places, 3)  # type: ignore[arg-type]
+        check_order(places, 3)  # type: ignore[arg-type]
 
 
 def test_places_may_be_any_whole_numbers() -> None:
-    assert check_places(np.array([2, 0, 1], np.uint8), 3).dtype == np.intp
+    assert check_order(np.array([2, 0, 1], np.uint8), 3).dtype == np.intp
