@@ -190,7 +190,12 @@ def parse_color(text: str) -> tuple[int, int, int, int]:
         text = f"#{text}"
     if text.lower() == "transparent":
         return 0, 0, 0, 0
-    red, green, blue, *alpha = ImageColor.getrgb(text)
+    try:
+        red, green, blue, *alpha = ImageColor.getrgb(text)
+    except ValueError:
+        raise ValueError(
+            f"{text!r} is not a color; allowed are #rgb, #rrggbb, #rrggbbaa and CSS names"
+        ) from None
     return red, green, blue, *(alpha or [255])  # type: ignore[return-value]  # four of them
 
 

@@ -30,10 +30,10 @@ def test_the_palette_is_in_the_file_as_it_is(
 
     outcome = colorquant("apply", brand, photo, "--dither", "none", "-o", out)
 
-    expected = cq.Palette(COLORS).apply(photo)
+    expected = cq.Palette(COLORS).apply(photo, dither="none")
     assert outcome.status == 0
     assert f"{photo} -> {out}: " in outcome.out
-    assert f" of 5 colors used, distortion {expected.distortion:.2f}, " in outcome.out
+    assert f": 5 colors, distortion {expected.distortion:.2f}, " in outcome.out
     with Image.open(out) as image:
         assert (image.getpalette() or [])[:15] == np.ravel(COLORS).tolist()
         np.testing.assert_array_equal(np.asarray(image), expected.indices)
@@ -79,7 +79,6 @@ def test_one_failure_does_not_stop_the_rest(
 @pytest.mark.parametrize(
     ("arguments", "said", "status"),
     [
-        (["brand.json", "photo.png"], "Missing option '-o'", 2),
         (["brand.json", "photo.png", "-o", "photo.png"], "photo.png is the input", 2),
         (["swatch.png", "photo.png", "-o", "swatch.png"], "swatch.png is an input, too", 2),
         (["brand.json", "photo.png", "-o", "out.xyz"], "allowed are", 2),

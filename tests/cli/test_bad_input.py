@@ -207,7 +207,7 @@ def test_what_is_wrong_with_an_image_is_named(
 @pytest.mark.parametrize(
     ("mask", "said"),
     [
-        (np.zeros((48, 64), np.uint8), "weights and nodata leave no pixel to fit on"),
+        (np.zeros((48, 64), np.uint8), "weights and nodata exclude every pixel"),
         (np.ones((64, 48), np.uint8), "is 48 x 64 pixels; the image is 64 x 48"),
     ],
     ids=["all zero", "another shape"],
@@ -232,7 +232,7 @@ def test_a_mask_that_does_not_fit_is_refused(
     ("option", "said"),
     [
         (["--space", "okLab"], "got 'okLab'; allowed are srgb, linear, oklab, lab (did you mean"),
-        (["--nodata", "red"], "got 'red'; allowed is #rrggbb or #rrggbbaa"),
+        (["--nodata", "rad"], "got 'rad'; allowed is #rrggbb, #rrggbbaa or a CSS name"),
         (["--profile", "drop"], "got 'drop'; allowed are convert, keep, ignore"),
     ],
 )

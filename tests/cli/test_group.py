@@ -58,7 +58,7 @@ def test_an_unknown_option_is_named(colorquant: Run, arguments: list[str]) -> No
 
 @pytest.mark.parametrize(
     ("arguments", "meant"),
-    [(["reduce", "--efort"], "--effort"), (["palette", "fit", "--candidates"], "--candidates")],
+    [(["reduce", "--efort"], "--effort"), (["palette", "fit", "--candidate"], "--candidates")],
 )
 def test_a_mistyped_option_gets_a_suggestion(
     colorquant: Run, arguments: list[str], meant: str
@@ -77,7 +77,7 @@ def test_an_interrupt_ends_in_one_line(
     def interrupt(*arguments: object, **options: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("colorquant.pipeline.quantize", interrupt)
+    monkeypatch.setattr("colorquant.quantizer.Quantizer.quantize", interrupt)
 
     outcome = colorquant("reduce", photo, "-o", tmp_path / "out.png")
 
@@ -92,7 +92,7 @@ def test_a_full_disk_ends_in_one_line(
     def fill_up(*arguments: object, **options: object) -> None:
         raise OSError(28, "No space left on device", str(tmp_path / "out.png"))
 
-    monkeypatch.setattr("colorquant.pipeline.quantize", fill_up)
+    monkeypatch.setattr("colorquant.quantizer.Quantizer.quantize", fill_up)
 
     outcome = colorquant("reduce", photo, "-o", tmp_path / "out.png")
 
@@ -124,7 +124,7 @@ def test_warnings_of_others_are_left_as_they_are(
         warnings.warn("of another", DeprecationWarning, stacklevel=1)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("colorquant.pipeline.quantize", warn)
+    monkeypatch.setattr("colorquant.quantizer.Quantizer.quantize", warn)
 
     with pytest.warns(DeprecationWarning, match="of another"):
         colorquant("reduce", photo, "-o", tmp_path / "out.png")

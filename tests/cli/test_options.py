@@ -1,50 +1,43 @@
 """The options that several verbs share."""
 
-from pathlib import Path
+from collections.abc import Callable
+from typing import Any
 
 import click
 import pytest
 
-from colorquant.cli.options import file_path, parse_color, parse_effort, whole_number
+from colorquant.cli import options
+from colorquant.cli.reduce import apply, reduce
+
+Run = Callable[..., Any]
 
 
-@pytest.mark.parametrize("text", ["1", "64", "65536", " 7 ", "+8"])
-def test_whole_numbers_within_bounds_are_taken(text: str) -> None:
-    assert whole_number(1, 65_536)(text) == int(text)
+def option_of(command: click.Command, name: str) -> click.Option:
+    return next(
+        each for each in command.params if isinstance(each, click.Option) and each.name == name
+    )
 
 
-@pytest.mark.parametrize("text", ["0", "65537", "-1", "1.5", "1e3", "many", "", "9" * 5000])
-def test_anything_else_is_refused_beside_what_is_allowed(text: str) -> None:
-    with pytest.raises(click.BadParameter) as refusal:
-        whole_number(1, 65_536)(text)
-
-    assert refusal.value.message == (f"got {text!r}; allowed is a whole number from 1 to 65,536")
-
-
-def test_a_path_is_not_empty() -> None:
-    assert file_path("a/b.png") == Path("a", "b.png")
-    with pytest.raises(click.BadParameter, match="got ''"):
-        file_path("")
+def test_names_are_looked_up_for_the_help_alone(
+    colorquant: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "gameboy" in colorquant("reduce", "--help").out
+    option = option_of(reduce, "palette")
+    assert isinstance(option, options.LazyHelpOption)
+    monkeypatch.setattr(option, "_lazy_help", lambda: "looked up")
+    assert "looked up" in (option.get_help_record(click.Context(reduce)) or ("", ""))[1]
 
 
-@pytest.mark.parametrize("effort", ["fast", "balanced", "best"])
-def test_efforts_are_taken(effort: str) -> None:
-    assert parse_effort(effort) == effort
+def test_both_verbs_share_their_options() -> None:
+    names = {option.name for option in apply.params if isinstance(option, click.Option)}
+
+    assert names - {"scheduler"} <= {option.name for option in reduce.params}
 
 
-def test_a_mistyped_effort_gets_a_suggestion() -> None:
-    with pytest.raises(click.BadParameter, match="did you mean 'balanced'"):
-        parse_effort("balance")
-
-
-@pytest.mark.parametrize(
-    ("text", "color"), [("#0A0b0c", (10, 11, 12, 255)), ("ff000080", (255, 0, 0, 128))]
-)
-def test_colors_are_taken(text: str, color: tuple[int, ...]) -> None:
-    assert parse_color(text) == color
-
-
-@pytest.mark.parametrize("text", ["", "#fff", "red", "#12345678a", "#12345g"])
-def test_other_colors_are_refused(text: str) -> None:
-    with pytest.raises(click.BadParameter, match="allowed is #rrggbb or #rrggbbaa"):
-        parse_color(text)
+@pytest.mark.parametrize("command", [reduce, apply], ids=["reduce", "apply"])
+def test_every_option_has_a_help(command: click.Command) -> None:
+    for option in command.params:
+        if isinstance(option, click.Option):
+            record = option.get_help_record(click.Context(command))
+            assert record is not None
+            assert record[1].strip(), option.name

@@ -119,7 +119,7 @@ def test_convert_writes_either_format_of_an_ending(
 
     colorquant("palette", "convert", brand, out)
     assert out.read_bytes().startswith(b"JASC-PAL")
-    colorquant("palette", "convert", brand, out, "--format", "riff")
+    colorquant("palette", "convert", brand, out, "--format", "riff", "-f")
     assert out.read_bytes().startswith(b"RIFF")
 
 
@@ -131,7 +131,7 @@ def test_sort_takes_names_along(colorquant: Run, brand: Path, tmp_path: Path) ->
 
 
 def test_sort_keeps_what_is_at_the_front(colorquant: Run, brand: Path, tmp_path: Path) -> None:
-    colorquant("palette", "sort", "--by", "hue", "--keep-metadata", 1, brand, tmp_path / "out.gpl")
+    colorquant("palette", "sort", "--by", "hue", "--keep", 1, brand, tmp_path / "out.gpl")
 
     assert cq.Palette.load(tmp_path / "out.gpl").names == ("Signal", "", "Deep Sea")
 
@@ -146,7 +146,7 @@ def test_sort_keeps_what_is_at_the_front(colorquant: Run, brand: Path, tmp_path:
         (["sort", "--by", "count", "brand.gpl", "out.gpl"], "got 'count'; allowed are none, luma"),
         (["sort", "brand.gpl", "out.gpl"], "Missing option '--by'"),
         (
-            ["sort", "--by", "hue", "--keep-metadata", "4", "brand.gpl", "out.gpl"],
+            ["sort", "--by", "hue", "--keep", "4", "brand.gpl", "out.gpl"],
             "keep is 4; allowed",
         ),
         (["extract", "photo.png", "-o", "photo.png"], "photo.png is the input"),
@@ -236,7 +236,7 @@ def test_show_of_a_photo_says_what_to_do(colorquant: Run, photo: Path) -> None:
 
     assert outcome.is_one_line_error
     assert outcome.status == 1
-    assert "colors; allowed in an image to show are 256, which" in outcome.err
+    assert "colors; allowed are at most 256 in an image" in outcome.err
 
 
 def test_show_in_a_narrow_encoding_replaces_what_it_has_not(

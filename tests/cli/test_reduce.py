@@ -424,13 +424,13 @@ def test_an_order_that_is_not_there_is_refused(
         ),
         (
             ["--candidates", "{threads}", "--fixed-color", "#e30613"],
-            "a catalog and a lock are given",
+            "--candidates and --fixed-color are given",
         ),
         (
             ["--candidates", "{threads}", "--color-depth", "rgb565"],
-            "a catalog and a grid are given",
+            "--candidates and --color-depth are given",
         ),
-        (["-k", "1", "--fixed-color", "#e30613", "--fixed-color", "#00f"], "#00f"),
+        (["-k", "1", "--fixed-color", "#e30613", "--fixed-color", "#00"], "got '#00'; allowed"),
         (
             ["-k", "1", "--fixed-color", "#e30613", "--fixed-color", "#0000ff"],
             "allowed is 2 or more",

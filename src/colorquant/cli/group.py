@@ -12,6 +12,8 @@ from typing import Any, TextIO
 import click
 
 from colorquant.cli.messages import examples, print_error, print_note
+from colorquant.cli.options import version_option
+from colorquant.cli.plan import in_options
 from colorquant.cli.verb_group import VerbGroup
 from colorquant.errors import ColorQuantError, ColorQuantWarning, InvalidOptionError
 
@@ -49,7 +51,7 @@ class CommandLine(VerbGroup):
         except InvalidOptionError as error:
             raise click.UsageError(str(error)) from error
         except ColorQuantError as error:
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException(in_options(str(error), {})) from error
         except OSError as error:
             if error.errno == errno.EPIPE:  # the reader has left; click ends quietly
                 raise
@@ -100,15 +102,6 @@ def _keep_pillow_quiet() -> None:
     logging.getLogger("PIL").addHandler(logging.NullHandler())
 
 
-def print_version(ctx: click.Context, option: click.Parameter, wanted: bool) -> None:
-    """Print the version and stop, if it is wanted."""
-    if wanted:
-        from colorquant import __version__
-
-        click.echo(f"colorquant {__version__}")
-        ctx.exit()
-
-
 @click.group(
     "colorquant",
     cls=CommandLine,
@@ -120,14 +113,7 @@ def print_version(ctx: click.Context, option: click.Parameter, wanted: bool) -> 
         "colorquant apply brand.gpl *.png -o branded/",
     ),
 )
-@click.option(
-    "--version",
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=print_version,
-    help="Print the version and exit.",
-)
+@version_option
 @click.pass_context
 def main(ctx: click.Context) -> None:
     """Reduce images to the N colors that represent them best.

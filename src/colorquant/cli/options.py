@@ -26,6 +26,26 @@ from colorquant.cli.values import (
 Verb = TypeVar("Verb", bound=Callable[..., Any])
 
 
+def _print_version(ctx: click.Context, option: click.Parameter, wanted: bool) -> None:
+    """Print the version and stop, if it is wanted."""
+    if wanted:
+        from colorquant import __version__
+
+        click.echo(f"colorquant {__version__}")
+        ctx.exit()
+
+
+version_option = click.option(
+    "-V",
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Print the version and exit.",
+)
+
+
 class LazyHelpOption(click.Option):
     """An option whose help lists names, looked up only when help is asked for."""
 

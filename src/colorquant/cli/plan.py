@@ -56,6 +56,7 @@ def make_plan(ctx: click.Context, options: Mapping[str, Any], **more: Any) -> Qu
 
 def in_options(message: str, spelling: Mapping[str, str]) -> str:
     """Return a message of the library in which options are written as on the command line."""
+    message = message.replace("overwrite=True", "-f")
     for name, written in spelling.items():
         if "_" in name or name == "candidates":  # the others are words of English, too
             message = re.sub(rf"\b{name}\b", written, message)
@@ -118,7 +119,7 @@ def _translate_pngquant(
                     f"both set --{option.replace('_', '-')}"
                 )
             values[option], given[option] = value, spelling[name]
-    if spelling.get("nofs") == given.get("dither") and "dither_strength" in given:
+    if spelling.get("nofs", "") == given.get("dither") and "dither_strength" in given:
         raise InvalidOptionError(
             f"{given['dither']} and {given['dither_strength']} are given; allowed is one of them: "
             "there is no dither then"

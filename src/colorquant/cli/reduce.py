@@ -24,6 +24,7 @@ from colorquant.cli.options import (
     sort_option,
     space_option,
     threads_option,
+    version_option,
 )
 from colorquant.cli.plan import check_exclusive, make_plan, palette_file, spellings
 from colorquant.cli.pngquant import parse_quality
@@ -74,12 +75,6 @@ _APPLY_SECTIONS = {
     "File contents": _FILES,
     "Threads and reports": (*_REPORTS, "scheduler"),
 }
-
-
-def _print_version(ctx: click.Context, option: click.Parameter, wanted: bool) -> None:
-    from colorquant.cli.group import print_version
-
-    print_version(ctx, option, wanted)
 
 
 def _batch_options(verb: Verb) -> Verb:
@@ -235,14 +230,7 @@ def _batch_options(verb: Verb) -> Verb:
 )
 @nodata_option
 @_batch_options
-@click.option(
-    "--version",
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=_print_version,
-    help="Print the version and exit.",
-)
+@version_option
 @click.option("--nofs", is_flag=True, help="Same as --dither none.")
 @click.option(
     "--floyd",

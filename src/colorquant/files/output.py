@@ -162,7 +162,7 @@ def _failing_to_write(path: Path) -> Iterator[None]:
     except ColorQuantError:
         raise
     except FileExistsError:
-        raise ImageFileError(f"{path} exists; allowed is to replace it if asked to") from None
+        raise ImageFileError(f"{path} exists; overwrite=True replaces it") from None
     except (OSError, ValueError) as error:  # ValueError: a path with a null character
         reason = getattr(error, "strerror", None) or error
         raise ImageFileError(f"cannot write {path}: {reason}") from error

@@ -125,7 +125,7 @@ class KMeans(Fitter):
         self._check_distance()
         if self.fixed_colors is None:
             return
-        fixed = Palette.of(self.fixed_colors)
+        fixed = Palette.of(self.fixed_colors, option="fixed_colors")
         object.__setattr__(self, "fixed_colors", fixed)
         if len(fixed) > self.n:
             raise InvalidOptionError(
@@ -217,7 +217,7 @@ class KMeans(Fitter):
     def _check_candidates(self) -> None:
         if self.candidates is None:
             return
-        candidates = Palette.of(self.candidates, space=self.space)
+        candidates = Palette.of(self.candidates, space=self.space, option="candidates")
         object.__setattr__(self, "candidates", candidates)
         if len(candidates) > _MAX_CANDIDATES:
             raise InvalidOptionError(

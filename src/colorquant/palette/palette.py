@@ -138,7 +138,7 @@ class Palette:
         return cls(NAMED_PALETTES[name].colors(), space=space)
 
     @classmethod
-    def of(cls, source: PaletteLike, *, space: str = "srgb") -> Palette:
+    def of(cls, source: PaletteLike, *, space: str = "srgb", option: str = "palette") -> Palette:
         """Return whatever stands for a palette as one.
 
         Parameters
@@ -149,6 +149,8 @@ class Palette:
             them.
         space
             The working space, unless `source` is a `Palette`.
+        option
+            What errors call the source.
 
         Returns
         -------
@@ -163,19 +165,22 @@ class Palette:
         """
         if isinstance(source, Palette):
             return source
+        if isinstance(source, str) and source.startswith("#"):
+            source = re.split(r"[\s,]+", source.strip())
         if not isinstance(source, str | os.PathLike):
-            return cls(source, space=space)
+            try:
+                return cls(source, space=space)
+            except InvalidPaletteError as error:
+                raise InvalidPaletteError(f"{option}: {error}") from None
         if isinstance(source, str):
             if source in NAMED_PALETTES:
                 return cls.named(source, space=space)
-            if source.startswith("#"):
-                return cls(re.split(r"[\s,]+", source.strip()), space=space)
             if not Path(source).suffix and not Path(source).exists():
                 names = ", ".join(NAMED_PALETTES)
                 close = get_close_matches(source, NAMED_PALETTES, n=1)
                 hint = f" (did you mean {close[0]!r}?)" if close else ""
                 raise InvalidOptionError(
-                    f"palette is {source!r}; allowed are {names}{hint}, a palette file, or "
+                    f"{option} is {source!r}; allowed are {names}{hint}, a palette file, or "
                     'colors: "#rrggbb #rrggbb"'
                 )
         return cls.load(source, space=space)
@@ -454,7 +459,11 @@ def dark_to_light(colors: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 def _checked(colors: ArrayLike | Sequence[Sequence[int] | str]) -> NDArray[np.uint8]:
     try:
-        array = np.asarray(parse_colors(colors))
+        rows = parse_colors(colors)
+    except ValueError as error:
+        raise InvalidPaletteError(str(error)) from None
+    try:
+        array = np.asarray(rows)
     except ValueError:
         raise InvalidPaletteError(f"the palette's rows differ in length; {_ALLOWED}") from None
     if array.ndim != 2 or array.shape[1] not in (3, 4) or not 1 <= len(array) <= MAX_COLORS:

@@ -178,6 +178,10 @@ class Quantizer:
             set_field("n", DEFAULT_N if self.n is None else check_n(self.n))
         set_field("space", self._own_space())
         set_field("dither", self._own_dither())
+        if not isinstance(self.shared_palette, bool):
+            raise InvalidOptionError(
+                f"shared_palette is {self.shared_palette!r}; allowed are True and False"
+            )
         if get_order(self.sort).needs_counts and self.shared_palette:
             raise InvalidOptionError(
                 f"sort is {self.sort!r} and shared_palette is given; allowed is one of them: only "
@@ -202,8 +206,16 @@ class Quantizer:
     @property
     def given(self) -> tuple[str, ...]:
         """The names of the options that are not as by default."""
-        names = [field.name for field in fields(self) if getattr(self, field.name) != field.default]
-        return tuple(name for name in names if (name, getattr(self, name)) != ("dither", NONE))
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        as_default = {
+            field.name
+            for field in fields(self)
+            if values[field.name] is field.default
+            or (isinstance(field.default, str | int) and values[field.name] == field.default)
+        }
+        if isinstance(self.dither, str) and self.dither == NONE:
+            as_default.add("dither")
+        return tuple(name for name in values if name not in as_default)
 
     @property
     def _nodata(self) -> NoData | None:

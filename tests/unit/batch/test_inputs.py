@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from colorquant.cli.reduce.inputs import Input, find_inputs
 
+from colorquant.batch.inputs import Input, find_inputs
 from colorquant.errors import InvalidOptionError
 
 

@@ -1,21 +1,13 @@
 """Which photo goes to which file."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
-from colorquant.cli.reduce.inputs import Input
-from colorquant.cli.reduce.outputs import plan_outputs
-from numpy.typing import NDArray
-from PIL import Image
 
+from colorquant.batch.inputs import Input
+from colorquant.batch.outputs import plan_outputs
 from colorquant.errors import InvalidOptionError
-
-Run = Callable[..., Any]
-Listing = Callable[[], dict[Path, bytes | None]]
-Pixels = NDArray[np.uint8]
 
 
 def targets(photos: list[Path], output: Path | str | None, **options: Any) -> list[Path | None]:
@@ -94,82 +86,3 @@ def test_force_never_replaces_one_photo_by_another(photo: Path, tmp_path: Path) 
 def test_force_does_not_replace_what_is_read_besides(photo: Path) -> None:
     with pytest.raises(InvalidOptionError, match=r"is an input, too"):
         targets([photo], photo, force=True, also_read=[photo])
-
-
-def test_several_photos_do_not_fit_one_file(
-    colorquant: Run, album: tuple[list[Path], Path], files: Listing, tmp_path: Path
-) -> None:
-    photos, _ = album
-    before = files()
-
-    outcome = colorquant("reduce", *photos, "-o", tmp_path / "all.png")
-
-    assert outcome.is_one_line_error
-    assert outcome.status == 2
-    assert "all.png for 3 images; allowed is a folder" in outcome.err
-    assert files() == before
-
-
-def test_a_folder_that_does_not_exist_is_made(colorquant: Run, photo: Path, tmp_path: Path) -> None:
-    outcome = colorquant("reduce", photo, "-o", f"{tmp_path}/reduced/here/")
-
-    assert outcome.status == 0
-    assert (tmp_path / "reduced" / "here" / "photo.png").is_file()
-
-
-def test_more_colors_than_the_format_holds_are_refused_before_any_work(
-    colorquant: Run, files: Listing, tmp_path: Path
-) -> None:
-    outcome = colorquant("reduce", tmp_path / "any.png", "-k", "300", "-o", tmp_path / "out.gif")
-
-    assert outcome.is_one_line_error
-    assert outcome.status == 2
-    assert f"{tmp_path / 'out.gif'} would hold 300 colors" in outcome.err
-    assert "at most 256" in outcome.err
-    assert files() == {}
-
-
-def test_two_photos_do_not_become_one_file(
-    colorquant: Run,
-    photo: Path,
-    album: tuple[list[Path], Path],
-    files: Listing,
-    tmp_path: Path,
-    pixels: Pixels,
-) -> None:
-    _, folder = album
-    twin = tmp_path / "photo.bmp"
-    Image.fromarray(pixels).save(twin)
-    before = files()
-
-    outcome = colorquant("reduce", photo, twin, "-o", folder)
-
-    assert outcome.is_one_line_error
-    assert outcome.status == 2
-    assert "photo.png and" in outcome.err
-    assert files() == before
-
-
-def test_a_photo_is_not_written_over_in_its_own_folder(
-    colorquant: Run, photo: Path, files: Listing, tmp_path: Path
-) -> None:
-    before = files()
-
-    outcome = colorquant("reduce", photo, "-o", tmp_path)
-
-    assert outcome.is_one_line_error
-    assert files() == before
-
-
-def test_no_photo_is_written_over_by_another(
-    colorquant: Run, files: Listing, tmp_path: Path, pixels: Pixels
-) -> None:
-    first, second = tmp_path / "photo.bmp", tmp_path / "photo.png"
-    Image.fromarray(pixels).save(first)
-    Image.fromarray(pixels).save(second)
-    before = files()
-
-    outcome = colorquant("reduce", first, second, "-o", second)
-
-    assert outcome.is_one_line_error
-    assert files() == before

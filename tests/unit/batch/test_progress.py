@@ -3,7 +3,8 @@
 import io
 
 import pytest
-from colorquant.cli.reduce.progress_bar import ProgressBar, bar, percents
+
+from colorquant.batch.progress import ProgressBar, bar, percents
 
 
 class Terminal(io.StringIO):

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from colorquant.cli.messages import examples
-from colorquant.cli.values import file_path
 from colorquant.errors import InvalidPaletteError
 
 if TYPE_CHECKING:
@@ -24,37 +23,41 @@ _MAX_OF_IMAGE = 256
     epilog=examples(
         "colorquant palette show brand.ase",
         "colorquant palette show sprites.gif",
+        "colorquant palette show gameboy",
         "colorquant palette show --color brand.ase | less -R",
     ),
 )
-@click.argument("file", metavar="FILE", type=file_path)
+@click.argument("source", metavar="PALETTE")
 @click.option(
     "--color/--no-color",
     default=None,
     show_default="in a terminal, unless NO_COLOR is set",
     help="Show swatches in true color, or text only.",
 )
-def show(file: Path, color: bool | None) -> None:
-    """Show the colors of a palette file or an image: index, swatch, #rrggbb, and name.
+def show(source: str, color: bool | None) -> None:
+    """Show the colors of a palette: index, swatch, #rrggbb, and name.
 
-    An indexed image shows its own palette, as far as pixels have its colors. Any other may have
-    up to 256 colors; "colorquant palette extract" fits so many to a photo.
+    PALETTE is a palette file, a named palette such as gameboy, "#rrggbb #rrggbb", or an image. Of
+    an indexed image, the colors of its palette that pixels have are shown; another image may have
+    up to 256 colors. "colorquant palette extract" fits a palette to a photo.
     """
     from colorquant.rendering import as_lines
 
-    palette = _palette_of(file)
+    palette = _palette_of(source)
     colored = _terminal_has_color() if color is None else color
     for line in as_lines(palette.colors, palette.names, colored=colored):
         click.echo(_printable(line), color=colored)
 
 
-def _palette_of(file: Path) -> Palette:
+def _palette_of(source: str) -> Palette:
     from colorquant.files import PALETTE_FORMATS
     from colorquant.palette import Palette
 
+    file = Path(source)
+    is_image = file.is_file() or bool(file.suffix)
     suffixes = {each.suffix for each in PALETTE_FORMATS}
-    if file.suffix.lower() in suffixes - {".png"}:
-        return Palette.load(file)
+    if not is_image or source.startswith("#") or file.suffix.lower() in suffixes - {".png"}:
+        return Palette.of(source)
     return _palette_of_image(file)
 
 
@@ -68,8 +71,8 @@ def _palette_of_image(file: Path) -> Palette:
     count = len(ColorHistogram.from_image(picture).rounded())
     if count > _MAX_OF_IMAGE:
         raise InvalidPaletteError(
-            f"{file} has {count:,} colors; allowed in an image to show are {_MAX_OF_IMAGE}, "
-            'which "colorquant palette extract" can fit to it'
+            f"{file} has {count:,} colors; allowed are at most {_MAX_OF_IMAGE} in an image. "
+            'Use "colorquant palette extract" to fit a palette to it'
         )
     if file.suffix.lower() == ".png" and picture.indexed is None:  # a palette file, it may be
         return Palette.load(file)

@@ -16,7 +16,8 @@ from colorquant.cli.palette.outputs import (
     parse_order,
     write,
 )
-from colorquant.cli.values import file_path, whole_number
+from colorquant.cli.plan import palette_file
+from colorquant.cli.values import whole_number
 
 
 @click.command(
@@ -37,16 +38,17 @@ from colorquant.cli.values import file_path, whole_number
     show_default=True,
     help="How many colors at the front stay where they are.",
 )
-@click.argument("source", metavar="IN", type=file_path)
+@click.argument("source", metavar="IN")
 @output_argument
 @format_option
 @force_option
-def sort(by: str, keep: int, source: Path, output: Path, format: str | None, force: bool) -> None:
-    """Sort the palette of the file IN from dark to light or by hue, and write it to the file OUT.
+def sort(by: str, keep: int, source: str, output: Path, format: str | None, force: bool) -> None:
+    """Sort the palette IN from dark to light or by hue, and write it to the file OUT.
 
-    Names go along with their colors.
+    IN is a palette file, a named palette such as gameboy, or "#rrggbb #rrggbb". Colors keep their
+    names.
     """
     from colorquant.palette import Palette
 
-    check(output, format, inputs=[source], force=force)
-    click.echo(write(Palette.load(source).sorted(by, keep=keep), output, format, force=force))
+    check(output, format, inputs=[path for path in [palette_file(source)] if path], force=force)
+    click.echo(write(Palette.of(source).sorted(by, keep=keep), output, format, force=force))

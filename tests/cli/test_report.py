@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from colorquant.cli.reduce.report import Report, as_object, line_of
-from colorquant.cli.reduce.result import Result
+from colorquant.batch import Result
+from colorquant.cli.report import Report, as_object, line_of
 
-SCHEMA = json.loads((Path(__file__).parents[3] / "docs" / "reduce.schema.json").read_text("utf-8"))
+SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "reduce.schema.json").read_text("utf-8"))
 TYPES: dict[str, type | tuple[type, ...]] = {
     "string": str,
     "integer": int,
@@ -72,7 +72,7 @@ def test_a_line_tells_what_was_taken_away() -> None:
 def test_failures_are_errors_and_the_summary_counts(capsys: pytest.CaptureFixture[str]) -> None:
     report = Report()
     for result in (DONE, FAILED, SKIPPED, POOR, DONE):
-        report.tell(result)
+        report.add(result)
     report.summarize()
 
     out, err = capsys.readouterr()
@@ -92,7 +92,7 @@ def test_failures_are_errors_and_the_summary_counts(capsys: pytest.CaptureFixtur
 def test_the_status_is_for_scripts(results: list[Result], plain: int, strict: int) -> None:
     report = Report(quiet=True)
     for result in results:
-        report.tell(result)
+        report.add(result)
 
     assert (report.status(strict=False), report.status(strict=True)) == (plain, strict)
 
@@ -100,7 +100,7 @@ def test_the_status_is_for_scripts(results: list[Result], plain: int, strict: in
 def test_quiet_is_nothing_but_errors(capsys: pytest.CaptureFixture[str]) -> None:
     report = Report(quiet=True)
     for result in (LOSSLESS, FAILED):
-        report.tell(result)
+        report.add(result)
     report.summarize()
 
     assert capsys.readouterr() == ("", "colorquant: error: a.png is no image\n")

@@ -16,6 +16,6 @@ def test_every_option_is_below_a_heading(colorquant: Run) -> None:
     for option in reduce.params:
         if isinstance(option, click.Option):
             assert said.count(f" {max(option.opts, key=len)} ") >= 1, option.name
-    assert "\nHow many colors:\n" in said
-    others = said[said.index("\nOthers:") : said.index("Examples:")]
+    assert "\nNumber of colors:\n" in said
+    others = said[said.index("\nOther options:") : said.index("Examples:")]
     assert others.count("\n  -") == 2

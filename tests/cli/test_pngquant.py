@@ -3,7 +3,7 @@
 import click
 import pytest
 
-from colorquant.cli.reduce.pngquant import effort_of_speed, parse_quality, with_values
+from colorquant.cli.pngquant import effort_of_speed, parse_quality, with_values
 
 
 @pytest.mark.parametrize(

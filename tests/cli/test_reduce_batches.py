@@ -294,7 +294,7 @@ def test_a_palette_is_given(colorquant: Run, photo: Path, tmp_path: Path) -> Non
 
     colorquant("reduce", photo, "-p", "#102030 #f0e0d0", "--nofs", "-o", target)
 
-    expected = cq.Palette([[16, 32, 48], [240, 224, 208]]).apply(photo).to_array()
+    expected = cq.Palette([[16, 32, 48], [240, 224, 208]]).apply(photo, dither="none").to_array()
     np.testing.assert_array_equal(shown(target), expected)
 
 
@@ -314,7 +314,9 @@ def test_one_palette_is_fitted_to_all_that_can_be_read(
     assert outcome.is_one_line_error
     assert cq.Palette.load(exported) == palette
     for photo, name in zip(photos, ("one.png", "two.png", "three.png"), strict=True):
-        np.testing.assert_array_equal(shown(folder / name), palette.apply(photo).to_array())
+        np.testing.assert_array_equal(
+            shown(folder / name), palette.apply(photo, dither="none").to_array()
+        )
 
 
 def test_the_palette_of_one_image_is_exported(colorquant: Run, photo: Path, tmp_path: Path) -> None:
@@ -356,7 +358,9 @@ def test_pngquants_spellings_mean_what_they_mean(
 
     assert colorquant("reduce", *spelling, "-o", target, "6", "--", photo).status == 0
 
-    np.testing.assert_array_equal(shown(target), cq.quantize(photo, 6, **plain).to_array())
+    np.testing.assert_array_equal(
+        shown(target), cq.quantize(photo, 6, **{"dither": "none"} | plain).to_array()
+    )
 
 
 def test_a_dry_run_writes_nothing(
@@ -420,5 +424,86 @@ def test_the_compression_is_chosen(colorquant: Run, photo: Path, tmp_path: Path)
     assert (tmp_path / "out.png").read_bytes() == expected
 
 
-def test_the_version_is_told(colorquant: Run) -> None:
-    assert colorquant("reduce", "-V").out == f"colorquant {cq.__version__}\n"
+@pytest.mark.parametrize("verb", [(), ("reduce",)])
+@pytest.mark.parametrize("option", ["-V", "--version"])
+def test_the_version_is_printed(colorquant: Run, verb: tuple[str, ...], option: str) -> None:
+    assert colorquant(*verb, option).out == f"colorquant {cq.__version__}\n"
+
+
+def test_several_photos_do_not_fit_one_file(
+    colorquant: Run, album: tuple[list[Path], Path], files: Listing, tmp_path: Path
+) -> None:
+    photos, _ = album
+    before = files()
+
+    outcome = colorquant("reduce", *photos, "-o", tmp_path / "all.png")
+
+    assert outcome.is_one_line_error
+    assert outcome.status == 2
+    assert "all.png for 3 images; allowed is a folder" in outcome.err
+    assert files() == before
+
+
+def test_a_folder_that_does_not_exist_is_made(colorquant: Run, photo: Path, tmp_path: Path) -> None:
+    outcome = colorquant("reduce", photo, "-o", f"{tmp_path}/reduced/here/")
+
+    assert outcome.status == 0
+    assert (tmp_path / "reduced" / "here" / "photo.png").is_file()
+
+
+def test_more_colors_than_the_format_holds_are_refused_before_any_work(
+    colorquant: Run, files: Listing, tmp_path: Path
+) -> None:
+    outcome = colorquant("reduce", tmp_path / "any.png", "-k", "300", "-o", tmp_path / "out.gif")
+
+    assert outcome.is_one_line_error
+    assert outcome.status == 2
+    assert f"{tmp_path / 'out.gif'} would hold 300 colors" in outcome.err
+    assert "at most 256" in outcome.err
+    assert files() == {}
+
+
+def test_two_photos_do_not_become_one_file(
+    colorquant: Run,
+    photo: Path,
+    album: tuple[list[Path], Path],
+    files: Listing,
+    tmp_path: Path,
+    pixels: Pixels,
+) -> None:
+    _, folder = album
+    twin = tmp_path / "photo.bmp"
+    Image.fromarray(pixels).save(twin)
+    before = files()
+
+    outcome = colorquant("reduce", photo, twin, "-o", folder)
+
+    assert outcome.is_one_line_error
+    assert outcome.status == 2
+    assert "photo.png and" in outcome.err
+    assert files() == before
+
+
+def test_a_photo_is_not_written_over_in_its_own_folder(
+    colorquant: Run, photo: Path, files: Listing, tmp_path: Path
+) -> None:
+    before = files()
+
+    outcome = colorquant("reduce", photo, "-o", tmp_path)
+
+    assert outcome.is_one_line_error
+    assert files() == before
+
+
+def test_no_photo_is_written_over_by_another(
+    colorquant: Run, files: Listing, tmp_path: Path, pixels: Pixels
+) -> None:
+    first, second = tmp_path / "photo.bmp", tmp_path / "photo.png"
+    Image.fromarray(pixels).save(first)
+    Image.fromarray(pixels).save(second)
+    before = files()
+
+    outcome = colorquant("reduce", first, second, "-o", second)
+
+    assert outcome.is_one_line_error
+    assert files() == before
