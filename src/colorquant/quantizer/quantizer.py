@@ -17,7 +17,7 @@ from colorquant.errors import InvalidOptionError, LowQualityError
 from colorquant.files import INDEXED_FORMATS, alpha_levels
 from colorquant.fitting import DitherFit, KMeans, dither_fit_of
 from colorquant.histogram import ColorHistogram
-from colorquant.image import ImageLike, NoData, SourceImage, load_image
+from colorquant.image import ImageLike, NoData, SourceImage, load_image, nodata_colors
 from colorquant.metrics import distortion
 from colorquant.palette import IndexedImage, Palette, PaletteLike, get_order
 from colorquant.pixels import parse_color, parse_colors
@@ -372,6 +372,8 @@ class Quantizer:
             found = self.search(shown, weights=weights, threads=threads, progress=progress).image
         else:
             found = self._fitted(shown, weights, threads, progress)
+        if progress is not None:
+            progress(1.0)
         if shown is source:
             return found
         return replace(found, distortion=distortion(source, found.to_array()))
@@ -635,11 +637,15 @@ def _checked_nodata(nodata: Any) -> Any:
         rows = parse_color(nodata) if isinstance(nodata, str) else parse_colors(nodata)
     except ValueError as error:
         raise InvalidOptionError(f"nodata: {error}") from None
-    if isinstance(rows, np.ndarray):
-        rows = rows.tolist()
-    if isinstance(rows, list | tuple):
-        rows = tuple(tuple(row) if isinstance(row, list | tuple) else row for row in rows)
-    return None if rows == () else rows
+    nodata_colors(rows, 3)  # type: ignore[arg-type]  # refuses what is none
+    array = np.atleast_2d(np.asarray(rows))
+    if not array.size:
+        return None
+    if array.shape == (1, 1):
+        array = np.repeat(array, 3, axis=1)
+    if array.shape[1] == 4 and (array[:, 3] == (255 if array.dtype.kind in "iu" else 1)).all():
+        array = array[:, :3]
+    return tuple(map(tuple, array.tolist()))
 
 
 def _as_it_is(fitter: KMeans, source: SourceImage) -> IndexedImage | None:

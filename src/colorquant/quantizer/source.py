@@ -56,7 +56,8 @@ def as_options(plan: Quantizer, *, leave_out: Collection[str] = ("n", "format"))
     Raises
     ------
     InvalidOptionError
-        If the command line has no word for a ditherer of your own, or for `dither_aware`.
+        If the command line has no word for a ditherer of your own, `dither_aware`, or colors of
+        floats.
 
     Examples
     --------
@@ -189,8 +190,9 @@ def _colors(value: Any) -> list[str]:
     """Return colors as ``#rrggbb``."""
     if isinstance(value, Palette):
         return [to_hex(color) for color in value.colors.tolist()]
-    rows = value if isinstance(value[0], tuple) else (value,)
-    return [to_hex(row) for row in rows]
+    if any(isinstance(channel, float) for row in value for channel in row):
+        raise InvalidOptionError(f"nodata is {value}; allowed in text are levels from 0 to 255")
+    return [to_hex(row) for row in value]
 
 
 def _integer(name: str, text: str) -> int:

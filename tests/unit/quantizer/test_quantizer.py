@@ -11,10 +11,10 @@ from colorquant._validation import EFFORTS, Effort
 
 
 def test_is_count_fit_and_apply(photo: NDArray[np.uint8]) -> None:
-    result = cq.quantize(photo, 12, effort="best", seed=5)
+    result = cq.quantize(photo, 12, effort="best", seed=5, dither="none")
     palette = cq.KMeans(12, effort="best", seed=5).fit(cq.ColorHistogram.from_image(photo))
     assert result.palette == palette
-    np.testing.assert_array_equal(result.indices, palette.apply(photo).indices)
+    np.testing.assert_array_equal(result.indices, palette.apply(photo, dither="none").indices)
 
 
 def test_takes_arrays_pillow_images_and_paths(photo: NDArray[np.uint8], tmp_path: Path) -> None:
@@ -33,7 +33,7 @@ def test_wide_indices_above_256_colors(photo: NDArray[np.uint8]) -> None:
     assert cq.quantize(photo, 257).indices.dtype == np.uint16
 
 
-@pytest.mark.parametrize("n", [0, -3, 70_000, "many", 2.5, None, True])
+@pytest.mark.parametrize("n", [0, -3, 70_000, "many", 2.5, True])
 def test_number_of_colors_out_of_range_is_refused(photo: NDArray[np.uint8], n: object) -> None:
     with pytest.raises(cq.InvalidOptionError, match="allowed is a whole number from 1 to 65,536"):
         cq.quantize(photo, n)  # type: ignore[arg-type]
@@ -122,7 +122,7 @@ def test_file_objects_are_read(photo: NDArray[np.uint8], tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("by", ["luma", "hue", "count"])
-def test_the_palette_is_sorted_behind_what_is_locked(photo: NDArray[np.uint8], by: str) -> None:
+def test_the_palette_is_sorted_behind_the_fixed_colors(photo: NDArray[np.uint8], by: str) -> None:
     fixed_colors = [(255, 255, 255), (0, 0, 255)]
     plain = cq.quantize(photo, 9, fixed_colors=fixed_colors)
     result = cq.quantize(photo, 9, fixed_colors=fixed_colors, sort=by)
@@ -232,4 +232,165 @@ def test_few_enough_colors_are_not_dithered() -> None:
 
 def test_a_strength_without_a_dither_is_refused_before_any_work() -> None:
     with pytest.raises(cq.InvalidOptionError, match=r"strength of a dither is 0\.5 and"):
-        cq.quantize("no such file.png", 9, dither_strength=0.5)
+        cq.quantize("no such file.png", 9, dither="none", dither_strength=0.5)
+
+
+# --- the plan itself --------------------------------------------------------------------------
+
+
+def test_a_plan_compares_by_value_however_its_colors_are_written() -> None:
+    plans = [
+        cq.Quantizer(8, fixed_colors=colors)
+        for colors in (["red"], ["#f00"], [(255, 0, 0)], np.array([[255, 0, 0]]), "#ff0000")
+    ]
+
+    assert len(set(plans)) == 1
+    assert plans[0] != cq.Quantizer(8, fixed_colors=["blue"])
+    assert "#ff0000" in repr(plans[0])
+
+
+def test_the_default_is_256_colors_dithered_where_that_is_visible() -> None:
+    assert cq.Quantizer() == cq.Quantizer(256, dither="auto", space="srgb")
+    assert cq.Quantizer(max_delta_e=5.0) == cq.Quantizer(
+        256, max_delta_e=5.0, dither="none", space="lab"
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "given"),
+    [
+        ({}, ("n", "space", "dither")),
+        ({"dither": "none"}, ("n", "space")),
+        ({"fixed_colors": np.array([[1, 2, 3]])}, ("n", "space", "fixed_colors", "dither")),
+        ({"seed": 3, "sort": "hue"}, ("n", "space", "seed", "dither", "sort")),
+    ],
+)
+def test_what_is_not_as_by_default_is_known(options: dict[str, Any], given: tuple[str]) -> None:
+    assert cq.Quantizer(**options).given == given
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"fixed_colors": "bogus"}, r"^fixed_colors is 'bogus'; allowed are black-white, "),
+        ({"candidates": ["#12"]}, r"^candidates: '#12' is not a color; allowed are #rgb, "),
+        ({"palette": "gamboy"}, r"^palette is 'gamboy'; .*\(did you mean 'gameboy'\?\)"),
+        ({"nodata": "rad"}, r"^nodata: 'rad' is not a color"),
+        ({"shared_palette": 1}, r"^shared_palette is 1; allowed are True and False"),
+        (
+            {"shared_palette": True, "sort": "count"},
+            r"^sort is 'count' and shared_palette",
+        ),
+        ({"format": "jpg"}, r"^format is 'jpg'; allowed are bmp, gif, png"),
+        ({"quality": (80, 60)}, r"^quality is 80 to 60; allowed is a range from low to high"),
+        ({"quality": (0, 101)}, r"^the highest quality is 101; allowed is a whole number from 0 "),
+        ({"psnr": -1}, r"^psnr is -1; allowed is a number from 0"),
+        ({"dither_strength": 2.0}, r"^the strength of a dither is 2.0; allowed is 0"),
+        ({"dither_aware": True, "min_delta_e": 5.0}, r"^dither_aware is True with min_delta_e"),
+        ({"max_bytes": 900, "format": "gif", "n": 300}, r"allowed in a \.gif file are at most 256"),
+    ],
+)
+def test_a_plan_that_cannot_be_is_refused_when_it_is_made(
+    options: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(cq.ColorQuantError, match=message):
+        cq.Quantizer(**options)
+
+
+def test_a_palette_keeps_its_own_space_unless_another_is_given() -> None:
+    palette = cq.Palette([[0, 0, 0], [9, 9, 9]], space="lab")
+
+    assert cq.Quantizer(palette=palette).palette == palette
+    assert cq.Quantizer(palette=palette, space="oklab").palette == cq.Palette(
+        palette.colors, space="oklab"
+    )
+
+
+def test_a_given_palette_stays_as_it_is(photo: NDArray[np.uint8]) -> None:
+    plan = cq.Quantizer(palette="gameboy", dither="none")
+
+    assert plan.max_colors == 4
+    assert plan.quantize(photo).palette == cq.Palette.named("gameboy")
+    assert plan.fit(cq.ColorHistogram.from_image(photo)) == cq.Palette.named("gameboy")
+
+
+def test_the_fit_is_that_of_the_image_with_the_fixed_colors_first(
+    photo: NDArray[np.uint8],
+) -> None:
+    plan = cq.Quantizer(6, fixed_colors=["#fff"], sort="hue", dither="none")
+
+    fitted = plan.fit(cq.ColorHistogram.from_image(photo))
+
+    assert fitted == plan.quantize(photo).palette
+    assert fitted.colors[0].tolist() == [255, 255, 255]
+
+
+def test_several_images_have_their_own_palettes_or_one_that_they_share(
+    photo: NDArray[np.uint8],
+) -> None:
+    images = [photo, np.ascontiguousarray(photo[:, ::-1, ::-1])]
+    own, shared = cq.Quantizer(5), cq.Quantizer(5, shared_palette=True)
+
+    apart, together = list(own.quantize_all(images)), list(shared.quantize_all(images))
+
+    assert [each.palette for each in apart] == [own.quantize(image).palette for image in images]
+    assert apart[0].palette != apart[1].palette
+    assert together[0].palette == together[1].palette == shared.fit_images(images)
+    expected = together[1].palette.apply(images[1], dither="auto")
+    np.testing.assert_array_equal(together[1].indices, expected.indices)
+
+
+def test_the_format_decides_on_alpha(photo: NDArray[np.uint8]) -> None:
+    soft = np.dstack([photo, photo[..., 0]])
+
+    gif, png = (cq.Quantizer(9, format=format).quantize(soft) for format in ("gif", "png"))
+
+    assert set(gif.palette.colors[:, 3].tolist()) == {0, 255}
+    assert len(set(png.palette.colors[:, 3].tolist())) > 2
+    assert gif.distortion == pytest.approx(cq.metrics.distortion(soft, gif.to_array()))
+
+
+def test_weights_are_refused_beside_what_they_conflict_with(photo: NDArray[np.uint8]) -> None:
+    with pytest.raises(cq.InvalidOptionError, match="quality and weights are given"):
+        cq.Quantizer(quality=60).quantize(photo, weights=photo[..., 0])
+
+
+def test_a_quality_is_reached_with_the_fewest_colors(photo: NDArray[np.uint8]) -> None:
+    reached = cq.Quantizer(quality=(0, 30), dither="none").quantize(photo)
+    enough = cq.targets.psnr_of_quality(30)
+
+    assert reached.psnr >= enough
+    fewer = cq.quantize(photo, len(reached.palette) - 1, dither="none")
+    assert fewer.psnr < enough
+
+
+def test_a_quality_out_of_reach_is_an_error_of_its_own(photo: NDArray[np.uint8]) -> None:
+    with pytest.raises(cq.LowQualityError, match=r"2 colors give a PSNR of .* and quality 90 is"):
+        cq.Quantizer(2, quality=(90, 100)).quantize(photo)
+
+
+def test_without_a_target_there_is_nothing_to_search(photo: NDArray[np.uint8]) -> None:
+    with pytest.raises(cq.InvalidOptionError, match="no target is given; allowed are psnr"):
+        cq.Quantizer().search(photo)
+
+
+@pytest.mark.parametrize(
+    ("nodata", "expected"),
+    [
+        ("red", ((255, 0, 0),)),
+        (["red", (0, 0, 0)], ((255, 0, 0), (0, 0, 0))),
+        (9, ((9, 9, 9),)),
+        ((1, 2, 3, 255), ((1, 2, 3),)),
+        ((1, 2, 3, 0), ((1, 2, 3, 0),)),
+        (np.array([[1, 2, 3]], np.uint8), ((1, 2, 3),)),
+        ((0.5, 0.5, 1.0), ((0.5, 0.5, 1.0),)),
+        ([], None),
+    ],
+)
+def test_colors_to_leave_out_are_rows(nodata: Any, expected: Any) -> None:
+    assert cq.Quantizer(nodata=nodata).nodata == expected
+
+
+def test_colors_to_leave_out_are_checked_before_any_work() -> None:
+    with pytest.raises(cq.InvalidOptionError, match="allowed are colors of 3 or 4 channels"):
+        cq.Quantizer(nodata=(1, 2))
