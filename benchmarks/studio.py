@@ -9,9 +9,9 @@ import click
 
 from colorquant.image import load_image
 from colorquant.quantizer import Quantizer
-from colorquant.studio.answers import answer_moving
-from colorquant.studio.held import HeldImage
-from colorquant.studio.replies import seen, told_of
+from colorquant.studio.responses import canvas_response, summary_of
+from colorquant.studio.results import preview
+from colorquant.studio.session_image import SessionImage
 from colorquant.studio.views import View
 
 from . import options
@@ -26,19 +26,19 @@ WAYS: Mapping[str, Mapping[str, Any]] = {
 }
 
 
-def view_of(image: HeldImage) -> View:
+def view_of(image: SessionImage) -> View:
     """All of the image, as wide as the screen."""
     width, height = image.size
     across = min(ACROSS, width)
     return View(0, 0, width, height, across, max(1, height * across // width))
 
 
-def answer_ms(image: HeldImage, plan: Quantizer, view: View) -> float:
+def preview_ms(image: SessionImage, plan: Quantizer, view: View) -> float:
     """Milliseconds from the request to what is sent."""
     begin = time.perf_counter()
     images = {"image": image}
-    mapped = answer_moving(images, "image", plan, view, progress=lambda share: None)
-    seen(mapped.to_array(), told_of(mapped, begin))
+    mapped = preview(images, "image", plan, view, progress=lambda share: None)
+    canvas_response(mapped.to_array(), summary_of(mapped, begin))
     return 1e3 * (time.perf_counter() - begin)
 
 
@@ -50,12 +50,12 @@ def row(name: str, times: Sequence[float]) -> str:
 @options.colors("8,16,32,64,128,256")
 @options.rounds(5)
 def studio(numbers: Sequence[int], rounds: int) -> None:
-    """Milliseconds of answers while the number of colors moves: median and worst."""
-    image = HeldImage("large.png", load_image(large_photo(12)), 1)
+    """Milliseconds of previews while the number of colors moves: median and worst."""
+    image = SessionImage("large.png", load_image(large_photo(12)), 1)
     view = view_of(image)
     click.echo(f"{image.pixel_count:,} pixels, {len(image.histogram):,} colors, seen in {ACROSS}")
     click.echo(f"{'':20}{'median':>8}{'worst':>8}")
     for name, way in WAYS.items():
         plans = [Quantizer(n, **way) for _ in range(rounds) for n in numbers]
-        answer_ms(image, plans[0], view)  # the first one scales the view
-        click.echo(row(name, [answer_ms(image, plan, view) for plan in plans]))
+        preview_ms(image, plans[0], view)  # the first one scales the view
+        click.echo(row(name, [preview_ms(image, plan, view) for plan in plans]))

@@ -43,7 +43,10 @@ def cmyk_profile(*, perceptual_black: int = 0) -> bytes:
 
 def _inks(lightness_of_black: int) -> bytes:
     straight = bytes(range(256))
-    corners = (_lab(*inks, lightness_of_black) for inks in product((0, 1), repeat=4))
+    corners = (
+        _lab(cyan, magenta, yellow, black, lightness_of_black)
+        for cyan, magenta, yellow, black in product((0, 1), repeat=4)
+    )
     matrix = struct.pack(">9i", *(np.eye(3).ravel() * 65536).astype(int))
     head = b"mft1\0\0\0\0\x04\x03\x02\0" + matrix
     return head + 4 * straight + b"".join(corners) + 3 * straight
@@ -69,7 +72,7 @@ def _table(levels: Sequence[int]) -> bytes:
     shares = np.array(levels) / 255
     light = np.where(shares <= 0.04045, shares / 12.92, ((shares + 0.055) / 1.055) ** 2.4)
     numbers = np.rint(light * 65_535).astype(">u2")
-    return b"curv\0\0\0\0" + struct.pack(">I", len(numbers)) + numbers.tobytes()
+    return b"curv\0\0\0\0" + struct.pack(">I", len(numbers)) + bytes(numbers)
 
 
 def _xyz(x: float, y: float, z: float) -> bytes:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from colorquant.image import load_image
-from colorquant.studio.held import HeldImage
+from colorquant.studio.session_image import SessionImage
 
 Pixels = NDArray[np.uint8]
 
@@ -26,20 +26,20 @@ def as_file(pixels: Pixels, format: str = "PNG") -> bytes:
     return file.getvalue()
 
 
-def hold(pixels: Pixels, name: str = "photo.png") -> HeldImage:
-    return HeldImage(name, load_image(pixels), 1234)
+def hold(pixels: Pixels, name: str = "photo.png") -> SessionImage:
+    return SessionImage(name, load_image(pixels), 1234)
 
 
 @dataclass(frozen=True)
-class Seen:
-    """What a view holds: what is told, and the pixels."""
+class ParsedView:
+    """What a view holds: what is summary, and the pixels."""
 
-    told: dict[str, Any]
+    summary: dict[str, Any]
     pixels: Pixels
 
 
-def seen(data: bytes) -> Seen:
+def parse_view(data: bytes) -> ParsedView:
     (length,) = struct.unpack_from("<I", data)
-    told = json.loads(data[4 : 4 + length])
+    summary = json.loads(data[4 : 4 + length])
     pixels = np.frombuffer(data, np.uint8, offset=4 + length)
-    return Seen(told, pixels.reshape(told["height"], told["width"], 4))
+    return ParsedView(summary, pixels.reshape(summary["height"], summary["width"], 4))

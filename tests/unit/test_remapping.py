@@ -136,12 +136,12 @@ ALIKE = [(0, 2, 0, 1), (0, 0, 1, 1)]
 
 
 @pytest.mark.parametrize("colors", [ALIKE, ALIKE[::-1]])
-@pytest.mark.parametrize("widened", [1, 257])
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
 def test_a_color_of_the_palette_is_that_entry_whatever_has_its_point(
-    colors: list[tuple[int, ...]], widened: int
+    colors: list[tuple[int, ...]], dtype: type[np.uint8 | np.uint16]
 ) -> None:
-    dtype = np.uint8 if widened == 1 else np.uint16
-    image = np.array([colors], dtype) * dtype(widened)
+    widened = 1 if dtype is np.uint8 else 257
+    image = (np.array([colors], np.int64) * widened).astype(dtype)
     entries = np.array(colors, np.uint8)
     assert nearest(image, entries, space="linear", threads=1).indices.tolist() == [[0, 1]]
 

@@ -3,6 +3,7 @@
 from colorquant.rendering.html import as_html, as_table, data_uri, percent
 from colorquant.rendering.picture import (
     as_png,
+    draw_error_map,
     draw_picture,
     draw_sheet,
     heat_colors,
@@ -17,6 +18,7 @@ __all__ = [
     "as_png",
     "as_table",
     "data_uri",
+    "draw_error_map",
     "draw_picture",
     "draw_sheet",
     "heat_colors",

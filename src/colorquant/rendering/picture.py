@@ -59,12 +59,12 @@ _MARKS = np.array(
 
 
 def heat_colors(count: int) -> NDArray[np.uint8]:
-    """Return colors from the least to the most.
+    """Return the colors of a heat map, from the smallest value to the largest.
 
     Parameters
     ----------
     count
-        How many, 2 or more.
+        The number of colors, 2 or more.
 
     Returns
     -------
@@ -75,6 +75,31 @@ def heat_colors(count: int) -> NDArray[np.uint8]:
     axes = [np.interp(places, np.arange(len(_MARKS)), axis) for axis in _MARKS.T]
     shares = get_space("oklab").to_srgb(np.stack(axes, axis=1))
     return np.rint(np.clip(shares, 0.0, 1.0) * 255.0).astype(np.uint8)
+
+
+def draw_error_map(
+    values: NDArray[np.float32], top: float, *, shades: int = 256
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Draw color differences as a heat map.
+
+    Parameters
+    ----------
+    values
+        (h, w) float32 color differences, from 0.
+    top
+        The difference drawn in the last color; larger ones are drawn in it, too.
+    shades
+        The number of colors, 2 to 256.
+
+    Returns
+    -------
+    indices : numpy.ndarray
+        (h, w) uint8.
+    colors : numpy.ndarray
+        (shades, 3) uint8 sRGB, from black to pale yellow; see `heat_colors`.
+    """
+    scaled = np.rint(values * ((shades - 1) / top))
+    return np.minimum(scaled, shades - 1).astype(np.uint8), heat_colors(shades)
 
 
 LARGEST = 1280  # a picture with a longer side is scaled down to it

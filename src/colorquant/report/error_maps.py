@@ -13,7 +13,7 @@ from colorquant.compare import Comparison, MethodResult
 from colorquant.metrics import DifferenceMap, delta_e_map
 from colorquant.palette import IndexedImage, Palette
 from colorquant.pixels import to_hex
-from colorquant.rendering import heat_colors
+from colorquant.rendering import draw_error_map, heat_colors
 
 _LEVELS = 32
 _SHARE = 99.0  # percentile at the top of the scale
@@ -73,8 +73,8 @@ def _measured(original: NDArray[np.uint8], result: MethodResult) -> DifferenceMa
     return delta_e_map(original, result.indexed.to_array())
 
 
-def drawn(values: NDArray[np.float32], top: float) -> IndexedImage:
-    """Render differences as a heat map.
+def draw_error_image(values: NDArray[np.float32], top: float) -> IndexedImage:
+    """Draw color differences as a small indexed image.
 
     Parameters
     ----------
@@ -88,8 +88,8 @@ def drawn(values: NDArray[np.float32], top: float) -> IndexedImage:
     IndexedImage
         The heat map.
     """
-    levels = np.minimum(np.rint(values * ((_LEVELS - 1) / top)), _LEVELS - 1)
-    return IndexedImage(levels.astype(np.uint8), Palette(heat_colors(_LEVELS)), 0.0)
+    indices, colors = draw_error_map(values, top, shades=_LEVELS)
+    return IndexedImage(indices, Palette(colors), 0.0)
 
 
 def legend(top: float) -> str:

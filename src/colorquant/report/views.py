@@ -15,7 +15,7 @@ from PIL import Image
 from colorquant.compare import Comparison
 from colorquant.palette import IndexedImage
 from colorquant.report.encoded import Encoded, exact, exact_indexed, lossy, within
-from colorquant.report.error_maps import ErrorMaps, drawn
+from colorquant.report.error_maps import ErrorMaps, draw_error_image
 
 # Bytes of pictures. Base64 adds a third, and the page is to stay below ten million.
 _ALL, _WHOLE, _PART = 6_900_000, 2_900_000, 4_000_000
@@ -117,7 +117,7 @@ def _of_window(
     """Yield what makes every pixel of a window: each result and map, then the original."""
     for place, (result, each) in enumerate(zip(comparison.results, errors.maps, strict=True)):
         yield partial(_cut, result.indexed, window, None if pngs is None else pngs[place])
-        yield partial(_cut, drawn(each.values, errors.top), window, None)
+        yield partial(_cut, draw_error_image(each.values, errors.top), window, None)
     yield partial(exact, np.ascontiguousarray(comparison.original[window]))
 
 
@@ -145,7 +145,7 @@ def _small(pixels: NDArray[np.uint8], size: tuple[int, int]) -> Encoded:
 
 def _small_map(values: NDArray[np.float32], top: float, size: tuple[int, int]) -> Encoded:
     averaged = np.asarray(Image.fromarray(values).resize(size, Image.Resampling.BOX))
-    return lossy(drawn(averaged, top).to_array())
+    return lossy(draw_error_image(averaged, top).to_array())
 
 
 def _around(middle: int, side: int, length: int) -> slice:

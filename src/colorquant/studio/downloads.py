@@ -12,7 +12,7 @@ from colorquant.errors import InvalidOptionError
 from colorquant.files import PALETTE_FORMATS, Swatches, encode_palette, one_line
 from colorquant.palette import Palette
 from colorquant.pixels import with_alpha
-from colorquant.studio.held import HeldImage
+from colorquant.studio.session_image import SessionImage
 
 PALETTE_SUFFIXES = tuple(dict.fromkeys(each.suffix.removeprefix(".") for each in PALETTE_FORMATS))
 """The endings of palette files, without the dot."""
@@ -45,7 +45,7 @@ def palette_file(palette: Palette, name: str, suffix: str) -> bytes:
     return encode_palette(path, Swatches(colors, palette.names, one_line(PurePath(path).stem)))
 
 
-def mask_file(image: HeldImage) -> bytes:
+def mask_file(image: SessionImage) -> bytes:
     """Return the mask of weights as a PNG of the image's size.
 
     Raises

@@ -32,11 +32,13 @@ class Limits:
     pages : int
         Open at a time.
     view_pixels : int
-        Of one picture that is sent to be looked at.
+        Of one view.
+    error_pixels : int
+        Of one error map, whose every pixel is measured.
     at_once, waiting : int
         Pieces of work, of all pages, that are done at a time, and that wait for their turn.
     silence : float
-        Seconds after which a page that says nothing is taken for closed.
+        Seconds without a request after which a page counts as closed.
     """
 
     upload_bytes: int = 256 * 2**20
@@ -46,6 +48,7 @@ class Limits:
     all_pixels: int = 512 * 2**20
     pages: int = 64
     view_pixels: int = 8 * 2**20
+    error_pixels: int = 2**18
     at_once: int = 2
     waiting: int = 256
     silence: float = 180.0

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from time import monotonic
 
 from colorquant.errors import ColorQuantError, InvalidOptionError
-from colorquant.studio.held import HeldImage
 from colorquant.studio.limits import LimitError, Limits
+from colorquant.studio.session_image import SessionImage
 
 _NAME = re.compile(r"[0-9A-Za-z-]{1,64}")
 
@@ -22,14 +22,14 @@ class Page:
 
     def __init__(self, now: float) -> None:
         self.heard = now
-        self.images: dict[str, HeldImage] = {}
+        self.images: dict[str, SessionImage] = {}
 
     @property
     def pixel_count(self) -> int:
         """How many pixels all its images have."""
         return sum(image.pixel_count for image in self.images.values())
 
-    def image(self, name: str) -> HeldImage:
+    def image(self, name: str) -> SessionImage:
         """Return an image, or say that it is not there."""
         if name not in self.images:
             raise UnknownError(f"the studio holds no image {name!r} of this page; send it again")
@@ -79,7 +79,7 @@ class Pages:
         page.heard = self._clock()
         return page
 
-    def add(self, page: Page, name: str, image: HeldImage) -> None:
+    def add(self, page: Page, name: str, image: SessionImage) -> None:
         """Let a page hold an image, perhaps in place of another of this name.
 
         Raises

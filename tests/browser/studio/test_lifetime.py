@@ -95,7 +95,7 @@ def test_50_clients_at_once_are_answered_and_leave_nothing(
             for n in (4, 16):
                 for layer in ("moving", "result"):
                     view = "view=0,0,320,240,320,240"
-                    ask(own_studio, "GET", f"{image}/answer?n={n}&layer={layer}&{view}")
+                    ask(own_studio, "GET", f"{image}/result?n={n}&layer={layer}&{view}")
             ask(own_studio, "GET", f"{image}/file?n=16")
             ask(own_studio, "DELETE", f"pages/{name}")
         except BaseException as error:
@@ -144,7 +144,7 @@ def test_images_that_come_and_go_leave_nothing(own_studio: Studio, photos: Path)
     for round in range(5):
         image = f"pages/round-{round}/images/one"
         ask(own_studio, "PUT", f"{image}?name=large.jpg", data)
-        ask(own_studio, "GET", f"{image}/answer?n=16&dither=none&view=0,0,4000,3000,400,300")
+        ask(own_studio, "GET", f"{image}/result?n=16&dither=none&view=0,0,4000,3000,400,300")
         ask(own_studio, "DELETE", f"pages/round-{round}")
         memory.append(own_studio.memory)
 

@@ -1,11 +1,11 @@
 import numpy as np
 import pytest
-from benchmarks.studio import WAYS, answer_ms, row, view_of
+from benchmarks.studio import WAYS, preview_ms, row, view_of
 from numpy.typing import NDArray
 
 import colorquant as cq
-from colorquant.studio.held import HeldImage
-from colorquant.studio.settings import Settings
+from colorquant.quantizer import Quantizer
+from colorquant.studio.session_image import SessionImage
 
 
 def test_a_row_has_the_median_and_the_worst() -> None:
@@ -13,8 +13,8 @@ def test_a_row_has_the_median_and_the_worst() -> None:
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_an_answer_takes_its_time(photo: NDArray[np.uint8], way: str) -> None:
-    held = HeldImage("photo.png", cq.load_image(photo), 1)
+def test_a_preview_takes_its_time(photo: NDArray[np.uint8], way: str) -> None:
+    held = SessionImage("photo.png", cq.load_image(photo), 1)
     view = view_of(held)
     assert (view.right, view.across) == (photo.shape[1], photo.shape[1])
-    assert 0 < answer_ms(held, Settings(n=8, **WAYS[way]), view) < 60_000
+    assert 0 < preview_ms(held, Quantizer(8, **WAYS[way]), view) < 60_000

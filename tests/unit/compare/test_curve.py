@@ -49,7 +49,7 @@ def test_errors_fall_with_each_doubling(comparison: Comparison) -> None:
 def test_a_point_is_what_its_fit_gives(comparison: Comparison, image: Pixels) -> None:
     point = sweep(comparison).points[2]
 
-    alone = cq.quantize(image, 8, effort="fast")
+    alone = cq.quantize(image, 8, effort="fast", dither="none")
     assert point.distortion == pytest.approx(alone.distortion)
     assert point.delta_e == pytest.approx(
         cq.metrics.delta_e_2000(image, alone.to_array()), abs=1e-8
@@ -59,7 +59,7 @@ def test_a_point_is_what_its_fit_gives(comparison: Comparison, image: Pixels) ->
 def test_space_and_seed_are_those_of_the_comparison(image: Pixels) -> None:
     found = sweep(compare(image, 8, space="lab", seed=3))
 
-    alone = cq.quantize(image, 8, effort="fast", space="lab", seed=3)
+    alone = cq.quantize(image, 8, effort="fast", space="lab", seed=3, dither="none")
     assert found.points[2].distortion == pytest.approx(alone.distortion)
 
 

@@ -8,6 +8,7 @@ from PIL import Image
 
 from colorquant.compare import compare
 from colorquant.compare.request import Request, path_of
+from colorquant.quantizer import Quantizer
 
 
 def test_a_comparison_remembers_what_was_asked(tmp_path: Path) -> None:
@@ -16,7 +17,8 @@ def test_a_comparison_remembers_what_was_asked(tmp_path: Path) -> None:
 
     request = compare(path, 4, methods=["random"], sample=9, effort="fast", seed=2).request
 
-    assert request == Request(str(path), 4, ("random",), 9, "fast", "srgb", 2)
+    plan = Quantizer(4, effort="fast", seed=2, dither="none")
+    assert request == Request(str(path), plan, ("random",), 9)
     assert request.name == "a photo.png"
 
 

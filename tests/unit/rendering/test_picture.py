@@ -9,7 +9,15 @@ from PIL import Image
 
 import colorquant as cq
 from colorquant.color import get_space
-from colorquant.rendering import as_png, draw_picture, draw_sheet, heat_colors, laid_over, squares
+from colorquant.rendering import (
+    as_png,
+    draw_error_map,
+    draw_picture,
+    draw_sheet,
+    heat_colors,
+    laid_over,
+    squares,
+)
 from colorquant.rendering.picture import GRAY, WHITE
 
 
@@ -142,3 +150,27 @@ def test_the_png_is_the_picture() -> None:
 
     with Image.open(io.BytesIO(as_png(picture))) as read:
         np.testing.assert_array_equal(np.asarray(read), np.asarray(picture))
+
+
+def test_an_error_map_is_black_where_nothing_differs_and_bright_at_the_top() -> None:
+    values = np.array([[0.0, 5.0, 9.9, 10.0, 11.0]], np.float32)
+
+    indices, colors = draw_error_map(values, 10.0)
+
+    shown = colors[indices].astype(int)
+    assert indices.dtype == np.uint8
+    assert (indices.shape, colors.shape) == ((1, 5), (256, 3))
+    assert not shown[0, 0].any()
+    assert (np.diff(shown[0].sum(axis=1)) >= 0).all()
+    assert (shown[0, 3] == shown[0, 4]).all()
+    assert (shown[0, 2] != shown[0, 3]).any()
+    assert shown[0, 4].sum() > 500
+
+
+def test_an_error_map_has_as_many_shades_as_asked_for() -> None:
+    indices, colors = draw_error_map(
+        np.linspace(0, 10, 99, dtype=np.float32)[np.newaxis], 10.0, shades=7
+    )
+
+    assert len(colors) == 7
+    assert set(indices.ravel().tolist()) == set(range(7))

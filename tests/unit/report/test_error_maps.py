@@ -7,7 +7,7 @@ import numpy as np
 from colorquant.compare import Comparison, compare
 from colorquant.metrics import delta_e_map
 from colorquant.rendering import heat_colors
-from colorquant.report.error_maps import ErrorMaps, drawn, legend
+from colorquant.report.error_maps import ErrorMaps, draw_error_image, legend
 
 
 def test_every_result_is_measured(comparison: Comparison, errors: ErrorMaps) -> None:
@@ -30,7 +30,7 @@ def test_what_is_lossless_has_a_scale_all_the_same() -> None:
 def test_more_is_lighter_and_too_much_is_lightest() -> None:
     values = np.array([[0.0, 5.0, 10.0, 99.0]], np.float32)
 
-    picture = drawn(values, 10.0).to_array()[0]
+    picture = draw_error_image(values, 10.0).to_array()[0]
 
     colors = heat_colors(32)
     np.testing.assert_array_equal(picture[[0, 2, 3]], colors[[0, -1, -1]])

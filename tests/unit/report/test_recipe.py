@@ -11,10 +11,17 @@ from PIL import Image
 
 from colorquant.cli import main
 from colorquant.compare import Request
+from colorquant.quantizer import Quantizer
 from colorquant.report.recipe import command, python, recipe_section
 
-USUAL = Request("photo.jpg", 64, ("kmeans", "random"), None, "balanced", "srgb", 0)
-OTHER = Request("a 'photo'.png", 5, ("random", "kmeans"), 9, "fast", "lab", 3)
+METHODS = ("kmeans", "random")
+USUAL = Request("photo.jpg", Quantizer(64, dither="none"), METHODS, None)
+OTHER = Request(
+    "a 'photo'.png",
+    Quantizer(5, effort="fast", space="lab", seed=3, dither="none"),
+    ("random", "kmeans"),
+    9,
+)
 
 
 def test_only_what_is_not_usual_is_said() -> None:
@@ -24,20 +31,20 @@ def test_only_what_is_not_usual_is_said() -> None:
 
 def test_everything_else_is() -> None:
     assert command(OTHER) == (
-        "colorquant compare --html report.html -k 5 --methods random,kmeans --sample 9 "
-        "--effort fast --space lab --seed 3 'a '\"'\"'photo'\"'\"'.png'"
+        "colorquant compare --html report.html -k 5 --effort fast --space lab --seed 3 "
+        "--methods random,kmeans --sample 9 'a '\"'\"'photo'\"'\"'.png'"
     )
 
 
 def test_a_name_like_an_option_stays_a_name() -> None:
-    line = command(Request("-k", 4, ("kmeans", "random"), None, "balanced", "srgb", 0))
+    line = command(Request("-k", Quantizer(4), METHODS, None))
 
     assert line is not None
     assert line.endswith(" -- -k")
 
 
 def test_an_image_that_is_no_file_is_called_image() -> None:
-    request = Request(None, 4, ("kmeans", "random"), None, "balanced", "srgb", 0)
+    request = Request(None, Quantizer(4), METHODS, None)
 
     assert command(request) is None
     assert "compare(image, 4)" in python(request)
@@ -69,7 +76,7 @@ def test_the_command_makes_it_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_text_is_only_text() -> None:
-    request = Request("<b>.png", 4, ("kmeans", "random"), None, "balanced", "srgb", 0)
+    request = Request("<b>.png", Quantizer(4), METHODS, None)
 
     section = recipe_section(request)
 

@@ -100,4 +100,4 @@ def test_a_setting_that_there_is_not_is_refused(client: Client, small: Pixels) -
     answer = page.get(f"{IMAGE}/file?colors=7")
 
     assert answer.status_code == 400
-    assert "'colors' is no setting" in answer.json()["message"]
+    assert "'colors' is not an option; allowed are" in answer.json()["message"]

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from PIL import Image
 from starlette.testclient import TestClient
-from tests.studio import Pixels, as_file, seen
+from tests.studio import Pixels, as_file, parse_view
 
 import colorquant as cq
-from colorquant.studio import differences
+from colorquant.studio.limits import Limits
 
 Client = Callable[..., TestClient]
 IMAGE = "/api/pages/a/images/one"
@@ -28,28 +28,28 @@ def page(client: Client, small: Pixels) -> TestClient:
 def test_a_page_begins_with_the_files_of_the_command_line(client: Client) -> None:
     page = client(given=[("a.png", b"first"), ("b.png", b"second")])
 
-    told = page.get("/api/given").json()
+    summary = page.get("/api/given").json()
 
-    assert told["given"] == ["a.png", "b.png"]
+    assert summary["given"] == ["a.png", "b.png"]
     assert page.get("/api/given/1").content == b"second"
     assert page.get("/api/given/2").status_code == 404
 
 
 def test_what_there_is_to_choose_is_told(client: Client) -> None:
-    told = client().get("/api/given").json()
+    summary = client().get("/api/given").json()
 
-    assert told["spaces"] == list(cq.color.SPACES)
-    assert {"none", "auto"} <= set(told["dithers"])
-    assert "gpl" in told["palettes"]
+    assert summary["spaces"] == list(cq.color.SPACES)
+    assert {"none", "auto"} <= set(summary["dithers"])
+    assert "gpl" in summary["palettes"]
 
 
 def test_an_image_that_is_sent_is_described(client: Client, small: Pixels) -> None:
     data = as_file(small)
 
-    told = client().put(f"{IMAGE}?name=photo.png", content=data).json()
+    summary = client().put(f"{IMAGE}?name=photo.png", content=data).json()
 
     distinct = len(cq.ColorHistogram.from_image(small))
-    assert told == {
+    assert summary == {
         **{"name": "photo.png", "width": 32, "height": 24, "alpha": False},
         **{"colors": distinct, "bytes": len(data)},
     }
@@ -67,13 +67,13 @@ def test_what_is_no_image_is_refused_in_a_sentence_and_the_studio_lives_on(
 
 
 def test_the_original_is_seen_as_it_is(page: TestClient, small: Pixels) -> None:
-    got = seen(page.get(f"{IMAGE}/original?{VIEW}").content)
+    got = parse_view(page.get(f"{IMAGE}/original?{VIEW}").content)
 
     assert (got.pixels[..., :3] == small).all()
 
 
 def test_a_single_pixel_is_seen(page: TestClient, small: Pixels) -> None:
-    got = seen(page.get(f"{IMAGE}/pixel?view=7,5,8,6,1,1").content)
+    got = parse_view(page.get(f"{IMAGE}/pixel?view=7,5,8,6,1,1").content)
 
     assert got.pixels[0, 0, :3].tolist() == small[5, 7].tolist()
 
@@ -83,12 +83,11 @@ def test_up_to_16_pixels_are_seen_without_waiting(page: TestClient) -> None:
     assert page.get(f"{IMAGE}/pixel?view=0,0,17,1,17,1").status_code == 400
 
 
-def test_an_error_map_has_fewer_pixels_than_another_view(
-    page: TestClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(differences, "MAX_PIXELS", 32 * 24 - 1)
+def test_an_error_map_has_fewer_pixels_than_another_view(client: Client, small: Pixels) -> None:
+    page = client(Limits(error_pixels=32 * 24 - 1))
+    page.put(f"{IMAGE}?name=photo.png", content=as_file(small))
     answers = {
-        layer: page.get(f"{IMAGE}/answer?n=5&layer={layer}&{VIEW}").status_code
+        layer: page.get(f"{IMAGE}/result?n=5&layer={layer}&{VIEW}").status_code
         for layer in ("moving", "result", "error")
     }
     assert answers == {"moving": 200, "result": 200, "error": 400}
@@ -97,40 +96,40 @@ def test_an_error_map_has_fewer_pixels_than_another_view(
 def test_a_result_comes_with_its_palette_numbers_and_spelling(
     page: TestClient, small: Pixels
 ) -> None:
-    got = seen(page.get(f"{IMAGE}/answer?n=5&dither=none&{VIEW}").content)
+    got = parse_view(page.get(f"{IMAGE}/result?n=5&dither=none&{VIEW}").content)
 
-    wanted = cq.quantize(small, 5)
+    wanted = cq.quantize(small, 5, dither="none")
     assert (got.pixels[..., :3] == wanted.to_array()).all()
-    assert got.told["palette"] == wanted.palette.colors.tolist()
-    assert got.told["counts"] == wanted.counts.tolist()
-    assert got.told["psnr"] == pytest.approx(wanted.psnr)
-    assert got.told["command"] == "colorquant reduce 5 photo.png --dither none"
-    assert "cq.quantize('photo.png', 5)" in got.told["python"]
+    assert got.summary["palette"] == wanted.palette.colors.tolist()
+    assert got.summary["counts"] == wanted.counts.tolist()
+    assert got.summary["psnr"] == pytest.approx(wanted.psnr)
+    assert got.summary["command"] == "colorquant reduce 5 photo.png --dither none"
+    assert "cq.Quantizer(5, dither='none')" in got.summary["python"]
 
 
 def test_a_lossless_result_has_no_finite_psnr(client: Client) -> None:
     page = client()
     page.put(f"{IMAGE}?name=photo.png", content=as_file(np.zeros((24, 32, 3), np.uint8)))
 
-    assert seen(page.get(f"{IMAGE}/answer?{VIEW}").content).told["psnr"] is None
+    assert parse_view(page.get(f"{IMAGE}/result?{VIEW}").content).summary["psnr"] is None
 
 
 def test_a_moving_answer_is_quick_and_says_less(page: TestClient) -> None:
-    told = seen(page.get(f"{IMAGE}/answer?n=5&layer=moving&{VIEW}").content).told
+    summary = parse_view(page.get(f"{IMAGE}/result?n=5&layer=moving&{VIEW}").content).summary
 
-    assert len(told["palette"]) == 5
-    assert "psnr" not in told
+    assert len(summary["palette"]) == 5
+    assert "psnr" not in summary
 
 
 def test_an_error_map_says_how_much(page: TestClient, small: Pixels) -> None:
-    got = seen(page.get(f"{IMAGE}/answer?n=5&dither=none&layer=error&{VIEW}").content)
+    got = parse_view(page.get(f"{IMAGE}/result?n=5&dither=none&layer=error&{VIEW}").content)
 
-    wanted = cq.metrics.delta_e_2000(small, cq.quantize(small, 5).to_array())
-    assert got.told["mean"] == pytest.approx(wanted)
+    wanted = cq.metrics.delta_e_2000(small, cq.quantize(small, 5, dither="none").to_array())
+    assert got.summary["mean"] == pytest.approx(wanted)
 
 
 def test_another_layer_is_refused(page: TestClient) -> None:
-    answer = page.get(f"{IMAGE}/answer?layer=x&{VIEW}")
+    answer = page.get(f"{IMAGE}/result?layer=x&{VIEW}")
 
     assert answer.json()["message"] == "layer is 'x'; allowed are moving, result, error"
 
@@ -139,7 +138,7 @@ def test_another_layer_is_refused(page: TestClient) -> None:
 def test_a_file_is_that_of_the_library(page: TestClient, small: Pixels, format: str) -> None:
     answer = page.get(f"{IMAGE}/file?n=5&dither=none&format={format}")
 
-    assert answer.content == cq.quantize(small, 5).encode(format)
+    assert answer.content == cq.quantize(small, 5, dither="none").encode(format)
     assert answer.headers["content-type"] == f"image/{format}"
     assert answer.headers["x-file-name"] == f"photo-cq.{format}"
 
@@ -148,7 +147,9 @@ def test_a_palette_is_a_file_for_another_program(page: TestClient, small: Pixels
     answer = page.get(f"{IMAGE}/palette?n=5&dither=none&as=hex")
 
     colors = [bytes.fromhex(line) for line in answer.text.split()]
-    assert [list(each) for each in colors] == cq.quantize(small, 5).palette.colors.tolist()
+    assert [list(each) for each in colors] == cq.quantize(
+        small, 5, dither="none"
+    ).palette.colors.tolist()
 
 
 def test_a_report_is_about_as_many_colors_as_there_are(page: TestClient) -> None:
@@ -164,8 +165,8 @@ def test_a_mask_is_kept_sent_and_taken_away(page: TestClient) -> None:
     mask = Image.open(io.BytesIO(page.get(f"{IMAGE}/mask").content))
 
     assert mask.size == (32, 24)
-    told = seen(page.get(f"{IMAGE}/answer?{VIEW}").content).told
-    assert "--weights photo-mask.png" in told["command"]
+    summary = parse_view(page.get(f"{IMAGE}/result?{VIEW}").content).summary
+    assert "--weights photo-mask.png" in summary["command"]
     page.delete(f"{IMAGE}/mask")
     assert page.get(f"{IMAGE}/mask").status_code == 400
 
@@ -174,7 +175,9 @@ def test_several_images_share_a_palette(page: TestClient, small: Pixels) -> None
     page.put("/api/pages/a/images/two?name=other.png", content=as_file(255 - small))
 
     first, second = (
-        seen(page.get(f"/api/pages/a/images/{name}/answer?n=5&shared=1&{VIEW}").content).told
+        parse_view(
+            page.get(f"/api/pages/a/images/{name}/result?n=5&shared_palette=1&{VIEW}").content
+        ).summary
         for name in ("one", "two")
     )
 

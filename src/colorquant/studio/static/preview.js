@@ -54,7 +54,7 @@ export class Preview extends EventTarget {
       this.#running = { layer, abortController };
       try {
         const start = performance.now();
-        const result = await api.fetchView(request.imageId, "answer", request.query, abortController.signal);
+        const result = await api.fetchView(request.imageId, "result", request.query, abortController.signal);
         if (layer === "moving") this.#adaptDraftScale(performance.now() - start);
         this.#dispatch("result", { layer, result, view: request.view, imageId: request.imageId });
       } catch (error) {

@@ -25,8 +25,8 @@ _SKETCHED = 1 << 16  # pixels that stand for an image where all of its colors wo
 _numbers = count()
 
 
-class Few:
-    """The last few things that were worked out, by what they were worked out from."""
+class SmallCache:
+    """A cache of the last few results, by their keys."""
 
     def __init__(self, most: int) -> None:
         self._most = most
@@ -34,7 +34,20 @@ class Few:
         self._lock = Lock()
 
     def get(self, key: Hashable, work_out: Callable[[], Kept]) -> Kept:
-        """Return what there is, or work it out."""
+        """Return the cached result of a key, or compute it.
+
+        Parameters
+        ----------
+        key
+            What the result depends on.
+        work_out
+            Computes the result.
+
+        Returns
+        -------
+        object
+            The result.
+        """
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
@@ -47,14 +60,14 @@ class Few:
         return worked_out
 
 
-class HeldImage:
+class SessionImage:
     """An image, its histogram, and perhaps a mask of weights.
 
     Parameters
     ----------
     name
         Of its file.
-    picture
+    source
         The image.
     file_size
         In bytes.
@@ -69,29 +82,29 @@ class HeldImage:
         (h, w) uint8.
     number : int
         That no other image has.
-    results : Few
+    results : SmallCache
         Images of few colors, by their settings.
-    sums : Few
+    sums : SmallCache
         Histograms of this and other images.
-    views : Few
+    views : SmallCache
         What was looked at of the image itself.
     """
 
-    def __init__(self, name: str, picture: SourceImage, file_size: int) -> None:
+    def __init__(self, name: str, source: SourceImage, file_size: int) -> None:
         self.name = name
-        self.picture = picture
+        self.source = source
         self.file_size = file_size
-        self.histogram = self.weighted = ColorHistogram.from_image(picture)
+        self.histogram = self.weighted = ColorHistogram.from_image(source)
         self.mask: NDArray[np.uint8] | None = None
         self.number = next(_numbers)
-        self.results = Few(4)
-        self.sums = Few(1)
-        self._sketches = Few(1)
-        self.views = Few(2)
+        self.results = SmallCache(4)
+        self.sums = SmallCache(1)
+        self._sketches = SmallCache(1)
+        self.views = SmallCache(2)
         self.mask_count = 0
 
     @classmethod
-    def of_file(cls, name: str, data: bytes, limits: Limits) -> HeldImage:
+    def of_file(cls, name: str, data: bytes, limits: Limits) -> SessionImage:
         """Decode a file and count its colors.
 
         Raises
@@ -115,7 +128,7 @@ class HeldImage:
     @property
     def size(self) -> tuple[int, int]:
         """Width and height in pixels, upright."""
-        height, width = self.picture.pixels.shape[:2]
+        height, width = self.source.pixels.shape[:2]
         return width, height
 
     @property
@@ -145,7 +158,7 @@ class HeldImage:
             mask = np.array(stretched)
             if not mask.any():
                 raise InvalidImageError("the mask is black throughout; something has to count")
-            weighted = ColorHistogram.from_image(self.picture, weights=mask)
+            weighted = ColorHistogram.from_image(self.source, weights=mask)
         self.mask, self.weighted = mask, weighted
         self.mask_count += 1
 

@@ -1,4 +1,4 @@
-"""Quantized images for the page: a quick one while a slider moves, and the final one."""
+"""Quantized images for the page: a quick preview while a slider moves, and the result."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from colorquant.errors import InvalidOptionError
 from colorquant.histogram import ColorHistogram
 from colorquant.palette import IndexedImage
 from colorquant.quantizer import Quantizer
-from colorquant.studio.held import HeldImage
+from colorquant.studio.session_image import SessionImage
 from colorquant.studio.views import View
 
-Images = Mapping[str, HeldImage]
+Images = Mapping[str, SessionImage]
 
 
-def answer_moving(
+def preview(
     images: Images, name: str, plan: Quantizer, view: View, *, progress: Progress
 ) -> IndexedImage:
-    """Return a view of an image in few colors, at once: of a quick fit to all pixels.
+    """Quantize a view of an image quickly, with a fast fit to all pixels.
 
     Parameters
     ----------
@@ -31,11 +31,11 @@ def answer_moving(
     name
         The name of the one in view.
     plan
-        What the controls ask for. A target is left out: it takes longer.
+        The plan of the controls. Targets are ignored, as they take longer.
     view
         The part in view; only its pixels are mapped.
     progress
-        Called now and then; it may raise to stop the work.
+        Called with the share done; it may raise to stop the work.
 
     Returns
     -------
@@ -57,20 +57,20 @@ def answer_moving(
         max_bytes=None,
     )
     palette = quick.fit(histogram, progress=progress)
-    seen = image.views.get(view, lambda: view.of_pixels(image.picture.pixels))
+    seen = image.views.get(view, lambda: view.of_pixels(image.source.pixels))
     mapped = palette.apply(
         seen, dither=plan.dither or "auto", dither_strength=plan.dither_strength, progress=progress
     )
     return plan.sorted(mapped)
 
 
-def answer(images: Images, name: str, plan: Quantizer, *, progress: Progress) -> IndexedImage:
-    """Return an image in few colors, as the command line and Python make it.
+def quantized(images: Images, name: str, plan: Quantizer, *, progress: Progress) -> IndexedImage:
+    """Quantize an image, as the command line and Python do.
 
     Parameters
     ----------
     images, name, plan, progress
-        See `answer_moving`.
+        See `preview`.
 
     Returns
     -------
@@ -85,25 +85,38 @@ def answer(images: Images, name: str, plan: Quantizer, *, progress: Progress) ->
     _check_masks(images, image, plan)
     if not plan.shared_palette:
         return image.result(
-            plan, lambda: plan.quantize(image.picture, weights=image.mask, progress=progress)
+            plan, lambda: plan.quantize(image.source, weights=image.mask, progress=progress)
         )
 
     def of_all() -> IndexedImage:
         palette = plan.fit(_shared_histogram(images, image, plan), progress=progress)
-        return plan.mapping_to(palette).quantize(image.picture, progress=progress)
+        return plan.mapping_to(palette).quantize(image.source, progress=progress)
 
     key = (plan, *(each.number for each in images.values()))
     return image.result(key, of_all)
 
 
-def pixels_of(result: IndexedImage, view: View) -> NDArray[np.uint8]:
-    """Return a view of an image of few colors; see `View.of_pixels`."""
+def view_pixels(result: IndexedImage, view: View) -> NDArray[np.uint8]:
+    """Return a view of a quantized image.
+
+    Parameters
+    ----------
+    result
+        The quantized image.
+    view
+        The part in view.
+
+    Returns
+    -------
+    numpy.ndarray
+        (h, w, 3) or (h, w, 4) uint8; see `View.of_pixels`.
+    """
     part = np.ascontiguousarray(view.part_of(result.indices))
     return view.scaled(result.palette.colors.take(part, axis=0))
 
 
-def _shared_histogram(images: Images, image: HeldImage, plan: Quantizer) -> ColorHistogram:
-    """Return that of all images, with the alpha of the format; each image keeps the last."""
+def _shared_histogram(images: Images, image: SessionImage, plan: Quantizer) -> ColorHistogram:
+    """Return the histogram of all images, with the alpha of the format."""
 
     def add() -> ColorHistogram:
         return ColorHistogram.from_histograms(_histogram(each, plan) for each in images.values())
@@ -111,12 +124,12 @@ def _shared_histogram(images: Images, image: HeldImage, plan: Quantizer) -> Colo
     return image.sums.get((plan.format, *(each.number for each in images.values())), add)
 
 
-def _histogram(image: HeldImage, plan: Quantizer) -> ColorHistogram:
-    shown = plan.shown(image.picture)
-    return image.histogram if shown is image.picture else ColorHistogram.from_image(shown)
+def _histogram(image: SessionImage, plan: Quantizer) -> ColorHistogram:
+    shown = plan.shown(image.source)
+    return image.histogram if shown is image.source else ColorHistogram.from_image(shown)
 
 
-def _check_masks(images: Images, image: HeldImage, plan: Quantizer) -> None:
+def _check_masks(images: Images, image: SessionImage, plan: Quantizer) -> None:
     painted = images.values() if plan.shared_palette else [image]
     if any(each.mask is not None for each in painted):
         try:

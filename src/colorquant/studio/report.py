@@ -8,10 +8,10 @@ from colorquant._progress import Progress
 from colorquant.compare import compare
 from colorquant.quantizer import Quantizer
 from colorquant.report import make_report
-from colorquant.studio.held import HeldImage
+from colorquant.studio.session_image import SessionImage
 
 
-def report_of(image: HeldImage, n: int, plan: Quantizer, *, progress: Progress) -> bytes:
+def make_image_report(image: SessionImage, n: int, plan: Quantizer, *, progress: Progress) -> bytes:
     """Return a page of HTML that needs nothing else.
 
     Parameters
@@ -26,7 +26,7 @@ def report_of(image: HeldImage, n: int, plan: Quantizer, *, progress: Progress) 
         Told between steps; it may raise to stop the work.
     """
     comparison = compare(
-        image.picture,
+        image.source,
         n,
         effort=plan.effort,
         space=plan.space or "srgb",

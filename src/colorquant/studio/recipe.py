@@ -34,7 +34,7 @@ class Recipe:
 def as_command(recipe: Recipe) -> str:
     """Return the command line that writes the same bytes."""
     plan = recipe.plan
-    words = ["colorquant", "reduce", str(plan.n), *map(_as_file, recipe.names)]
+    words = ["colorquant", "reduce", *_count(plan), *map(_as_file, recipe.names)]
     words += as_options(plan)
     if recipe.masked:
         words += ["--weights", _as_file(mask_name(recipe.names[0]))]
@@ -49,7 +49,7 @@ def as_python(recipe: Recipe) -> str:
     format = plan.format or "png"
     if plan.format == "png":  # which holds all alpha, as without a format
         plan = replace(plan, format=None)
-    options = [str(plan.n), *as_arguments(plan)]
+    options = [*_count(plan), *as_arguments(plan)]
     lines = ["import colorquant as cq", "", _call("quantizer = cq.Quantizer", options)]
     if plan.shared_palette:
         lines += [
@@ -64,6 +64,11 @@ def as_python(recipe: Recipe) -> str:
     lines.append(_call("image = quantizer.quantize", arguments))
     lines.append(f"image.save({name_for(first, format)!r})")
     return "\n".join(lines)
+
+
+def _count(plan: Quantizer) -> list[str]:
+    """Return the number of colors as a word; a given palette has its own."""
+    return [] if plan.n is None else [str(plan.n)]
 
 
 def _call(function: str, arguments: Sequence[str]) -> str:

@@ -9,13 +9,13 @@ from tests.studio import as_file, hold
 
 import colorquant as cq
 from colorquant.errors import ImageFileError, InvalidImageError
-from colorquant.studio import held
-from colorquant.studio.held import Few, HeldImage
+from colorquant.studio import session_image
 from colorquant.studio.limits import LimitError, Limits
+from colorquant.studio.session_image import SessionImage, SmallCache
 
 
 def test_a_file_is_decoded_and_counted(small: NDArray[np.uint8]) -> None:
-    image = HeldImage.of_file("photo.png", as_file(small), Limits())
+    image = SessionImage.of_file("photo.png", as_file(small), Limits())
 
     assert image.size == (32, 24)
     assert image.histogram == cq.ColorHistogram.from_image(small)
@@ -24,7 +24,7 @@ def test_a_file_is_decoded_and_counted(small: NDArray[np.uint8]) -> None:
 
 def test_a_damaged_file_is_refused_by_its_name(small: NDArray[np.uint8]) -> None:
     with pytest.raises(ImageFileError, match=r"photo\.png"):
-        HeldImage.of_file("photo.png", as_file(small)[:-40], Limits())
+        SessionImage.of_file("photo.png", as_file(small)[:-40], Limits())
 
 
 def test_an_image_of_too_many_pixels_is_refused_before_it_is_decoded(
@@ -33,10 +33,10 @@ def test_an_image_of_too_many_pixels_is_refused_before_it_is_decoded(
     cut = as_file(small)[:80]  # only the header is whole
 
     with pytest.raises((LimitError, ImageFileError)):
-        HeldImage.of_file("photo.png", cut, Limits(image_pixels=100))
+        SessionImage.of_file("photo.png", cut, Limits(image_pixels=100))
     with pytest.raises(LimitError, match="32 x 24 pixels; allowed in the studio are 767"):
-        HeldImage.of_file("photo.png", as_file(small), Limits(image_pixels=767))
-    HeldImage.of_file("photo.png", as_file(small), Limits(image_pixels=768))
+        SessionImage.of_file("photo.png", as_file(small), Limits(image_pixels=767))
+    SessionImage.of_file("photo.png", as_file(small), Limits(image_pixels=768))
 
 
 def test_a_mask_of_any_size_is_stretched_over_the_image(small: NDArray[np.uint8]) -> None:
@@ -73,10 +73,10 @@ def test_a_sketch_is_all_of_few_colors_and_pixels_drawn_from_many(
     small: NDArray[np.uint8], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     image = hold(small)
-    monkeypatch.setattr(held, "_SKETCHED", len(image.histogram))
+    monkeypatch.setattr(session_image, "_SKETCHED", len(image.histogram))
     assert image.sketch is image.histogram
 
-    monkeypatch.setattr(held, "_SKETCHED", len(image.histogram) - 1)
+    monkeypatch.setattr(session_image, "_SKETCHED", len(image.histogram) - 1)
     assert image.sketch.pixel_count == len(image.histogram) - 1
     assert image.sketch is image.sketch
 
@@ -96,7 +96,7 @@ def test_a_result_is_worked_out_once_until_the_mask_changes(small: NDArray[np.ui
 
 
 def test_only_the_last_few_are_kept() -> None:
-    few, worked = Few(2), []
+    few, worked = SmallCache(2), []
 
     def work_out(key: str) -> str:
         worked.append(key)

@@ -2,14 +2,14 @@
 
 from tests.studio import Pixels, hold, nothing
 
-from colorquant.studio.reports import report_of
-from colorquant.studio.settings import Settings
+from colorquant.quantizer import Quantizer
+from colorquant.studio.report import make_image_report
 
 
 def test_it_is_one_page_about_the_image(small: Pixels) -> None:
-    settings = Settings(effort="fast", space="lab")
+    plan = Quantizer(effort="fast", space="lab")
 
-    page = report_of(hold(small, "my <photo>.png"), 5, settings, progress=nothing).decode()
+    page = make_image_report(hold(small, "my <photo>.png"), 5, plan, progress=nothing).decode()
 
     assert page.startswith("<!DOCTYPE html>")
     assert "my &lt;photo&gt;.png" in page
