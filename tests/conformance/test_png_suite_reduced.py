@@ -23,7 +23,7 @@ def test_a_png_comes_out_right(path: Path, n: int, tmp_path: Path) -> None:
     original = shown_at_8_bits(path)
     distinct = len(np.unique(original, axis=0))
 
-    cq.quantize(path, n).save(tmp_path / "once.png")
+    cq.quantize(path, n, dither="none").save(tmp_path / "once.png")
     cq.quantize(tmp_path / "once.png", n).save(tmp_path / "twice.png")
 
     reduced = shown_at_8_bits(tmp_path / "once.png")
@@ -31,6 +31,20 @@ def test_a_png_comes_out_right(path: Path, n: int, tmp_path: Path) -> None:
     if distinct <= n:
         np.testing.assert_array_equal(reduced, original)
     assert (tmp_path / "once.png").read_bytes() == (tmp_path / "twice.png").read_bytes()
+
+
+@pytest.mark.parametrize("path", shared_images("pngsuite/[!x]*.png"))
+def test_a_dithered_png_has_no_more_colors_and_stays_as_it_is(path: Path, tmp_path: Path) -> None:
+    original = shown_at_8_bits(path)
+
+    cq.quantize(path, 16).save(tmp_path / "once.png")
+    cq.quantize(tmp_path / "once.png", 16).save(tmp_path / "twice.png")
+
+    reduced = shown_at_8_bits(tmp_path / "once.png")
+    assert len(np.unique(reduced, axis=0)) <= 16
+    if len(np.unique(original, axis=0)) <= 16:
+        np.testing.assert_array_equal(reduced, original)
+    np.testing.assert_array_equal(shown_at_8_bits(tmp_path / "twice.png"), reduced)
 
 
 @pytest.mark.parametrize("path", shared_images("pngsuite/x*.png"))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -141,7 +143,7 @@ def test_a_color_of_the_palette_is_that_entry_whatever_has_its_point(
     colors: list[tuple[int, ...]], dtype: type[np.uint8 | np.uint16]
 ) -> None:
     widened = 1 if dtype is np.uint8 else 257
-    image = (np.array([colors], np.int64) * widened).astype(dtype)
+    image: NDArray[Any] = (np.array([colors]) * widened).astype(dtype)
     entries = np.array(colors, np.uint8)
     assert nearest(image, entries, space="linear", threads=1).indices.tolist() == [[0, 1]]
 
