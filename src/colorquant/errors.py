@@ -30,7 +30,17 @@ class ColorQuantWarning(UserWarning):
 
 
 def reason_of(error: object) -> str:
-    """Return in one line what another library's error, or a text, says."""
+    """Return the message of another library's error in one line.
+
+    Parameters
+    ----------
+    error
+        An exception, or a text.
+
+    Returns
+    -------
+    str
+    """
     return " ".join(str(error).split()) or type(error).__name__
 
 

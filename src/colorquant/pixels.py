@@ -12,7 +12,18 @@ Colors = NDArray[np.uint8] | NDArray[np.uint16]
 
 
 def largest(colors: Colors) -> int:
-    """Return the value that stands for full intensity, and for opaque: 255 or 65,535."""
+    """Return the level of full intensity and of opaque pixels.
+
+    Parameters
+    ----------
+    colors
+        Any shape, uint8 or uint16.
+
+    Returns
+    -------
+    int
+        255 or 65,535.
+    """
     return int(np.iinfo(colors.dtype).max)
 
 
@@ -72,7 +83,18 @@ def as_colors(image: Colors) -> Colors:
 
 
 def without_fourth(colors: Colors) -> Colors:
-    """Return (m, 3) C-contiguous red, green and blue of (m, 3) or (m, 4) colors."""
+    """Return colors without their alpha channel.
+
+    Parameters
+    ----------
+    colors
+        (m, 3) or (m, 4).
+
+    Returns
+    -------
+    numpy.ndarray
+        (m, 3), C-contiguous.
+    """
     return colors if colors.shape[1] == 3 else colors.take([0, 1, 2], axis=1)
 
 
@@ -152,12 +174,16 @@ def without_alpha(colors: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def to_hex(color: Iterable[int]) -> str:
-    """Return ``#rrggbb``, or ``#rrggbbaa`` for a color that is not opaque.
+    """Write a color as ``#rrggbb``, or as ``#rrggbbaa`` if it is not opaque.
 
     Parameters
     ----------
     color
         Red, green, blue and perhaps alpha, 0 to 255.
+
+    Returns
+    -------
+    str
     """
     digits = bytes(color).hex()
     return f"#{digits[:6]}" if digits[6:] in ("", "ff") else f"#{digits}"

@@ -36,7 +36,20 @@ class Mapped(NamedTuple):
 
 
 def new_indices(size: int, entries: int) -> Indices:
-    """Return an uninitialized (size,) array that can point to so many entries."""
+    """Return an uninitialized array of palette indices.
+
+    Parameters
+    ----------
+    size
+        The number of pixels.
+    entries
+        The number of palette entries.
+
+    Returns
+    -------
+    numpy.ndarray
+        (size,) uint8, or uint16 for more than 256 entries.
+    """
     return np.empty(size, np.uint8) if entries <= 256 else np.empty(size, np.uint16)
 
 
@@ -118,9 +131,20 @@ _BLOCK = 1 << 20  # pixels mapped at a time, which bounds scratch memory
 
 
 class Assigner:
-    """Finds the entries nearest to distinct colors, and adds up what that costs.
+    """Assign distinct colors to their nearest entries, and sum up the squared error.
 
     Colors are put where the working space has them and assigned to the entries as in the fit.
+
+    Parameters
+    ----------
+    colors
+        (k, 3) or (k, 4) uint8 palette entries.
+    space
+        The working space.
+    alpha
+        Whether colors are compared with their alpha.
+    threads
+        Number of threads.
     """
 
     def __init__(self, colors: NDArray[np.uint8], space: str, *, alpha: bool, threads: int) -> None:
@@ -135,7 +159,20 @@ class Assigner:
         self._squared_error = 0
 
     def assign(self, found: Colors, counts: NDArray[np.int64]) -> Indices:
-        """Return the index of each color's entry, (m,), the lowest on ties."""
+        """Assign colors to their nearest entries, the lowest index on ties.
+
+        Parameters
+        ----------
+        found
+            (m, 3) or (m, 4) distinct colors.
+        counts
+            (m,) int64 numbers of pixels.
+
+        Returns
+        -------
+        numpy.ndarray
+            (m,) palette indices.
+        """
         points = self._points.points(found)
         labels = _core.assign(points, self._entries, self._threads)
         self._prefer_equal(found, labels)
@@ -157,7 +194,17 @@ class Assigner:
         labels[rows] = np.where(equal, self._order[places], labels[rows])
 
     def mapped(self, indices: Indices) -> Mapped:
-        """Return the indices with what was added up."""
+        """Return indices with the sums so far.
+
+        Parameters
+        ----------
+        indices
+            (h, w) palette indices.
+
+        Returns
+        -------
+        Mapped
+        """
         used = int(np.count_nonzero(self._used))
         return Mapped(indices, self._squared_error / SQUARED_STEP, used)
 

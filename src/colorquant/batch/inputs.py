@@ -59,6 +59,11 @@ def find_inputs(
     output
         Where outputs go; it is not searched. None for beside the inputs.
 
+    Returns
+    -------
+    list of Input
+        The images, those of a folder in the order of their names.
+
     Raises
     ------
     InvalidOptionError

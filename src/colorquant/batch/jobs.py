@@ -128,7 +128,22 @@ class Job:
     def run(
         self, task: Task, *, threads: int | None = None, progress: Progress | None = None
     ) -> Result:
-        """Reduce one image and write it; whatever fails is in the result."""
+        """Quantize one image and write it; errors are reported in the result.
+
+        Parameters
+        ----------
+        task
+            The image and where it goes.
+        threads
+            The number of threads; None for the default.
+        progress
+            Called with the share done; it may raise to stop the work.
+
+        Returns
+        -------
+        Result
+            What became of the image.
+        """
         begin = perf_counter()
         try:
             found = self._run(task, threads, progress)
@@ -144,7 +159,18 @@ class Job:
         return Result(input=task.source.name, output=task.name, seconds=seconds, **found)
 
     def open(self, task: Task) -> tuple[Path | NamedBytes, int]:
-        """Return what to read an image from, and how many bytes it has."""
+        """Return what to read an image from, and its size in bytes.
+
+        Parameters
+        ----------
+        task
+            The image.
+
+        Returns
+        -------
+        Path or NamedBytes, int
+            The file, or the content of standard input; and the number of bytes.
+        """
         path = task.source.path
         if path is None:
             data = sys.stdin.buffer.read()
@@ -152,7 +178,17 @@ class Job:
         return path, path.stat().st_size if path.is_file() else 0
 
     def read(self, source: Path | BinaryIO) -> SourceImage:
-        """Read an image."""
+        """Read an image with the profile and metadata options of the job.
+
+        Parameters
+        ----------
+        source
+            The file.
+
+        Returns
+        -------
+        SourceImage
+        """
         return load_image(source, profile=self.profile, metadata=self.metadata)
 
     def _run(self, task: Task, threads: int | None, progress: Progress | None) -> dict[str, Any]:
@@ -248,6 +284,11 @@ def run_all(
         How many threads to use in all; the results do not depend on it.
     finished
         Called when an image is, perhaps on another thread.
+
+    Yields
+    ------
+    Result
+        What became of each image, in the order of the tasks.
     """
     total = resolve_threads(threads)
     workers = min(len(tasks), total)
@@ -368,7 +409,12 @@ def fit_shared(
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder of outputs, unless it is there.
+    """Make an output folder, with its parents, unless it exists.
+
+    Parameters
+    ----------
+    folder
+        The folder.
 
     Raises
     ------
@@ -383,6 +429,11 @@ def make_folder(folder: Path) -> None:
 
 def write_to_standard_output(data: bytes) -> None:
     """Write a whole file to standard output.
+
+    Parameters
+    ----------
+    data
+        The bytes of the file.
 
     Raises
     ------

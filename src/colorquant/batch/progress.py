@@ -48,7 +48,13 @@ class ProgressBar:
             self._draw()
 
     def reach(self, done: int) -> None:
-        """Count so many as done."""
+        """Set the number of finished items.
+
+        Parameters
+        ----------
+        done
+            The number.
+        """
         with self._lock:
             if done != self._done:
                 self._done = done
@@ -77,7 +83,22 @@ class ProgressBar:
 
 
 def bar(done: int, total: int, seconds: float) -> str:
-    """Return what is drawn once so many of all images are done in so many seconds."""
+    """Return a progress bar with counts, rate and remaining time.
+
+    Parameters
+    ----------
+    done
+        The number of finished images.
+    total
+        The number of images.
+    seconds
+        The time so far.
+
+    Returns
+    -------
+    str
+        One line.
+    """
     drawn = f"{_filled(done, total)} {done:,}/{total:,}"
     if not done or seconds <= 0:
         return drawn
@@ -85,7 +106,22 @@ def bar(done: int, total: int, seconds: float) -> str:
 
 
 def percents(done: int, total: int, seconds: float) -> str:
-    """Return what is drawn once such a share of one long work is done in so many seconds."""
+    """Return a progress bar with a percentage and the remaining time.
+
+    Parameters
+    ----------
+    done
+        The finished part.
+    total
+        The whole, in the same unit.
+    seconds
+        The time so far.
+
+    Returns
+    -------
+    str
+        One line.
+    """
     drawn = f"{_filled(done, total)} {100 * done // total} %"
     return drawn if not done else f"{drawn}, {_left(done, total, seconds)} left"
 

@@ -33,6 +33,11 @@ def bits_of(color_depth: object) -> Bits:
     color_depth
         A key of `COLOR_DEPTHS`, three numbers from 1 to 8, or None for all eight bits.
 
+    Returns
+    -------
+    tuple of int
+        The bits of red, green and blue.
+
     Raises
     ------
     InvalidOptionError
@@ -65,7 +70,14 @@ def levels(bits: int) -> NDArray[np.uint8]:
 
 
 def check_on_grid(colors: NDArray[np.uint8], bits: Bits) -> None:
-    """Make sure that colors, (m, 3) or (m, 4), are among those of a grid.
+    """Check that colors are on the grid of a color depth.
+
+    Parameters
+    ----------
+    colors
+        (m, 3) or (m, 4) uint8.
+    bits
+        The bits of red, green and blue, 1 to 8.
 
     Raises
     ------
@@ -94,6 +106,11 @@ def nearest_levels(shares: NDArray[np.float64], bits: int) -> NDArray[np.uint8]:
         Any shape, 0 to 1; what is beyond is clipped.
     bits
         Of the channel.
+
+    Returns
+    -------
+    numpy.ndarray
+        uint8 levels, 0 to 255, of the same shape.
     """
     steps = levels(bits)
     middles = (steps[1:].astype(np.float64) + steps[:-1]) / 2.0

@@ -103,7 +103,18 @@ class PointSpace:
         return entries
 
     def entries_at(self, places: NDArray[np.uint16] | NDArray[np.float64]) -> NDArray[np.uint8]:
-        """Return the palette entries nearest to points, which need not be whole; see `entries`."""
+        """Return the palette entries nearest to points, which need not be whole; see `entries`.
+
+        Parameters
+        ----------
+        places
+            (k, c) coordinates in the units of `points`.
+
+        Returns
+        -------
+        numpy.ndarray
+            (k, 3) or (k, 4) uint8 sRGB.
+        """
         return self.entries(places / POINTS_PER_UNIT)
 
     def _points_with_alpha(self, colors: Colors) -> NDArray[np.uint16]:

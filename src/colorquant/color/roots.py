@@ -34,7 +34,18 @@ def cube_root(values: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def fifth_root(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Fifth root; as `cube_root`."""
+    """Fifth root; as `cube_root`.
+
+    Parameters
+    ----------
+    values
+        float64, 0 or more, of any shape.
+
+    Returns
+    -------
+    numpy.ndarray
+        float64, of the same shape.
+    """
     return _root(values, 5)
 
 
@@ -56,7 +67,18 @@ def power_12_5(values: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def power_5_12(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Values to the power 5/12 = 1/4 + 1/6; as `power_12_5`, which it inverts."""
+    """Values to the power 5/12 = 1/4 + 1/6; as `power_12_5`, which it inverts.
+
+    Parameters
+    ----------
+    values
+        float64, 0 or more, of any shape.
+
+    Returns
+    -------
+    numpy.ndarray
+        float64, of the same shape.
+    """
     return np.sqrt(np.sqrt(values)) * np.sqrt(cube_root(values))
 
 

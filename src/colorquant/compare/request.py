@@ -36,5 +36,16 @@ class Request:
 
 
 def path_of(image: ImageLike) -> str | None:
-    """Return the path that an image was given by, if it was."""
+    """Return the path of an image that was given as a path.
+
+    Parameters
+    ----------
+    image
+        An image, as `colorquant.load_image` takes it.
+
+    Returns
+    -------
+    str or None
+        None if the image was not given as a path.
+    """
     return os.fspath(image) if isinstance(image, str | os.PathLike) else None

@@ -64,7 +64,18 @@ class Counted(NamedTuple):
         return self.colors.astype(np.int64) * self.sample_weight[:, np.newaxis]
 
     def as_means(self, shift: int | None) -> Counted:
-        """Return the same, the colors being means of cells, unless `shift` is None."""
+        """Mark the colors as means of cells.
+
+        Parameters
+        ----------
+        shift
+            How many of the lowest bits of a channel a cell spans; None for exact colors.
+
+        Returns
+        -------
+        Counted
+            The same counts; unchanged if `shift` is None.
+        """
         if shift is None:
             return self
         exact = self._replace(coarse=None)
@@ -114,6 +125,11 @@ def of_one_kind(parts: Sequence[Counted]) -> list[Counted]:
     parts
         One or more. Colors of lesser depth, and without alpha, become like the others; where
         some have weights, the pixels of the others count in full.
+
+    Returns
+    -------
+    list of Counted
+        The same counts, all of one dtype, number of channels, and kind of weights.
     """
     alike = list(parts)
     if len({part.colors.dtype for part in alike}) > 1:
@@ -193,13 +209,38 @@ def coarsened(counted: Counted, max_colors: int) -> Counted:
 def means(
     sums: NDArray[np.int64], weights: NDArray[np.int64], dtype: np.dtype[np.uint8 | np.uint16]
 ) -> Colors:
-    """Return (m, c) sums over weights (m,), rounded."""
+    """Divide sums of colors by their weights, rounded to the nearest integer.
+
+    Parameters
+    ----------
+    sums
+        (m, c) int64 sums of the channels, each times its weight.
+    weights
+        (m,) int64, at least 1.
+    dtype
+        uint8 or uint16.
+
+    Returns
+    -------
+    numpy.ndarray
+        (m, c) of this dtype.
+    """
     over = weights[:, np.newaxis]
     return cast(Colors, ((2 * sums + over) // (2 * over)).astype(dtype))
 
 
 def are_cells(counted: Counted) -> bool:
-    """Tell whether coarse counts are such as come from here."""
+    """Check whether coarse counts are consistent, as those that this module makes.
+
+    Parameters
+    ----------
+    counted
+        Counts with `coarse` set.
+
+    Returns
+    -------
+    bool
+    """
     colors, coarse = counted.colors, counted.coarse
     if coarse is None or not 0 <= coarse.shift <= 8 * colors.dtype.itemsize:
         return False

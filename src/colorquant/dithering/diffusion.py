@@ -33,7 +33,13 @@ class Kernel(NamedTuple):
     divisor: int
 
     def taps(self) -> NDArray[np.float32]:
-        """Return (n, 3) float32: columns on, rows down, and the share that goes there."""
+        """Return the pixels that the error goes to.
+
+        Returns
+        -------
+        numpy.ndarray
+            (n, 3) float32: columns ahead, rows below, and the share of the error.
+        """
         here = self.rows[0].index(None)
         found = [
             (column - here, down, part / self.divisor)
@@ -79,19 +85,19 @@ class ErrorDiffusion(Ditherer):
 
     Parameters
     ----------
-    kernel : str
-        Which pixels the error goes to: a key of `KERNELS`.
     strength, space
-        See `Ditherer`. The strength is the part of the errors that is heeded.
-    serpentine : bool
+        See `Ditherer`. The strength is the part of the error that is passed on.
+    kernel
+        The pixels that the error goes to: a key of `KERNELS`.
+    serpentine
         Whether every other row goes from right to left. That hides patterns of some kernels; it
-        takes longer, since rows can then not be worked on side by side.
-    hysteresis : float
-        How much farther than the nearest entry, 0 to 1 as a part of its distance, that of the pixel
-        before may be to be taken again. With a little of it there is less noise, and files are
-        smaller; the error is passed on all the same. After Levien 1992, *Output dependent feedback
-        in error diffusion halftoning*, IS&T's Eighth International Congress on Advances in
-        Non-Impact Printing Technologies, 280-282.
+        takes longer, since rows cannot be processed in parallel.
+    hysteresis
+        How much farther than the nearest entry the entry of the previous pixel may be to be used
+        again, 0 to 1 as a part of the distance. A little of it gives less noise and smaller files;
+        the error is passed on all the same. After Levien 1992, *Output dependent feedback in error
+        diffusion halftoning*, IS&T's Eighth International Congress on Advances in Non-Impact
+        Printing Technologies, 280-282.
 
     Raises
     ------
@@ -112,7 +118,19 @@ class ErrorDiffusion(Ditherer):
     def choose(
         self, scene: Scene, indices: Indices, *, threads: int, progress: Progress | None
     ) -> None:
-        """See `Ditherer.choose`."""
+        """See `Ditherer.choose`.
+
+        Parameters
+        ----------
+        scene
+            The image and the palette in the working space.
+        indices
+            (h * w,) the output, filled in place.
+        threads
+            Number of threads.
+        progress
+            Called with the share done, from 0 to 1.
+        """
         _core.diffuse(
             *scene,
             KERNELS[self.kernel].taps(),
@@ -135,7 +153,7 @@ class Auto(ErrorDiffusion):
 
     Parameters
     ----------
-    strength, space, serpentine, reluctance
+    strength, space, kernel, serpentine, hysteresis
         See `ErrorDiffusion`.
     """
 

@@ -10,14 +10,28 @@ from numpy.typing import NDArray
 
 from colorquant._progress import Progress
 from colorquant.color import get_space
-from colorquant.dithering.space_lut import placing
+from colorquant.dithering.space_lut import space_lut
 from colorquant.errors import InvalidOptionError
 from colorquant.pixels import Colors
 from colorquant.remapping import Indices, new_indices
 
 
 class Scene(NamedTuple):
-    """What is dithered, as the native core takes it; see `Ditherer.dither` and `Placing`."""
+    """An image and a palette as the native core dithers them.
+
+    Parameters
+    ----------
+    pixels
+        (h * w, 4) uint8 or uint16.
+    width
+        The width of the image in pixels.
+    entries
+        (k, 4) uint8 palette entries.
+    nodes
+        float32 table that takes colors to the working space; see `SpaceLut`.
+    middle_and_reach
+        The middle of the working space's coordinates, and how far they reach.
+    """
 
     pixels: Colors
     width: int
@@ -91,7 +105,7 @@ class Ditherer(ABC):
         numpy.ndarray
             (n,) uint8 for up to 256 entries, else uint16.
         """
-        nodes, middle_and_reach = placing(self.space or space)
+        nodes, middle_and_reach = space_lut(self.space or space)
         indices = new_indices(len(pixels), len(entries))
         scene = Scene(pixels, width, entries, nodes, middle_and_reach)
         self.choose(scene, indices, threads=threads, progress=progress)
@@ -101,4 +115,16 @@ class Ditherer(ABC):
     def choose(
         self, scene: Scene, indices: Indices, *, threads: int, progress: Progress | None
     ) -> None:
-        """Write the entry of every pixel to `indices`: what each ditherer does its way."""
+        """Choose the palette entry of every pixel.
+
+        Parameters
+        ----------
+        scene
+            The image and the palette in the working space.
+        indices
+            (h * w,) the output, filled in place.
+        threads
+            Number of threads.
+        progress
+            Called with the share done, from 0 to 1.
+        """

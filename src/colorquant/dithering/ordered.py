@@ -51,7 +51,13 @@ class Ordered(Ditherer):
         """Return the mask: (s, s), s a power of two, each of 0 to s² - 1 once."""
 
     def thresholds(self) -> NDArray[np.float32]:
-        """Return (s, s) float32: the second entry is taken where its share is above."""
+        """Return the thresholds of the mask.
+
+        Returns
+        -------
+        numpy.ndarray
+            (s, s) float32 from 0 to 1; the second entry is used where its share exceeds them.
+        """
         ranks = self.ranks()
         plain = (ranks + 0.5) / ranks.size
         # What is scaled is the share of the farther entry: the second's up to a half, then the
@@ -65,7 +71,19 @@ class Ordered(Ditherer):
     def choose(
         self, scene: Scene, indices: Indices, *, threads: int, progress: Progress | None
     ) -> None:
-        """See `Ditherer.choose`."""
+        """See `Ditherer.choose`.
+
+        Parameters
+        ----------
+        scene
+            The image and the palette in the working space.
+        indices
+            (h * w,) the output, filled in place.
+        threads
+            Number of threads.
+        progress
+            Called with the share done, from 0 to 1.
+        """
         _core.dither_in_order(*scene, self.thresholds(), self.contrast, indices, threads, progress)
 
 
@@ -78,10 +96,11 @@ class Bayer(Ordered):
 
     Parameters
     ----------
-    side : {2, 4, 8, 16}
-        Of the mask, in pixels: it mixes two entries in as many levels as it has pixels.
     strength, space
         See `Ditherer`.
+    side
+        The side of the mask in pixels, 2, 4, 8 or 16: it mixes two entries in as many levels as it
+        has pixels.
 
     Raises
     ------
@@ -100,7 +119,13 @@ class Bayer(Ordered):
             )
 
     def ranks(self) -> NDArray[np.int64]:
-        """See `Ordered.ranks`."""
+        """Return the order in which the pixels of the mask are set.
+
+        Returns
+        -------
+        numpy.ndarray
+            (s, s) int64, each number from 0 to s * s - 1 once.
+        """
         ranks = np.zeros((1, 1), np.int64)
         while len(ranks) < self.side:
             ranks = np.block([[4 * ranks, 4 * ranks + 2], [4 * ranks + 3, 4 * ranks + 1]])
@@ -118,7 +143,13 @@ class BlueNoise(Ordered):
     """
 
     def ranks(self) -> NDArray[np.int64]:
-        """See `Ordered.ranks`."""
+        """Return the order in which the pixels of the mask are set.
+
+        Returns
+        -------
+        numpy.ndarray
+            (s, s) int64, each number from 0 to s * s - 1 once.
+        """
         return _ranks()
 
 

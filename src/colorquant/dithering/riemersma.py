@@ -33,7 +33,13 @@ class Riemersma(Ditherer):
     """
 
     def shares(self) -> NDArray[np.float64]:
-        """Return (16,) what the last errors count for, the newest first."""
+        """Return the weights of the last errors.
+
+        Returns
+        -------
+        numpy.ndarray
+            (16,) float64, the newest error first.
+        """
         # Whole numbers, so that it does not matter how a C library rounds a power.
         decay = np.rint(_WHOLE * OLDEST ** (np.arange(REMEMBERED) / (REMEMBERED - 1)))
         shares: NDArray[np.float64] = self.strength * decay / decay.sum()
@@ -42,5 +48,17 @@ class Riemersma(Ditherer):
     def choose(
         self, scene: Scene, indices: Indices, *, threads: int, progress: Progress | None
     ) -> None:
-        """See `Ditherer.choose`; one thread does it, since each pixel waits for the one before."""
+        """See `Ditherer.choose`; one thread does it, since each pixel waits for the one before.
+
+        Parameters
+        ----------
+        scene
+            The image and the palette in the working space.
+        indices
+            (h * w,) the output, filled in place.
+        threads
+            Not used.
+        progress
+            Called with the share done, from 0 to 1.
+        """
         _core.dither_along_curve(*scene, self.shares().tolist(), indices, progress)

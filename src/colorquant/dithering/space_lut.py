@@ -1,4 +1,4 @@
-"""Where pixels are in the space that a dither measures in, as the native core looks it up."""
+"""Lookup tables from sRGB to the color space that a ditherer measures in."""
 
 from functools import cache
 from typing import NamedTuple
@@ -8,14 +8,14 @@ from numpy.typing import NDArray
 
 from colorquant.color import POINTS_PER_UNIT, get_space
 
-STEPS = 32  # of each channel between the nodes, as in native/core/placing.hpp
+STEPS = 32  # of each channel between the nodes, as in native/core/space_lut.hpp
 
 
-class Placing(NamedTuple):
-    """A space as a grid of places, with straight lines between them.
+class SpaceLut(NamedTuple):
+    """A color space as a grid of coordinates, interpolated linearly between its nodes.
 
-    A dither has to place every pixel. Interpolation makes that quick and the same for every space;
-    where a space bends within a step, this is a little less bent, which a dither does not mind.
+    A ditherer converts every pixel. Interpolation makes that equally fast for every space; its
+    error within a step is too small to be seen in a dithered image.
 
     Attributes
     ----------
@@ -32,7 +32,7 @@ class Placing(NamedTuple):
 
 
 @cache
-def placing(space: str) -> Placing:
+def space_lut(space: str) -> SpaceLut:
     """Return the grid of a space.
 
     Parameters
@@ -42,7 +42,7 @@ def placing(space: str) -> Placing:
 
     Returns
     -------
-    Placing
+    SpaceLut
     """
     channel = np.arange(STEPS + 1) / STEPS
     colors = np.stack(np.meshgrid(channel, channel, channel, indexing="ij"), axis=-1)
@@ -58,4 +58,4 @@ def placing(space: str) -> Placing:
     padded = np.pad(coordinates, [(0, 0), (0, 1)])
     nodes = np.empty(0) if space == "srgb" else padded.reshape(-1)
     farthest = float(np.sqrt(x * x + y * y + z * z))
-    return Placing(nodes.astype(np.float32), (*middle, farthest))
+    return SpaceLut(nodes.astype(np.float32), (*middle, farthest))

@@ -47,7 +47,7 @@ class Metadata:
 
 
 def read_metadata(image: Image.Image, *, sideways: bool = False) -> Metadata:
-    """Return all that is known of a decoded image but its profile; what is damaged is left out.
+    """Read the metadata of a decoded image, without its profile.
 
     Parameters
     ----------
@@ -55,6 +55,11 @@ def read_metadata(image: Image.Image, *, sideways: bool = False) -> Metadata:
         A decoded image.
     sideways
         Whether it lay on its side in the file, so that its width there is its height upright.
+
+    Returns
+    -------
+    Metadata
+        What could be read; damaged parts are left out.
     """
     dpi = _dpi(image)
     return Metadata(
@@ -66,13 +71,35 @@ def read_metadata(image: Image.Image, *, sideways: bool = False) -> Metadata:
 
 
 def read_profile(image: Image.Image) -> bytes | None:
-    """Return the ICC profile of an image, if it has one."""
+    """Return the ICC profile of an image.
+
+    Parameters
+    ----------
+    image
+        An image, decoded or not.
+
+    Returns
+    -------
+    bytes or None
+        None if it has none.
+    """
     profile = image.info.get("icc_profile")
     return profile if isinstance(profile, bytes) and profile else None
 
 
 def orientation(image: Image.Image) -> int:
-    """Return how a decoded image is to be turned to be upright: Exif's number, 1 for not at all."""
+    """Return the Exif orientation of a decoded image.
+
+    Parameters
+    ----------
+    image
+        A decoded image.
+
+    Returns
+    -------
+    int
+        1 to 8; 1 if the image is upright.
+    """
     with suppress(Exception):  # whatever damaged metadata makes Pillow raise
         value = image.getexif().get(_ORIENTATION, 1)
         if value in range(2, 9):

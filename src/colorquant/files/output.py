@@ -118,7 +118,14 @@ def write_atomically(
 
 
 def write_to_stream(stream: BinaryIO, data: bytes) -> None:
-    """Write to a file object, such as standard output; it stays open.
+    """Write to a file object, such as standard output, and leave it open.
+
+    Parameters
+    ----------
+    stream
+        A file object open for writing bytes.
+    data
+        The bytes.
 
     Raises
     ------

@@ -36,14 +36,25 @@ def check_pixel_data(data: bytes) -> None:
 
 
 def pixel_data(data: bytes) -> bytes:
-    """Return what all pixel data chunks of a whole PNG hold together: one zlib stream."""
+    """Return the contents of all pixel data chunks of a PNG.
+
+    Parameters
+    ----------
+    data
+        A whole PNG.
+
+    Returns
+    -------
+    bytes
+        One zlib stream.
+    """
     return b"".join(
         data[start + _CHUNK.size : end] for start, kind, end in _chunks(data) if kind == b"IDAT"
     )
 
 
 def with_chunks(data: bytes, contents: Mapping[bytes, bytes]) -> bytes:
-    """Return a PNG with something else in some of its chunks.
+    """Replace the contents of chunks of a PNG.
 
     Parameters
     ----------
@@ -51,6 +62,11 @@ def with_chunks(data: bytes, contents: Mapping[bytes, bytes]) -> bytes:
         A whole PNG.
     contents
         What is in the chunks of a kind instead. It is where the first of them was.
+
+    Returns
+    -------
+    bytes
+        The new PNG.
     """
     parts, written = [_SIGNATURE], set()
     for start, kind, end in _chunks(data):

@@ -69,7 +69,7 @@ def open_image(source: FileLike) -> ImageFile.ImageFile:
 
 
 def read_bytes(path: Path, *, needed: str = "an image file", max_bytes: int | None = None) -> bytes:
-    """Return what a file holds.
+    """Read a whole file.
 
     Parameters
     ----------
@@ -79,6 +79,10 @@ def read_bytes(path: Path, *, needed: str = "an image file", max_bytes: int | No
         What a message says it should have been.
     max_bytes
         How many bytes it may hold; no more are read.
+
+    Returns
+    -------
+    bytes
 
     Raises
     ------
@@ -96,7 +100,7 @@ def read_bytes(path: Path, *, needed: str = "an image file", max_bytes: int | No
 
 @contextmanager
 def opened(path: Path, *, needed: str = "an image file") -> Iterator[BinaryIO]:
-    """Open a file for reading bytes; what the system says of it names the file.
+    """Open a file for reading bytes; errors of the system name the file.
 
     Parameters
     ----------
@@ -104,6 +108,11 @@ def opened(path: Path, *, needed: str = "an image file") -> Iterator[BinaryIO]:
         The file.
     needed
         What a message says it should have been.
+
+    Yields
+    ------
+    file object
+        Open for reading bytes.
 
     Raises
     ------
@@ -125,9 +134,14 @@ def opened(path: Path, *, needed: str = "an image file") -> Iterator[BinaryIO]:
 
 
 def reopened(image: Image.Image) -> ImageFile.ImageFile | None:
-    """Open the file of an image anew, at the frame that it stands at.
+    """Open the file of an image again, at the same frame.
 
     Decoding the one does not change the other.
+
+    Parameters
+    ----------
+    image
+        An image that Pillow opened from a file.
 
     Returns
     -------
@@ -149,7 +163,17 @@ def reopened(image: Image.Image) -> ImageFile.ImageFile | None:
 
 
 def name_of(source: FileLike) -> str:
-    """Return what a message calls a file: its path, if it has one."""
+    """Return the name of a file for messages: its path, if it has one.
+
+    Parameters
+    ----------
+    source
+        A path or a file object.
+
+    Returns
+    -------
+    str
+    """
     if isinstance(source, str | os.PathLike):
         return os.fspath(source)
     name = getattr(source, "name", None)
@@ -162,6 +186,15 @@ def decoding(name: str) -> Iterator[None]:
 
     Its warnings are dropped: of metadata that it cannot read, which does not matter here, and of
     many pixels, which is what this library is for.
+
+    Parameters
+    ----------
+    name
+        The name of the image in messages.
+
+    Yields
+    ------
+    None
 
     Raises
     ------

@@ -19,16 +19,31 @@ _NATIVE = {"F;32BF": "F;32NF", "I;16BS": "I;16NS", "I;32BS": "I;32NS"}
 
 
 def lies_sideways(image: Image.Image) -> bool:
-    """Tell whether a TIFF file that is not decoded yet is to be turned by a quarter.
+    """Check whether a TIFF file that is not decoded yet is to be rotated by 90 degrees.
 
     Pillow does that when it decodes it, and forgets that it did.
+
+    Parameters
+    ----------
+    image
+        A TIFF image that is not decoded yet.
+
+    Returns
+    -------
+    bool
     """
     turn = getattr(image, "tag_v2", {}).get(ORIENTATION, 1)
     return isinstance(turn, int) and turn > 4
 
 
 def mend_byte_order(image: Image.Image) -> None:
-    """Let the numbers of a TIFF file that is not decoded yet be read in the right order."""
+    """Make Pillow read the numbers of a TIFF file in the right byte order.
+
+    Parameters
+    ----------
+    image
+        A TIFF image that is not decoded yet; it is changed.
+    """
     if isinstance(image, ImageFile.ImageFile) and image.format == "TIFF":
         image.tile = [
             with_raw_mode(tile, _NATIVE.get(raw_mode(tile), raw_mode(tile)))
@@ -68,13 +83,37 @@ Tile = Any  # Pillow's own named tuple, and a plain tuple before Pillow 11
 
 
 def raw_mode(tile: Tile) -> str:
-    """Return how the pixels of a tile are laid out in the file, as in ``"RGB;16B"``."""
+    """Return the layout of the pixels of a tile in the file, such as ``"RGB;16B"``.
+
+    Parameters
+    ----------
+    tile
+        A tile of Pillow.
+
+    Returns
+    -------
+    str
+        Pillow's raw mode.
+    """
     arguments = tile[3]
     return str(arguments if isinstance(arguments, str) else arguments[0])
 
 
 def with_raw_mode(tile: Tile, mode: str) -> Tile:
-    """Return the tile with another raw mode."""
+    """Return a tile with another raw mode.
+
+    Parameters
+    ----------
+    tile
+        A tile of Pillow.
+    mode
+        The raw mode.
+
+    Returns
+    -------
+    tuple
+        The new tile.
+    """
     arguments = mode if isinstance(tile[3], str) else (mode, *tile[3][1:])
     if hasattr(tile, "_replace"):
         return tile._replace(args=arguments)
@@ -82,7 +121,18 @@ def with_raw_mode(tile: Tile, mode: str) -> Tile:
 
 
 def highest_gray(image: Image.Image) -> int:
-    """Return what white is in a gray PNG that is not decoded yet; it has up to 8 bits."""
+    """Return the level of white in a gray PNG that is not decoded yet.
+
+    Parameters
+    ----------
+    image
+        A gray PNG of up to 8 bits.
+
+    Returns
+    -------
+    int
+        1, 3, 15 or 255.
+    """
     if not isinstance(image, ImageFile.ImageFile) or image.format != "PNG" or not image.tile:
         return 255
     return {"L;2": 3, "L;4": 15}.get(raw_mode(image.tile[0]), 255)

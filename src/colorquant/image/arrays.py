@@ -18,7 +18,18 @@ _FLOATS = "allowed are floats from 0 to 1"
 
 
 def from_array(array: NDArray[Any]) -> Pixels:
-    """Return an array in the one form; see `colorquant.image.load_image`."""
+    """Return an array as pixels in sRGB; see `colorquant.image.load_image`.
+
+    Parameters
+    ----------
+    array
+        (h, w) or (h, w, c) of bools, uint8, uint16 or floats from 0 to 1.
+
+    Returns
+    -------
+    numpy.ndarray
+        (h, w), (h, w, 3) or (h, w, 4), uint8 or uint16, C-contiguous.
+    """
     if isinstance(array, np.ma.MaskedArray):
         raise InvalidImageError("the array is masked; allowed are plain arrays: fill it")
     if array.ndim not in (2, 3) or (array.ndim == 3 and not 1 <= array.shape[2] <= 4):
@@ -42,7 +53,19 @@ def _as_integers(array: NDArray[Any]) -> NDArray[Any]:
 
 
 def unit_floats(array: NDArray[Any], name: str) -> NDArray[np.uint16]:
-    """Return floats from 0 to 1 as the nearest of the integers from 0 to 65535.
+    """Convert floats from 0 to 1 to the nearest integers from 0 to 65,535.
+
+    Parameters
+    ----------
+    array
+        Floats of any shape.
+    name
+        The name of the array in messages.
+
+    Returns
+    -------
+    numpy.ndarray
+        uint16, of the same shape.
 
     Raises
     ------

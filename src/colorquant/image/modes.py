@@ -32,7 +32,17 @@ _ALLOWED = f"allowed are P, {', '.join((*_WORKING_MODES, *_NUMBERS))}"
 
 @dataclass(frozen=True, eq=False)
 class Raster:
-    """Colors (h, w) or (h, w, c) in `space`: L, RGB, CMYK or LAB; and alpha (h, w), if any."""
+    """Pixels in a color space, and their alpha.
+
+    Parameters
+    ----------
+    space
+        ``"L"``, ``"RGB"``, ``"CMYK"`` or ``"LAB"``.
+    color
+        (h, w) or (h, w, c) uint8 or uint16.
+    alpha
+        (h, w) of the same dtype, or None.
+    """
 
     space: str
     color: Pixels
@@ -50,6 +60,10 @@ def raster_of_mode(image: Image.Image, name: str, highest_gray: int) -> Raster:
         What a message calls it.
     highest_gray
         What white is in the file; see `colorquant.files.highest_gray`.
+
+    Returns
+    -------
+    Raster
 
     Raises
     ------
@@ -72,7 +86,17 @@ def raster_of_mode(image: Image.Image, name: str, highest_gray: int) -> Raster:
 
 
 def raster_of_channels(pixels: NDArray[Any]) -> Raster:
-    """Return pixels (h, w, c) whose last channel is alpha if they are 2 or 4."""
+    """Split pixels into colors and alpha.
+
+    Parameters
+    ----------
+    pixels
+        (h, w, c); of 2 or 4 channels, the last is alpha.
+
+    Returns
+    -------
+    Raster
+    """
     count = pixels.shape[2]
     alpha = pixels[..., -1] if count % 2 == 0 else None
     return (
@@ -81,7 +105,7 @@ def raster_of_channels(pixels: NDArray[Any]) -> Raster:
 
 
 def alpha_of_key(color: NDArray[Any], key: Any) -> NDArray[Any] | None:
-    """Return alpha (h, w) that is 0 where a pixel has the color `key`; None if there is no key.
+    """Return the alpha of an image whose pixels of one color are transparent.
 
     Parameters
     ----------
@@ -89,6 +113,11 @@ def alpha_of_key(color: NDArray[Any], key: Any) -> NDArray[Any] | None:
         (h, w) or (h, w, 3) uint8 or uint16.
     key
         What Pillow knows as an image's transparency, which damage may have made anything.
+
+    Returns
+    -------
+    numpy.ndarray or None
+        (h, w) alpha, 0 where a pixel has the color; None if there is no key.
     """
     if color.ndim == 2 and isinstance(key, int):
         clear = color == key

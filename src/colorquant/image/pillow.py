@@ -47,9 +47,19 @@ class Indexed:
 
 
 def read_palette(image: Image.Image) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    """Return the indices (h, w) and RGBA entries (k, 4) of a decoded image of mode P.
+    """Return the indices and entries of a decoded image of mode P.
 
     An index that the palette has no entry for is black, as it is to Pillow.
+
+    Parameters
+    ----------
+    image
+        A decoded image of mode P.
+
+    Returns
+    -------
+    numpy.ndarray, numpy.ndarray
+        (h, w) uint8 indices, and (k, 4) uint8 RGBA entries.
     """
     indices = np.array(image)
     listed = np.array(image.getpalette("RGBA") or [], np.uint8).reshape(-1, 4)
@@ -75,7 +85,7 @@ _NO_ANIMATION = ("MPO", "PSD")  # further views of one photo; layers
 def from_pillow(
     image: Image.Image, name: str, *, profile: str, keep_metadata: bool
 ) -> tuple[Pixels, Metadata, Indexed | None]:
-    """Return what makes up a picture; see `colorquant.image.load_image`.
+    """Return the pixels, metadata and palette of a Pillow image; see `colorquant.image.load_image`.
 
     Parameters
     ----------
@@ -87,6 +97,11 @@ def from_pillow(
         What becomes of its ICC profile: ``"convert"``, ``"keep"`` or ``"ignore"``.
     keep_metadata
         Whether the rest of its metadata is returned.
+
+    Returns
+    -------
+    tuple
+        The pixels in sRGB, the metadata, and the indices and entries of an indexed image or None.
     """
     if image.width == 0 or image.height == 0:
         raise InvalidImageError(f"{name} is {image.width} x {image.height}: it has no pixels")
@@ -155,7 +170,20 @@ def _entries(colors: NDArray[Any]) -> NDArray[np.uint8]:
 
 
 def upright(pixels: NDArray[Any], turn: int) -> NDArray[Any]:
-    """Return pixels (h, w, ...) turned as Exif's orientation, 1 to 8, asks for."""
+    """Turn pixels upright.
+
+    Parameters
+    ----------
+    pixels
+        (h, w, ...).
+    turn
+        The Exif orientation, 1 to 8.
+
+    Returns
+    -------
+    numpy.ndarray
+        The turned pixels.
+    """
     if turn > 4:
         pixels = pixels.swapaxes(0, 1)
     if turn in (3, 4, 7, 8):

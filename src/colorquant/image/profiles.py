@@ -63,9 +63,23 @@ def to_srgb(color: Pixels, space: str, profile: bytes | None, name: str) -> Pixe
 
 
 def check_profile(profile: bytes, space: str, name: str) -> str:
-    """Return the space that a profile is for, or say why the profile cannot be used.
+    """Check that an ICC profile can be used, and return its color space.
 
     A profile for RGB is good for gray, too: gray is where the three are equal.
+
+    Parameters
+    ----------
+    profile
+        The bytes of the profile.
+    space
+        The color space of the pixels, such as ``"RGB"`` or ``"CMYK"``.
+    name
+        The name of the image in messages.
+
+    Returns
+    -------
+    str
+        The color space that the profile is for.
     """
     try:
         its_space = _space_of(profile)
@@ -77,7 +91,18 @@ def check_profile(profile: bytes, space: str, name: str) -> str:
 
 
 def description_of(profile: bytes) -> str:
-    """Return what a profile calls itself, in one line; empty if it cannot be read."""
+    """Return the description in an ICC profile.
+
+    Parameters
+    ----------
+    profile
+        The bytes of the profile.
+
+    Returns
+    -------
+    str
+        One line; empty if it cannot be read.
+    """
     with suppress(Exception):  # Pillow raises several kinds
         return " ".join(str(_opened(profile).profile.profile_description or "").split())
     return ""

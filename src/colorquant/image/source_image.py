@@ -44,9 +44,14 @@ class SourceImage:
     indexed: Indexed | None = None
 
     def with_binary_alpha(self) -> SourceImage:
-        """Return the same with no levels of opacity between none and full, as a GIF needs it.
+        """Make every pixel fully transparent or opaque, as a GIF needs it.
 
         Pixels of less than half opacity become transparent, the others opaque.
+
+        Returns
+        -------
+        SourceImage
+            The same image if it already is so.
         """
         if self.pixels.ndim == 2 or self.pixels.shape[2] == 3:
             return self
@@ -106,8 +111,8 @@ def load_image(
     Examples
     --------
     >>> import numpy as np
-    >>> from colorquant.image import as_picture
-    >>> as_picture(np.array([[0.0, 0.5, 1.0]])).pixels
+    >>> from colorquant.image import load_image
+    >>> load_image(np.array([[0.0, 0.5, 1.0]])).pixels
     array([[    0, 32768, 65535]], dtype=uint16)
     """
     _check("profile", profile, PROFILES)
@@ -123,7 +128,18 @@ def load_image(
 
 
 def as_image(source: ImageLike) -> Pixels:
-    """Return the pixels of whatever holds an image, in sRGB: those of its `load_image`."""
+    """Return the pixels of an image in sRGB; see `load_image`.
+
+    Parameters
+    ----------
+    source
+        An image, as `load_image` takes it.
+
+    Returns
+    -------
+    numpy.ndarray
+        (h, w), (h, w, 3) or (h, w, 4), uint8 or uint16, C-contiguous.
+    """
     return load_image(source).pixels
 
 

@@ -67,7 +67,15 @@ Level = TypeVar("Level", bound=np.generic)
 
 
 class Gaussian(NamedTuple):
-    """One term of a `Smoothing`."""
+    """One term of a `Smoothing`.
+
+    Parameters
+    ----------
+    weight
+        Its share of the sum.
+    deviation
+        Its standard deviation in pixels.
+    """
 
     weight: float
     deviation: float
@@ -78,6 +86,19 @@ class Tile(NamedTuple):
     """A part of an image with a margin on every side, mirrored where the image ends.
 
     The mirror stands at the outer edge of the last pixel: *c b a | a b c*.
+
+    Parameters
+    ----------
+    rows
+        (height + 2 * margin,) row numbers in the image.
+    columns
+        (width + 2 * margin,) column numbers in the image.
+    height
+        The number of rows without the margin.
+    width
+        The number of columns without the margin.
+    margin
+        The margin in pixels.
     """
 
     rows: NDArray[np.intp]
@@ -88,7 +109,18 @@ class Tile(NamedTuple):
     margin: int
 
     def of(self, image: NDArray[Level]) -> NDArray[Level]:
-        """Cut the tile with its margins out of an image, (h, w) or (h, w, c)."""
+        """Cut the tile with its margin out of an image.
+
+        Parameters
+        ----------
+        image
+            (h, w) or (h, w, c).
+
+        Returns
+        -------
+        numpy.ndarray
+            (height + 2 * margin, width + 2 * margin) or with channels.
+        """
         return image[np.ix_(self.rows, self.columns)]
 
 
@@ -207,7 +239,17 @@ def _mirrored(begin: int, length: int, size: int) -> NDArray[np.intp]:
 
 
 def reach(deviation: float) -> int:
-    """Return how far a Gaussian counts: four standard deviations, in whole pixels."""
+    """Return the radius of a Gaussian: four standard deviations in whole pixels.
+
+    Parameters
+    ----------
+    deviation
+        The standard deviation in pixels.
+
+    Returns
+    -------
+    int
+    """
     return math.floor(4.0 * deviation + 0.5)
 
 

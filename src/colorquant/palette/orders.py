@@ -50,7 +50,20 @@ class Order:
 
 
 def arrange_unsorted(colors: NDArray[np.uint8], counts: Counts) -> Places:
-    """Leave every entry where it is."""
+    """Leave every entry where it is.
+
+    Parameters
+    ----------
+    colors
+        (k, 3) or (k, 4) uint8.
+    counts
+        (k,) or None; not used.
+
+    Returns
+    -------
+    numpy.ndarray
+        (k,) the numbers from 0 to k - 1.
+    """
     return np.arange(len(colors), dtype=np.intp)
 
 

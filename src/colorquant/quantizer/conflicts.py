@@ -65,7 +65,7 @@ def check_conflicts(given: Mapping[str, str]) -> None:
 
 
 def in_the_users_words(message: str, spelling: Mapping[str, str]) -> str:
-    """Return a message with the names of options as the user writes them.
+    """Write the names of options in a message as the user writes them.
 
     Parameters
     ----------
@@ -73,6 +73,10 @@ def in_the_users_words(message: str, spelling: Mapping[str, str]) -> str:
         Names of options stand in backticks.
     spelling
         How the user writes each; others stay as they are, without backticks.
+
+    Returns
+    -------
+    str
     """
     parts = message.split("`")
     return "".join(

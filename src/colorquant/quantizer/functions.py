@@ -92,17 +92,19 @@ def quantize_to_target(
 
     Parameters
     ----------
-    image, weights, threads
-        See `colorquant.quantize`. Pixels of no weight are not measured, and means are weighted.
+    image
+        See `colorquant.quantize`.
     max_colors
-        Caps the palette size, 1 to 65,536 (default 256).
+        The largest number of colors, 1 to 65,536 (default 256).
+    weights, threads
+        See `colorquant.quantize`. Pixels of no weight are not measured, and means are weighted.
     progress
         Called with a share that grows, and 1 at the end; the total work is not known in advance.
     **options
         Options of `Quantizer`, at least one target among them: `psnr` (dB, at least),
         `mean_delta_e` and `max_delta_e` (CIEDE2000, at most), `max_bytes`. With alpha, colors are
-        compared over black and over white: `mean_delta_e` takes the mean of both, `max_delta_e`
-        the greater. All but `max_bytes` are measured before dithering.
+        compared over black and over white: `mean_delta_e` takes the mean of both, `max_delta_e` the
+        greater. All but `max_bytes` are measured before dithering.
 
     Returns
     -------
@@ -123,7 +125,7 @@ def quantize_to_target(
     >>> image = np.arange(48, dtype=np.uint8).reshape(4, 4, 3)
     >>> found = cq.quantize_to_target(image, max_delta_e=2.0)
     >>> found.n, found.final.values["max_delta_e"] <= 2.0
-    (8, True)
+    (3, True)
     """
     plan = Quantizer(max_colors, **options)
     return plan.search(image, weights=weights, threads=threads, progress=progress)

@@ -146,7 +146,7 @@ class Quantizer:
     >>> quantizer = cq.Quantizer(2, fixed_colors=["#f00"], dither="none")
     >>> image = np.arange(48, dtype=np.uint8).reshape(4, 4, 3)
     >>> quantizer.quantize(image).palette
-    <Palette of 2 colors, space srgb: #ff0000 #161718>
+    <Palette of 2 colors, space srgb: #ff0000 #161818>
     """
 
     n: int | None = None
@@ -280,8 +280,9 @@ class Quantizer:
 
         Examples
         --------
+        >>> import numpy as np
         >>> import colorquant as cq
-        >>> histogram = cq.ColorHistogram.from_colors([[0, 0, 0], [9, 9, 9]], [3, 1])
+        >>> histogram = cq.ColorHistogram.from_image(np.array([[0, 0, 0, 9]], np.uint8))
         >>> cq.Quantizer(1).fit(histogram).colors.tolist()
         [[2, 2, 2]]
         """

@@ -67,12 +67,32 @@ def open_raster(path: str | os.PathLike[str]) -> Raster:
 
 
 def is_zarr(path: Path) -> bool:
-    """Tell whether a folder is a Zarr array or group."""
+    """Check whether a path is a Zarr array or group.
+
+    Parameters
+    ----------
+    path
+        The path.
+
+    Returns
+    -------
+    bool
+    """
     return any((path / name).is_file() for name in _ZARR_FILES)
 
 
 def is_large(path: Path) -> bool:
-    """Tell whether a file is read piece by piece unless told otherwise: a Zarr, a large TIFF."""
+    """Check whether an image is read in windows by default: a Zarr array or a large TIFF.
+
+    Parameters
+    ----------
+    path
+        The path.
+
+    Returns
+    -------
+    bool
+    """
     if path.is_dir():
         return is_zarr(path)
     has_format = path.suffix.lower() in (".tif", ".tiff") and path.is_file()

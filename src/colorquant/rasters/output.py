@@ -54,7 +54,17 @@ def check_raster_output(
 
 
 def check_raster_palette(path: Path, colors: NDArray[np.uint8], *, has_nodata: bool) -> None:
-    """Make sure that a format holds a palette; see `check_raster_output`."""
+    """Check that the format of a raster can store a palette; see `check_raster_output`.
+
+    Parameters
+    ----------
+    path
+        The file; its extension names the format.
+    colors
+        (k, 3) or (k, 4) uint8.
+    has_nodata
+        Whether an index is needed for pixels without data.
+    """
     if path.suffix.lower() == ".zarr":
         return
     most = _MAX_IN_TIFF - has_nodata

@@ -24,6 +24,15 @@ from colorquant.errors import (
 def library(name: str) -> Any:
     """Import ``tifffile`` or ``zarr``.
 
+    Parameters
+    ----------
+    name
+        ``"tifffile"`` or ``"zarr"``.
+
+    Returns
+    -------
+    module
+
     Raises
     ------
     InvalidOptionError
@@ -99,6 +108,17 @@ class Layout:
 
 class Raster:
     """An image that is read by windows.
+
+    Parameters
+    ----------
+    path
+        The file or folder.
+    stored
+        The array of the library that reads it.
+    tile
+        Height and width of a tile in the file.
+    layout
+        The meaning of the axes and of the levels.
 
     Attributes
     ----------
@@ -185,7 +205,16 @@ class Raster:
 
 @contextmanager
 def reading(path: Path) -> Iterator[None]:
-    """Turn whatever a library raises while it reads a raster into one kind of error.
+    """Turn any error of a library that reads a raster into an `ImageFileError`.
+
+    Parameters
+    ----------
+    path
+        The file or folder.
+
+    Yields
+    ------
+    None
 
     Raises
     ------
@@ -203,7 +232,7 @@ def reading(path: Path) -> Iterator[None]:
 
 
 def nodata_of(value: object, dtype: np.dtype[Any], path: Path) -> float | None:
-    """Return what marks a pixel that is none, or None if no number of this type is it.
+    """Return the level that marks pixels without data.
 
     Parameters
     ----------
@@ -213,6 +242,11 @@ def nodata_of(value: object, dtype: np.dtype[Any], path: Path) -> float | None:
         Of the pixels.
     path
         What a message names.
+
+    Returns
+    -------
+    float or None
+        None if there is no mark, or no pixel of this dtype can have it.
 
     Raises
     ------

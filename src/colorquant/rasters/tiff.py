@@ -26,7 +26,17 @@ _REDUCED, _MASK = 1, 4
 
 
 def open_tiff(path: Path) -> Raster:
-    """Open the first image of a TIFF file; see `colorquant.rasters.open_raster`."""
+    """Open the first image of a TIFF file; see `colorquant.rasters.open_raster`.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Returns
+    -------
+    Raster
+    """
     tifffile, zarr = library("tifffile"), library("zarr")
     with reading(path), ExitStack() as opened:
         pages = opened.enter_context(tifffile.TiffFile(path)).pages
@@ -37,7 +47,18 @@ def open_tiff(path: Path) -> Raster:
 
 
 def count_pixels(path: Path) -> int:
-    """Return how many pixels the first image of a TIFF file has, 0 if it cannot be told."""
+    """Return the number of pixels of the first image of a TIFF file.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Returns
+    -------
+    int
+        0 if it cannot be read.
+    """
     try:
         with library("tifffile").TiffFile(path) as file:
             page = file.pages[0]
@@ -183,7 +204,20 @@ def write_tiff(
 
 
 def regrouped(bands: Iterable[NDArray[Any]], height: int) -> Iterator[NDArray[Any]]:
-    """Cut bands of any heights into ones of this height; the last may be lower."""
+    """Cut bands of any heights into bands of one height.
+
+    Parameters
+    ----------
+    bands
+        (h, w, ...) arrays, one below the other.
+    height
+        The new height.
+
+    Yields
+    ------
+    numpy.ndarray
+        (height, w, ...); the last may be lower.
+    """
     held: list[NDArray[Any]] = []
     for band in bands:
         held.append(band)

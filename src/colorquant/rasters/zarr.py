@@ -25,7 +25,17 @@ _ALLOWED = "allowed are (h, w), (h, w, c) or (c, h, w) with 1 to 4 channels c"
 
 
 def open_zarr(path: Path) -> Raster:
-    """Open a Zarr array; see `colorquant.rasters.open_raster`."""
+    """Open a Zarr array; see `colorquant.rasters.open_raster`.
+
+    Parameters
+    ----------
+    path
+        The folder.
+
+    Returns
+    -------
+    Raster
+    """
     zarr = library("zarr")
     with reading(path):
         array = _image_of(zarr.open(str(path), mode="r"), path)

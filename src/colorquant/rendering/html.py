@@ -34,7 +34,17 @@ _NO_BREAK = "\u00a0"
 
 
 def percent(share: float) -> str:
-    """Return a share, 0 to 1, in per cent: three digits, and never 0 for what there is."""
+    """Format a share as a percentage of three digits; small shares are never shown as 0.
+
+    Parameters
+    ----------
+    share
+        From 0 to 1.
+
+    Returns
+    -------
+    str
+    """
     if 0.0 < share < 0.0001:
         return f"<{_NO_BREAK}0.01{_NO_BREAK}%"
     digits = 0 if share in (0.0, 1.0) else 1 if share >= 0.1 else 2

@@ -17,7 +17,20 @@ WHITE, GRAY = 255, 221
 
 
 def squares(height: int, width: int, side: int) -> NDArray[np.uint8]:
-    """Return (height, width) `WHITE` and `GRAY` in squares of so many pixels, white first."""
+    """Draw a checkerboard.
+
+    Parameters
+    ----------
+    height, width
+        The size in pixels.
+    side
+        The side of a square in pixels.
+
+    Returns
+    -------
+    numpy.ndarray
+        (height, width) uint8 of `WHITE` and `GRAY`, white first.
+    """
     y, x = np.ogrid[0:height, 0:width]
     return np.where((y // side + x // side) % 2, np.uint8(GRAY), np.uint8(WHITE))
 
@@ -181,7 +194,17 @@ def draw_sheet(
 
 
 def as_png(picture: Image.Image) -> bytes:
-    """Return a picture as a PNG file."""
+    """Encode a Pillow image as a PNG file.
+
+    Parameters
+    ----------
+    picture
+        The image.
+
+    Returns
+    -------
+    bytes
+    """
     stream = io.BytesIO()
     picture.save(stream, "PNG")
     return stream.getvalue()

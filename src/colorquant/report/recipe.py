@@ -10,7 +10,18 @@ _WRITTEN_OTHERWISE = ("n", "dither")  # a comparison never dithers
 
 
 def command(request: Request) -> str | None:
-    """Return the command; None for an image that is not a file."""
+    """Return the command line that makes a report again.
+
+    Parameters
+    ----------
+    request
+        The input and options of the comparison.
+
+    Returns
+    -------
+    str or None
+        None for an image that is not a file.
+    """
     if request.path is None:
         return None
     words = ["colorquant", "compare", "--html", "report.html", "-k", str(request.plan.n)]
@@ -25,7 +36,18 @@ def command(request: Request) -> str | None:
 
 
 def python(request: Request) -> str:
-    """Return the Python code; an image that is not a file is called ``image``."""
+    """Return the Python code that makes a report again.
+
+    Parameters
+    ----------
+    request
+        The input and options of the comparison.
+
+    Returns
+    -------
+    str
+        The code; an image that is not a file is called ``image``.
+    """
     image = "image" if request.path is None else repr(request.path)
     arguments = [image, str(request.plan.n)]
     arguments += as_arguments(request.plan, leave_out=_WRITTEN_OTHERWISE)
@@ -42,12 +64,16 @@ def python(request: Request) -> str:
 
 
 def recipe_section(request: Request) -> str:
-    """Return both as HTML to copy from.
+    """Return the command line and the Python code as HTML.
 
     Parameters
     ----------
     request
         The input and options of the comparison.
+
+    Returns
+    -------
+    str
     """
     line = command(request)
     shell = "" if line is None else _block("In a shell", "command", line)

@@ -20,7 +20,17 @@ Entries = NDArray[np.uint8]
 
 
 class Effect(NamedTuple):
-    """What one more entry changes: rows of the colors, how far they are, how different."""
+    """What a new entry changes.
+
+    Parameters
+    ----------
+    rows
+        (r,) the colors that it is nearer to than any entry so far.
+    squares
+        (r,) their new squared distances.
+    differences
+        (r,) their new CIEDE2000.
+    """
 
     rows: NDArray[np.intp]
     squares: NDArray[np.float64]
@@ -55,7 +65,13 @@ class Represented:
         self.differences = np.full(len(colors), np.inf)
 
     def begin(self, entries: Entries) -> None:
-        """Let exactly these entries, (k, 4), be there."""
+        """Start with a set of entries.
+
+        Parameters
+        ----------
+        entries
+            (k, 4) uint8.
+        """
         everything = np.arange(len(self.points))
         labels = self.nearest(everything, entries)
         difference = self._places - self.space.points(entries)[labels]
@@ -63,26 +79,70 @@ class Represented:
         self.differences = self.to_entries(everything, entries, labels)
 
     def effect(self, entry: Entries) -> Effect:
-        """Return what an entry, (4,), would change; a color at the same distance stays."""
+        """Return what a new entry would change; a color at the same distance keeps its entry.
+
+        Parameters
+        ----------
+        entry
+            (4,) uint8.
+
+        Returns
+        -------
+        Effect
+        """
         difference = self._places - self.space.points(entry[np.newaxis])[0]
         squares = np.einsum("ij,ij->i", difference, difference)
         [rows] = np.nonzero(squares < self.squares)
         return Effect(rows, squares[rows], self.to_entry(rows, entry))
 
     def take(self, effect: Effect) -> None:
-        """Let the entry be there."""
+        """Add the entry of an effect.
+
+        Parameters
+        ----------
+        effect
+            As `effect` returns it.
+        """
         self.squares[effect.rows] = effect.squares
         self.differences[effect.rows] = effect.differences
 
     def to_entry(self, rows: NDArray[np.intp], entry: Entries) -> NDArray[np.float64]:
-        """Return CIEDE2000 of some colors to one entry, (4,)."""
+        """Return the color differences of colors to one entry.
+
+        Parameters
+        ----------
+        rows
+            (r,) the colors.
+        entry
+            (4,) uint8.
+
+        Returns
+        -------
+        numpy.ndarray
+            (r,) float64 CIEDE2000; with alpha, the greater of over black and over white.
+        """
         labels = np.zeros(len(rows), np.intp)
         return self.to_entries(rows, entry[np.newaxis], labels)
 
     def to_entries(
         self, rows: NDArray[np.intp], entries: Entries, labels: NDArray[np.integer]
     ) -> NDArray[np.float64]:
-        """Return CIEDE2000 of some colors to their entries; with alpha, the greater of two."""
+        """Return the color differences of colors to their entries.
+
+        Parameters
+        ----------
+        rows
+            (r,) the colors.
+        entries
+            (k, 4) uint8.
+        labels
+            (r,) the entry of each color.
+
+        Returns
+        -------
+        numpy.ndarray
+            (r,) float64 CIEDE2000; with alpha, the greater of over black and over white.
+        """
         worst = np.zeros(len(rows))
         for light, lab in self._labs:
             of_entries = lab_over(entries, light)[labels]
@@ -90,14 +150,40 @@ class Represented:
         return worst
 
     def nearest(self, rows: NDArray[np.intp], entries: Entries) -> NDArray[np.intp]:
-        """Return the nearest of the entries, (k, 4), to some colors, as the palette will map."""
+        """Return the entries nearest to colors, as the palette maps them.
+
+        Parameters
+        ----------
+        rows
+            (r,) the colors.
+        entries
+            (k, 4) uint8.
+
+        Returns
+        -------
+        numpy.ndarray
+            (r,) entry numbers.
+        """
         order = palette_order(entries, self._locked)
         points = np.ascontiguousarray(self.points[rows])
         return order[_core.assign(points, self.space.points(entries[order]), self._threads)]
 
 
 def palette_order(entries: Entries, locked: int) -> NDArray[np.intp]:
-    """Return the places of entries, (k, 4), in a palette: those locked, then from dark to light."""
+    """Return the order of entries in a palette: the fixed ones, then from dark to light.
+
+    Parameters
+    ----------
+    entries
+        (k, 4) uint8.
+    locked
+        The number of fixed entries.
+
+    Returns
+    -------
+    numpy.ndarray
+        (k,) entry numbers.
+    """
     rest = entries[locked:]
     places = {entry.tobytes(): locked + place for place, entry in reversed([*enumerate(rest)])}
     ordered = [places[entry.tobytes()] for entry in dark_to_light(rest)]

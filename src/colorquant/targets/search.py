@@ -65,7 +65,7 @@ def least(is_enough: Callable[[int], bool], low: int, high: int, guess: int) -> 
 
 
 def fewest_and_most(histogram: ColorHistogram, fitter: KMeans) -> tuple[int, int]:
-    """Return the least number of colors that can be fitted, and the greatest that makes sense.
+    """Return the smallest number of colors that can be fitted, and the largest that makes sense.
 
     Parameters
     ----------
@@ -73,6 +73,10 @@ def fewest_and_most(histogram: ColorHistogram, fitter: KMeans) -> tuple[int, int
         Of the pixels to represent.
     fitter
         Of the most colors that are allowed.
+
+    Returns
+    -------
+    tuple of int
     """
     if fitter.candidates is not None:
         return 1, min(fitter.n, len(Palette.of(fitter.candidates)))
@@ -134,9 +138,21 @@ class Search:
         self._locked = len(fitter.fixed_entries)
 
     def fewest(self, is_enough: IsEnough, low: int, high: int) -> Trial | None:
-        """Find the fewest colors that are enough by K-Means; None if `high` are not.
+        """Find the fewest colors that are enough, by K-Means.
 
         By fast fits first, and from there on at the asked effort.
+
+        Parameters
+        ----------
+        is_enough
+            Whether a trial is good enough.
+        low, high
+            The smallest and the largest number of colors.
+
+        Returns
+        -------
+        Trial or None
+            None if `high` colors are not enough.
         """
         found: int | None = low
         for effort in dict.fromkeys((_FAST, self._fitter.effort)):
@@ -145,7 +161,20 @@ class Search:
         return None if found is None else self._k_means(found, self._fitter.effort)
 
     def most(self, is_met: IsEnough, low: int, high: int) -> Trial | None:
-        """Find the most colors that still meet by K-Means; None if `low` do not."""
+        """Find the most colors that still meet the targets, by K-Means.
+
+        Parameters
+        ----------
+        is_met
+            Whether a trial meets them.
+        low, high
+            The smallest and the largest number of colors.
+
+        Returns
+        -------
+        Trial or None
+            None if `low` colors do not.
+        """
         missed = self.fewest(lambda trial: not is_met(trial), low, high)
         if missed is None:
             return self._k_means(high, self._fitter.effort)
@@ -153,7 +182,22 @@ class Search:
         return max(before, key=lambda trial: trial.n, default=None)
 
     def inserted(self, limit: float, low: int, max_colors: int) -> Trial | None:
-        """Put entries where colors are represented worst; None if that takes too many."""
+        """Insert entries where colors are represented worst until a limit is met.
+
+        Parameters
+        ----------
+        limit
+            The largest CIEDE2000 allowed.
+        low
+            The smallest number of colors.
+        max_colors
+            The largest number of colors.
+
+        Returns
+        -------
+        Trial or None
+            None if that takes more than `max_colors`.
+        """
         best: Trial | None = None
         max_colors = min(max_colors, _MAX_INSERTED)
         for start in dict.fromkeys(max(low, size) for size in _STARTS):
@@ -166,11 +210,27 @@ class Search:
         return best
 
     def hold(self, trial: Trial) -> None:
-        """Let all entries of a trial be in the palettes that K-Means fits from now on."""
+        """Keep all entries of a trial in the palettes that K-Means fits from now on.
+
+        Parameters
+        ----------
+        trial
+            The trial.
+        """
         self._held = self._palette_of(trial)
 
     def beside(self, trial: Trial) -> Fitted:
-        """Return the palette of a trial beside the image."""
+        """Return the palette of a trial beside the image.
+
+        Parameters
+        ----------
+        trial
+            The trial.
+
+        Returns
+        -------
+        Fitted
+        """
         return self._beside(self._palette_of(trial))
 
     def _is_enough(self, is_enough: IsEnough, effort: Effort, n: int) -> bool:
@@ -255,7 +315,17 @@ Span = tuple[int, int]
 
 
 class Found(NamedTuple):
-    """A palette beside the image, its trial, and all trials."""
+    """The result of a search.
+
+    Parameters
+    ----------
+    fitted
+        The palette beside the image.
+    final
+        The trial of this palette.
+    trials
+        All trials.
+    """
 
     fitted: Fitted
     final: Trial
@@ -270,7 +340,7 @@ def find(
     *,
     is_free: bool,
 ) -> Found:
-    """Find the fewest colors that meet the qualities, or without any the most that fit the size.
+    """Find the fewest colors that meet the targets, or with a size alone the most that fit.
 
     Parameters
     ----------
@@ -282,6 +352,10 @@ def find(
         The least and the greatest number of colors to try.
     is_free
         Whether entries can be any colors, so that they can be put where they are needed.
+
+    Returns
+    -------
+    Found
 
     Raises
     ------

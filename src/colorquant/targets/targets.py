@@ -106,11 +106,31 @@ class Target(ABC):
     limit: float
 
     def is_met(self, value: float) -> bool:
-        """Tell whether a measured value will do."""
+        """Return whether a measured value meets the limit.
+
+        Parameters
+        ----------
+        value
+            The value.
+
+        Returns
+        -------
+        bool
+        """
         return value >= self.limit if self.is_least else value <= self.limit
 
     def value(self, fitted: Fitted) -> float:
-        """Measure what was fitted, rounded to nine digits after the point."""
+        """Measure a palette beside an image, rounded to nine decimals.
+
+        Parameters
+        ----------
+        fitted
+            The palette and the image.
+
+        Returns
+        -------
+        float
+        """
         return round(self._measure(fitted), _DIGITS)
 
     @abstractmethod
@@ -119,7 +139,13 @@ class Target(ABC):
 
 
 class MeanDifference(Target):
-    """At most so much CIEDE2000 in the mean; with alpha, the mean of over black and over white."""
+    """A largest mean CIEDE2000; with alpha, the mean of over black and over white.
+
+    Parameters
+    ----------
+    limit
+        The CIEDE2000, from 0.
+    """
 
     name: ClassVar[str] = "mean_delta_e"
 
@@ -130,7 +156,13 @@ class MeanDifference(Target):
 
 
 class SignalToNoise(Target):
-    """At least so many dB, as `colorquant.metrics.psnr` measures them."""
+    """A smallest PSNR, as `colorquant.metrics.psnr` measures it.
+
+    Parameters
+    ----------
+    limit
+        The PSNR in dB, from 0.
+    """
 
     name: ClassVar[str] = "psnr"
     is_least: ClassVar[bool] = True
@@ -141,12 +173,14 @@ class SignalToNoise(Target):
 
 @dataclass(frozen=True)
 class SizeOfFile(Target):
-    """At most so many bytes, in the file that `IndexedImage.save` writes.
+    """A largest size of the file that `IndexedImage.save` writes.
 
     Parameters
     ----------
+    limit
+        The number of bytes, from 1.
     format
-        Of the file; see `IndexedImage.encode`.
+        The format of the file; see `IndexedImage.encode`.
     """
 
     name: ClassVar[str] = "max_bytes"
@@ -160,7 +194,13 @@ class SizeOfFile(Target):
 
 
 class WorstDifference(Target):
-    """At most so much CIEDE2000 at every pixel; with alpha, over black and over white."""
+    """A largest CIEDE2000 of all pixels; with alpha, over black and over white.
+
+    Parameters
+    ----------
+    limit
+        The CIEDE2000, from 0.
+    """
 
     name: ClassVar[str] = "max_delta_e"
 
@@ -169,12 +209,22 @@ class WorstDifference(Target):
 
 
 def psnr_of_quality(quality: int) -> float:
-    """Return the PSNR in dB that a quality of pngquant's scale stands for.
+    """Return the PSNR that corresponds to a quality on pngquant's scale.
 
     The formula is that of `quality_to_mse` in libimagequant 2.17 (https://pngquant.org/lib/), whose
     mean squared error is a sum over the channels from 0 to 1, in its own gamma and with its own
     weights. Here it is a sum over red, green and blue as stored: for 4 photographs of Kodak at 16,
     64 and 256 colors, that is within 0.4 dB of what pngquant tells.
+
+    Parameters
+    ----------
+    quality
+        From 0 to 100.
+
+    Returns
+    -------
+    float
+        The PSNR in dB; 0 for quality 0, infinite for 100.
     """
     if quality == 0:
         return 0.0

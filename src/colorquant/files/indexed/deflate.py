@@ -36,6 +36,11 @@ def deflated(data: bytes, compression: Compression, *, filtered: bool = False) -
         that be larger.
     filtered
         Whether it is the differences that a filter of a PNG makes, and not indices.
+
+    Returns
+    -------
+    bytes
+        A zlib stream; the same data gives the same stream.
     """
     if compression == "fast":
         strategy = zlib.Z_FILTERED if filtered else zlib.Z_DEFAULT_STRATEGY

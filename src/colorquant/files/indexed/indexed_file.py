@@ -77,12 +77,17 @@ def check_indexed_output(
 
 
 def alpha_levels(path: str | os.PathLike[str]) -> int:
-    """Return how many levels of opacity the format of an indexed file holds: 1, 2 or 256.
+    """Return the number of opacity levels that an image format can store.
 
     Parameters
     ----------
     path
         Its ending names the format, one of `INDEXED_FORMATS`.
+
+    Returns
+    -------
+    int
+        1, 2 or 256.
     """
     return INDEXED_FORMATS[Path(path).suffix.lower()].alpha_levels
 
@@ -141,7 +146,19 @@ def encode_indexed(
 def size_of_indexed(
     format: str, indices: Indices, colors: Colors, metadata: Metadata | None = None
 ) -> int:
-    """Return how many bytes `encode_indexed` gives, without its warnings.
+    """Return the size of an encoded image, without warnings.
+
+    Parameters
+    ----------
+    format
+        The name of a format, such as ``"png"``.
+    indices, colors, metadata
+        As for `encode_indexed`.
+
+    Returns
+    -------
+    int
+        The number of bytes.
 
     Raises
     ------
@@ -172,11 +189,13 @@ def save_indexed(
     target
         The file, whose ending names the format; or a file object open for writing bytes, which
         stays open.
-    indices, colors, metadata, compression
-        As of `encode_indexed`.
+    indices, colors, metadata
+        As for `encode_indexed`.
     format
-        The format of a file object; None is ``"png"``. That of a path is its ending, but for one
-        without, such as ``/dev/stdout``.
+        The format of a file object; None is ``"png"``. For a path it is the ending, unless there is
+        none, as in ``/dev/stdout``.
+    compression
+        As for `encode_indexed`.
     preserve
         A file whose permissions and times the new one gets, such as the input.
     overwrite

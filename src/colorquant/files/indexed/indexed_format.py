@@ -20,6 +20,20 @@ MAX_INDEXED_COLORS = 256
 
 
 def _no_losses(colors: Colors, metadata: Metadata) -> list[str]:
+    """Describe what a format cannot store of an image: nothing.
+
+    Parameters
+    ----------
+    colors
+        (k, 3) or (k, 4) uint8 palette entries.
+    metadata
+        The metadata of the image.
+
+    Returns
+    -------
+    list of str
+        A sentence for each loss.
+    """
     return []
 
 
@@ -63,7 +77,7 @@ _NAMES = {"exif": "Exif", "xmp": "XMP", "dpi": "resolution"}
 def metadata_left_out(
     metadata: Metadata, limit: str, *, held: Collection[str] = (), texts: Collection[str] = ()
 ) -> list[str]:
-    """Return one sentence, or none if everything is held.
+    """Describe the metadata that a format cannot store.
 
     Parameters
     ----------
@@ -75,6 +89,11 @@ def metadata_left_out(
         Which of ``"exif"``, ``"xmp"`` and ``"dpi"`` the format holds.
     texts
         The keywords of the texts that it holds.
+
+    Returns
+    -------
+    list of str
+        One sentence, or none if everything is stored.
     """
     names = [name for kind, name in _NAMES.items() if kind not in held and getattr(metadata, kind)]
     names += [f"the text {key!r}" for key in metadata.text if key not in texts]

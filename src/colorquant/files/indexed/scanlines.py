@@ -56,12 +56,28 @@ def filtered(rows: Rows, kind: int) -> bytes:
         (h, b) bytes, of pixels of no more than 8 bits.
     kind
         One of `FILTERS`.
+
+    Returns
+    -------
+    bytes
+        The filtered rows, each after one byte that names its filter.
     """
     return (_adaptive(rows) if kind == ADAPTIVE else _lines(rows, kind)).tobytes()
 
 
 def best_filter(rows: Rows) -> int:
-    """Return which filter makes the rows smallest, or a sample of them: none, if in doubt."""
+    """Choose the filter that makes rows, or a sample of them, smallest.
+
+    Parameters
+    ----------
+    rows
+        (h, b) uint8 bytes of the pixels.
+
+    Returns
+    -------
+    int
+        One of `FILTERS`; no filter if in doubt.
+    """
     sample = _sample(rows)
     sizes = [
         len(deflated(filtered(sample, kind), "fast", filtered=kind != NONE)) for kind in FILTERS

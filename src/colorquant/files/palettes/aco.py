@@ -24,7 +24,18 @@ Entry = tuple[Model, tuple[float, ...]]
 
 
 def read_aco(data: bytes) -> Swatches:
-    """Read the section of version 2 if there is one, else that of version 1."""
+    """Read the section of version 2 if there is one, else that of version 1.
+
+    Parameters
+    ----------
+    data
+        The bytes of the file.
+
+    Returns
+    -------
+    Swatches
+        The colors, names and title.
+    """
     fields = Fields(data)
     version, count = fields.unpack(">HH", "the heading")
     if version not in (1, 2):
@@ -44,7 +55,18 @@ def read_aco(data: bytes) -> Swatches:
 
 
 def write_aco(swatches: Swatches) -> bytes:
-    """Write sections of both versions, so that old readers find the colors."""
+    """Write sections of both versions, so that old readers find the colors.
+
+    Parameters
+    ----------
+    swatches
+        The colors, names and title.
+
+    Returns
+    -------
+    bytes
+        The file.
+    """
     names = swatches.names or ("",) * len(swatches.colors)
     colors = [_COLOR.pack(0, r, g, b, 0) for r, g, b in (_wide(c) for c in swatches.colors)]
     texts = [struct.pack(">I", units) + text for units, text in map(to_utf_16, names)]

@@ -20,7 +20,18 @@ _NONE = 0xFFFF
 
 
 def read_act(data: bytes) -> Swatches:
-    """Read as many colors as are counted, or else all but the zeros that fill up the table."""
+    """Read as many colors as are counted, or else all but the zeros that fill up the table.
+
+    Parameters
+    ----------
+    data
+        The bytes of the file.
+
+    Returns
+    -------
+    Swatches
+        The colors, names and title.
+    """
     if len(data) not in (_TABLE, _TABLE + _TAIL.size):
         raise DamagedPaletteError(f"holds {len(data):,} bytes; allowed are 768 and 772")
     table = np.frombuffer(data, np.uint8, _TABLE).reshape(_ENTRIES, 3)
@@ -41,7 +52,18 @@ def read_act(data: bytes) -> Swatches:
 
 
 def write_act(swatches: Swatches) -> bytes:
-    """Write the 772 bytes of a table with its count."""
+    """Write the 772 bytes of a table with its count.
+
+    Parameters
+    ----------
+    swatches
+        The colors, names and title.
+
+    Returns
+    -------
+    bytes
+        The file.
+    """
     colors = swatches.colors
     clear = np.flatnonzero(colors[:, 3] == 0)
     tail = _TAIL.pack(len(colors), clear[0] if len(clear) else _NONE)

@@ -28,7 +28,18 @@ Entry = tuple[Model, tuple[float, ...]]
 
 
 def read_ase(data: bytes) -> Swatches:
-    """Read the colors of all groups; the first group's name is the title."""
+    """Read the colors of all groups; the first group's name is the title.
+
+    Parameters
+    ----------
+    data
+        The bytes of the file.
+
+    Returns
+    -------
+    Swatches
+        The colors, names and title.
+    """
     fields = Fields(data)
     signature, _, _, blocks = fields.unpack(">4sHHI", "the heading")
     if signature != _SIGNATURE:
@@ -49,7 +60,18 @@ def read_ase(data: bytes) -> Swatches:
 
 
 def write_ase(swatches: Swatches) -> bytes:
-    """Write colors of the model RGB in no group."""
+    """Write colors of the model RGB in no group.
+
+    Parameters
+    ----------
+    swatches
+        The colors, names and title.
+
+    Returns
+    -------
+    bytes
+        The file.
+    """
     names = swatches.names or ("",) * len(swatches.colors)
     entries = zip(swatches.colors[:, :3].tolist(), names, strict=True)
     blocks = [_block(color, name) for color, name in entries]

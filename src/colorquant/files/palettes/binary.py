@@ -7,7 +7,13 @@ from colorquant.files.palettes.swatches import DamagedPaletteError
 
 
 class Fields:
-    """The bytes of a file or of a block of one, taken from the front."""
+    """The bytes of a file or of a block, consumed from the front.
+
+    Parameters
+    ----------
+    data
+        The bytes.
+    """
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -19,7 +25,19 @@ class Fields:
         return len(self._data) - self._at
 
     def take(self, size: int, what: str) -> bytes:
-        """Return the next `size` bytes; `what` says in an error what they would have been."""
+        """Return the next bytes.
+
+        Parameters
+        ----------
+        size
+            The number of bytes.
+        what
+            Their name in an error message.
+
+        Returns
+        -------
+        bytes
+        """
         if size > self.left:
             raise DamagedPaletteError(
                 f"ends within {what}: it would be {size:,} bytes and {self.left:,} are there"
@@ -28,16 +46,52 @@ class Fields:
         return self._data[self._at - size : self._at]
 
     def unpack(self, layout: str, what: str) -> tuple[Any, ...]:
-        """Return the next fields, of a layout as `struct` writes it."""
+        """Return the next fields.
+
+        Parameters
+        ----------
+        layout
+            Their format, as `struct.unpack` takes it.
+        what
+            Their name in an error message.
+
+        Returns
+        -------
+        tuple
+            The values.
+        """
         return struct.unpack(layout, self.take(struct.calcsize(layout), what))
 
     def utf_16(self, units: int, what: str) -> str:
-        """Return a big-endian UTF-16 text of so many units, which ends with a zero."""
+        """Return a big-endian UTF-16 text that ends with a zero.
+
+        Parameters
+        ----------
+        units
+            The number of 16-bit units, with the zero.
+        what
+            Its name in an error message.
+
+        Returns
+        -------
+        str
+        """
         text = self.take(2 * units, what).decode("utf-16-be", "replace")
         return text.partition("\0")[0]
 
 
 def to_utf_16(text: str) -> tuple[int, bytes]:
-    """Return a text as big-endian UTF-16 with a zero at its end, and how many units that is."""
+    """Encode a text as big-endian UTF-16 with a zero at its end.
+
+    Parameters
+    ----------
+    text
+        The text.
+
+    Returns
+    -------
+    int, bytes
+        The number of 16-bit units, with the zero; and the bytes.
+    """
     data = f"{text}\0".encode("utf-16-be")
     return len(data) // 2, data

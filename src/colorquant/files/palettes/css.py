@@ -23,7 +23,18 @@ _ALLOWED = "needed are red, green, blue and perhaps alpha"
 
 
 def read_css(data: bytes) -> Swatches:
-    """Read every ``#`` color, ``rgb()`` and ``rgba()`` in values of custom properties."""
+    """Read every ``#`` color, ``rgb()`` and ``rgba()`` in values of custom properties.
+
+    Parameters
+    ----------
+    data
+        The bytes of the file.
+
+    Returns
+    -------
+    Swatches
+        The colors, names and title.
+    """
     text = _COMMENT.sub(lambda found: "\n" * found[0].count("\n") or " ", decode(data))
     colors: list[Color] = []
     line, counted = 1, 0
@@ -37,7 +48,18 @@ def read_css(data: bytes) -> Swatches:
 
 
 def write_css(swatches: Swatches) -> bytes:
-    """Write the properties ``--color-1``, ``--color-2`` and so on."""
+    """Write the properties ``--color-1``, ``--color-2`` and so on.
+
+    Parameters
+    ----------
+    swatches
+        The colors, names and title.
+
+    Returns
+    -------
+    bytes
+        The file.
+    """
     entries = enumerate(swatches.colors.tolist(), 1)
     lines = [f"  --color-{number}: {to_hex(color)};" for number, color in entries]
     return "\n".join([":root {", *lines, "}", ""]).encode()

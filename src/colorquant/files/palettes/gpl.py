@@ -14,7 +14,18 @@ _HEADER = re.compile(r"(name|columns|channels):\s*(.*)", re.IGNORECASE)
 
 
 def read_gpl(data: bytes) -> Swatches:
-    """Read a palette whose lines are levels of red, green and blue, and perhaps a name."""
+    """Read a palette whose lines are levels of red, green and blue, and perhaps a name.
+
+    Parameters
+    ----------
+    data
+        The bytes of the file.
+
+    Returns
+    -------
+    Swatches
+        The colors, names and title.
+    """
     lines = lines_of(data)
     _, first = next(lines, (1, ""))
     if not first.lower().startswith("gimp palette"):
@@ -37,7 +48,18 @@ def read_gpl(data: bytes) -> Swatches:
 
 
 def write_gpl(swatches: Swatches) -> bytes:
-    """Write the palette with its names, in UTF-8."""
+    """Write the palette with its names, in UTF-8.
+
+    Parameters
+    ----------
+    swatches
+        The colors, names and title.
+
+    Returns
+    -------
+    bytes
+        The file.
+    """
     names = swatches.names or ("",) * len(swatches.colors)
     entries = zip(swatches.colors[:, :3].tolist(), names, strict=True)
     lines = ["GIMP Palette", f"Name: {swatches.title}", "Columns: 0", "#"]

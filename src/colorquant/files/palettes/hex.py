@@ -6,7 +6,18 @@ from colorquant.files.palettes.text import at, hex_color, lines_of
 
 
 def read_hex(data: bytes) -> Swatches:
-    """Read colors, with or without ``#`` before them; lines that start with ``;`` are comments."""
+    """Read colors, with or without ``#`` before them; lines that start with ``;`` are comments.
+
+    Parameters
+    ----------
+    data
+        The bytes of the file.
+
+    Returns
+    -------
+    Swatches
+        The colors, names and title.
+    """
     colors = []
     for number, line in lines_of(data):
         if not line.startswith(";"):
@@ -16,7 +27,18 @@ def read_hex(data: bytes) -> Swatches:
 
 
 def write_hex(swatches: Swatches) -> bytes:
-    """Write colors in lower case, without ``#``, as Lospec does."""
+    """Write colors in lower case, without ``#``, as Lospec does.
+
+    Parameters
+    ----------
+    swatches
+        The colors, names and title.
+
+    Returns
+    -------
+    bytes
+        The file.
+    """
     return "".join(f"{color.tobytes().hex()}\n" for color in swatches.colors[:, :3]).encode()
 
 

@@ -6,7 +6,18 @@ from colorquant.files.palettes.text import at, levels, lines_of, shown
 
 
 def read_jasc(data: bytes) -> Swatches:
-    """Read a palette of version 0100; the count must be right."""
+    """Read a palette of version 0100; the count must be right.
+
+    Parameters
+    ----------
+    data
+        The bytes of the file.
+
+    Returns
+    -------
+    Swatches
+        The colors, names and title.
+    """
     lines = list(lines_of(data))
     heading = [text for _, text in lines[:3]]
     if heading[:1] != ["JASC-PAL"]:
@@ -28,7 +39,18 @@ def read_jasc(data: bytes) -> Swatches:
 
 
 def write_jasc(swatches: Swatches) -> bytes:
-    """Write the lines with the ends that Paint Shop Pro gives them."""
+    """Write the lines with the ends that Paint Shop Pro gives them.
+
+    Parameters
+    ----------
+    swatches
+        The colors, names and title.
+
+    Returns
+    -------
+    bytes
+        The file.
+    """
     lines = ["JASC-PAL", "0100", str(len(swatches.colors))]
     lines += [f"{r} {g} {b}" for r, g, b in swatches.colors[:, :3].tolist()]
     return "".join(f"{line}\r\n" for line in lines).encode()

@@ -15,7 +15,18 @@ _ALLOWED = '"#rrggbb", "#rrggbbaa", [red, green, blue] or [red, green, blue, alp
 
 
 def read_json(data: bytes) -> Swatches:
-    """Read an object or a list; a color may be an object, a text or a list of levels."""
+    """Read an object or a list; a color may be an object, a text or a list of levels.
+
+    Parameters
+    ----------
+    data
+        The bytes of the file.
+
+    Returns
+    -------
+    Swatches
+        The colors, names and title.
+    """
     try:
         content = json.loads(decode(data))
     except json.JSONDecodeError as error:
@@ -40,7 +51,18 @@ def read_json(data: bytes) -> Swatches:
 
 
 def write_json(swatches: Swatches) -> bytes:
-    """Write an object, one color a line; alpha and names where there are any."""
+    """Write an object, one color a line; alpha and names where there are any.
+
+    Parameters
+    ----------
+    swatches
+        The colors, names and title.
+
+    Returns
+    -------
+    bytes
+        The file.
+    """
     entries: list[dict[str, str]] = [{"hex": to_hex(color)} for color in swatches.colors.tolist()]
     for entry, name in zip(entries, swatches.names or (), strict=False):
         entry |= {"name": name} if name else {}

@@ -12,7 +12,18 @@ _MAX_COLORS = 96
 
 
 def read_paint_net(data: bytes) -> Swatches:
-    """Read colors of any number; those of six digits are opaque."""
+    """Read colors of any number; those of six digits are opaque.
+
+    Parameters
+    ----------
+    data
+        The bytes of the file.
+
+    Returns
+    -------
+    Swatches
+        The colors, names and title.
+    """
     colors = []
     for number, line in lines_of(data):
         if digits := line.partition(";")[0].strip():
@@ -23,7 +34,18 @@ def read_paint_net(data: bytes) -> Swatches:
 
 
 def write_paint_net(swatches: Swatches) -> bytes:
-    """Write colors as paint.net does, under a comment."""
+    """Write colors as paint.net does, under a comment.
+
+    Parameters
+    ----------
+    swatches
+        The colors, names and title.
+
+    Returns
+    -------
+    bytes
+        The file.
+    """
     lines = [f"{a:02X}{r:02X}{g:02X}{b:02X}" for r, g, b, a in swatches.colors.tolist()]
     return "".join(f"{line}\r\n" for line in ("; paint.net Palette File", *lines)).encode()
 

@@ -50,7 +50,17 @@ PALETTE_FORMATS: tuple[PaletteFormat, ...] = (
 
 
 def formats_of(suffix: str) -> list[PaletteFormat]:
-    """Return the formats whose files have an ending, in upper or lower case."""
+    """Return the palette formats of a file extension.
+
+    Parameters
+    ----------
+    suffix
+        The extension with its dot, in upper or lower case.
+
+    Returns
+    -------
+    list of PaletteFormat
+    """
     return [each for each in PALETTE_FORMATS if each.suffix == suffix.lower()]
 
 
@@ -176,6 +186,11 @@ def encode_palette(
         What the file would be called; its ending names the format.
     swatches, format
         As of `write_palette`.
+
+    Returns
+    -------
+    bytes
+        The file.
 
     Raises
     ------

@@ -22,7 +22,18 @@ _MAX_PIXELS = 2**24
 
 
 def read_png(data: bytes) -> Swatches:
-    """Read the colors of an image of any size in reading order, each once."""
+    """Read the colors of an image of any size in reading order, each once.
+
+    Parameters
+    ----------
+    data
+        The bytes of the file.
+
+    Returns
+    -------
+    Swatches
+        The colors, names and title.
+    """
     try:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", module="PIL")
@@ -48,7 +59,18 @@ def _pixels(data: bytes) -> NDArray[np.uint8]:
 
 
 def write_png(swatches: Swatches) -> bytes:
-    """Write an image of true colors, with alpha if any is not opaque."""
+    """Write an image of true colors, with alpha if any is not opaque.
+
+    Parameters
+    ----------
+    swatches
+        The colors, names and title.
+
+    Returns
+    -------
+    bytes
+        The file.
+    """
     stream = io.BytesIO()
     Image.fromarray(without_alpha(swatches.colors)[np.newaxis]).save(stream, "PNG", optimize=True)
     return stream.getvalue()

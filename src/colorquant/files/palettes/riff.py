@@ -18,7 +18,18 @@ _VERSION = 0x0300
 
 
 def read_riff(data: bytes) -> Swatches:
-    """Read the first chunk of colors."""
+    """Read the first chunk of colors.
+
+    Parameters
+    ----------
+    data
+        The bytes of the file.
+
+    Returns
+    -------
+    Swatches
+        The colors, names and title.
+    """
     fields = Fields(data)
     _, _, kind = fields.unpack("<4sI4s", "the heading")
     if kind != b"PAL ":
@@ -33,7 +44,18 @@ def read_riff(data: bytes) -> Swatches:
 
 
 def write_riff(swatches: Swatches) -> bytes:
-    """Write one chunk of colors, their flags 0."""
+    """Write one chunk of colors, their flags 0.
+
+    Parameters
+    ----------
+    swatches
+        The colors, names and title.
+
+    Returns
+    -------
+    bytes
+        The file.
+    """
     entries = swatches.colors.copy()
     entries[:, 3] = 0
     logpalette = struct.pack("<HH", _VERSION, len(entries)) + entries.tobytes()

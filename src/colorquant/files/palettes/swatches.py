@@ -59,19 +59,51 @@ def make_swatches(colors: ArrayLike, names: list[str] | None = None, title: str 
 
 
 def without_repeats(swatches: Swatches) -> Swatches:
-    """Keep the first of equal colors, and its name."""
+    """Keep the first of equal colors, with its name.
+
+    Parameters
+    ----------
+    swatches
+        Colors and names.
+
+    Returns
+    -------
+    Swatches
+        The same without repeats.
+    """
     kept = in_order_of_appearance(swatches.colors)
     names = swatches.names and tuple(swatches.names[place] for place in kept)
     return Swatches(swatches.colors[kept], names, swatches.title)
 
 
 def in_order_of_appearance(colors: NDArray[np.uint8]) -> NDArray[np.intp]:
-    """Return where each distinct row of (k, 4) colors is first, in ascending order."""
+    """Return where each distinct color comes first.
+
+    Parameters
+    ----------
+    colors
+        (k, 4) uint8.
+
+    Returns
+    -------
+    numpy.ndarray
+        (d,) int64 positions in ascending order.
+    """
     words = np.ascontiguousarray(colors).view(np.uint32).reshape(-1)
     _, first = np.unique(words, return_index=True)
     return np.sort(first)
 
 
 def one_line(text: str) -> str:
-    """Return a text as names are: without control characters, and no white space at its ends."""
+    """Clean a name: without control characters, and without white space at its ends.
+
+    Parameters
+    ----------
+    text
+        The text.
+
+    Returns
+    -------
+    str
+    """
     return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", _NOT_OF_ONE_LINE.sub(" ", text)).strip()

@@ -19,7 +19,17 @@ Color = tuple[int, ...]
 
 
 def decode(data: bytes) -> str:
-    """Return the text of a file: as its byte order mark says, UTF-8, or else Latin-1."""
+    """Decode the text of a file by its byte order mark, as UTF-8, or else as Latin-1.
+
+    Parameters
+    ----------
+    data
+        The bytes of the file.
+
+    Returns
+    -------
+    str
+    """
     for mark, encoding in _ENCODINGS:
         if data.startswith(mark):
             return data.decode(encoding, "replace")
@@ -30,27 +40,72 @@ def decode(data: bytes) -> str:
 
 
 def lines_of(data: bytes) -> Iterator[tuple[int, str]]:
-    """Yield the lines that are not blank, without white space at their ends, and their numbers."""
+    """Iterate over the lines that are not blank, with their numbers.
+
+    Parameters
+    ----------
+    data
+        The bytes of the file.
+
+    Yields
+    ------
+    int, str
+        The number, from 1, and the line without white space at its ends.
+    """
     for number, line in enumerate(_LINE_END.split(decode(data)), 1):
         if text := line.strip():
             yield number, text
 
 
 def shown(value: object) -> str:
-    """Return a value as a message shows it: quoted, and cut short."""
+    """Return a value as an error message shows it: quoted, and cut short.
+
+    Parameters
+    ----------
+    value
+        Any value.
+
+    Returns
+    -------
+    str
+    """
     text = _SHORT.repr(value)
     return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 def level(text: str) -> int:
-    """Return a level from 0 to 255 that is written in decimal digits."""
+    """Parse a level in decimal digits.
+
+    Parameters
+    ----------
+    text
+        The digits.
+
+    Returns
+    -------
+    int
+        From 0 to 255.
+    """
     if text.isascii() and text.isdigit() and len(text) <= _MAX_DIGITS and int(text) <= 255:
         return int(text)
     raise DamagedPaletteError(f"{shown(text)} is no level; allowed are 0 to 255")
 
 
 def levels(text: str, channels: int) -> Color:
-    """Return a color that is written as so many levels with white space between them."""
+    """Parse a color of levels separated by white space.
+
+    Parameters
+    ----------
+    text
+        The levels.
+    channels
+        How many there must be.
+
+    Returns
+    -------
+    tuple of int
+        From 0 to 255 each.
+    """
     fields = text.split()
     if len(fields) != channels:
         raise DamagedPaletteError(f"{shown(text)} is no color; needed are {channels} levels")
@@ -58,7 +113,7 @@ def levels(text: str, channels: int) -> Color:
 
 
 def hex_color(text: str, digits: tuple[int, ...]) -> Color:
-    """Return the bytes of a color in hexadecimal digits, with or without ``#`` before them.
+    """Parse a color in hexadecimal digits, with or without ``#``.
 
     Parameters
     ----------
@@ -66,6 +121,11 @@ def hex_color(text: str, digits: tuple[int, ...]) -> Color:
         The digits, in upper or lower case. Of 3 or 4, each stands for two of itself, as in CSS.
     digits
         How many of them are allowed.
+
+    Returns
+    -------
+    tuple of int
+        3 or 4 levels, 0 to 255.
     """
     found = _HEX.fullmatch(text)
     if found is None or len(found[1]) not in digits:
@@ -79,7 +139,17 @@ def hex_color(text: str, digits: tuple[int, ...]) -> Color:
 
 @contextmanager
 def at(place: str) -> Iterator[None]:
-    """Name the place, such as ``"line 7"``, in the error of what is done there."""
+    """Add a place, such as ``"line 7"``, to the error of what is done there.
+
+    Parameters
+    ----------
+    place
+        The place.
+
+    Yields
+    ------
+    None
+    """
     try:
         yield
     except DamagedPaletteError as error:
