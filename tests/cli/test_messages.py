@@ -1,8 +1,17 @@
 """What the command line says when it cannot go on, and how it counts."""
 
+import click
 import pytest
 
-from colorquant.cli.messages import colors, examples, print_error, print_note, refusal
+from colorquant.cli.messages import (
+    Failures,
+    colors,
+    examples,
+    print_error,
+    print_note,
+    refusal,
+)
+from colorquant.errors import ImageFileError
 
 
 def test_colors_are_counted_in_words() -> None:
@@ -29,3 +38,20 @@ def test_a_note_is_one_line_too(capsys: pytest.CaptureFixture[str]) -> None:
     print_note("by the\nway")
 
     assert capsys.readouterr().err == "colorquant: note: by the way\n"
+
+
+def test_errors_of_single_files_are_printed_and_end_in_status_1(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    failures = Failures()
+    failures.end()
+    with failures.reported():
+        raise ImageFileError("a.png is not an image")
+    with failures.reported():
+        pass
+
+    with pytest.raises(click.exceptions.Exit) as ending:
+        failures.end()
+
+    assert ending.value.exit_code == 1
+    assert capsys.readouterr().err == "colorquant: error: a.png is not an image\n"

@@ -10,8 +10,7 @@ import click
 from click.core import ParameterSource
 
 from colorquant.cli.blocks import dask_room, shown_progress
-from colorquant.cli.failures import Failures
-from colorquant.cli.messages import colors
+from colorquant.cli.messages import Failures, colors
 from colorquant.cli.plan import spellings
 from colorquant.errors import ImageFileError, InvalidOptionError
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from colorquant.cli.failures import Failures
-from colorquant.cli.messages import colors, examples
+from colorquant.cli.messages import Failures, colors, examples
 from colorquant.cli.options import threads_option
 from colorquant.cli.values import file_path
 

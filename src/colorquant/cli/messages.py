@@ -1,12 +1,18 @@
 """Messages of the command line, and how they are worded."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
-from colorquant.errors import InvalidOptionError
+from colorquant.errors import (
+    ImageFileError,
+    InvalidImageError,
+    InvalidOptionError,
+    InvalidPaletteError,
+)
 
 
 def print_error(message: str) -> None:
@@ -51,3 +57,24 @@ def check_replaced(path: Path, *, force: bool) -> None:
 def examples(*commands: str) -> str:
     """Return the end of a verb's help: commands to copy."""
     return "\n".join(["\b", "Examples:", *(f"  {command}" for command in commands)])
+
+
+class Failures:
+    """Prints errors of single files, so that the other files are still processed."""
+
+    def __init__(self) -> None:
+        self._any = False
+
+    @contextmanager
+    def reported(self) -> Iterator[None]:
+        """Print the error of one file, if there is one, and go on after this block."""
+        try:
+            yield
+        except (ImageFileError, InvalidImageError, InvalidPaletteError) as error:
+            print_error(str(error))
+            self._any = True
+
+    def end(self) -> None:
+        """Exit with status 1 if there was an error."""
+        if self._any:
+            raise click.exceptions.Exit(1)

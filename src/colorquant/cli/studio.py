@@ -40,7 +40,7 @@ def studio(images: tuple[Path, ...], port: int | None, no_browser: bool) -> None
             f"studio needs starlette and uvicorn, which are not installed: {NEEDED}"
         )
     from colorquant.files import read_bytes
-    from colorquant.studio.serving import serve
+    from colorquant.studio import serve
 
     given = [(path.name, read_bytes(path)) for path in images]
     serve(given=given, port=port, say=click.echo, open_browser=not no_browser)

@@ -1,1 +1,5 @@
-"""A local page to choose colors by eye: it looks, and the rest of the library works."""
+"""A local page to choose colors by eye: it shows what the rest of the library computes."""
+
+from colorquant.studio.serving import serve
+
+__all__ = ["serve"]

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from colorquant.cli.blocks import scheduler_option
-from colorquant.cli.counted import count_images
+from colorquant.cli.counting import count_images
 from colorquant.cli.histogram.summary import HISTOGRAM_OUTPUT, summary
 from colorquant.cli.messages import check_replaced, examples
 from colorquant.cli.options import force_option, nodata_option, threads_option

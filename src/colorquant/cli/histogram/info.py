@@ -5,9 +5,8 @@ from pathlib import Path
 
 import click
 
-from colorquant.cli.failures import Failures
 from colorquant.cli.histogram.summary import facts, summary
-from colorquant.cli.messages import examples
+from colorquant.cli.messages import Failures, examples
 from colorquant.cli.values import file_path
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from colorquant.cli.counted import load_histograms
+from colorquant.cli.counting import load_histograms
 from colorquant.cli.histogram.summary import HISTOGRAM_OUTPUT, summary
 from colorquant.cli.messages import check_replaced, examples
 from colorquant.cli.options import force_option

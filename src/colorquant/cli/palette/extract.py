@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from colorquant.cli.counted import count_images
+from colorquant.cli.counting import count_images
 from colorquant.cli.messages import examples
 from colorquant.cli.options import nodata_option
 from colorquant.cli.palette.fitting import of_what, palette_options

@@ -1,4 +1,4 @@
-"""One histogram of the files that a command names, or none at all."""
+"""Histograms of the files that a command names."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from colorquant.cli.blocks import by_blocks, dask_room, shown_progress
-from colorquant.cli.failures import Failures
+from colorquant.cli.messages import Failures
 
 if TYPE_CHECKING:
     from colorquant.histogram import ColorHistogram
@@ -21,10 +21,10 @@ def count_images(
     threads: int | None,
     scheduler: str | None = None,
 ) -> ColorHistogram:
-    """Count the colors of images, and end if one of them cannot be taken.
+    """Count the colors of images; exit if one of them cannot be read.
 
-    What is made of a histogram would be wrong without one of its images. So every failure is
-    reported, and nothing is made.
+    A histogram without one of its images would be wrong, so every error is printed, and there is
+    no result.
 
     Parameters
     ----------
@@ -33,15 +33,18 @@ def count_images(
     nodata
         Colors to leave out.
     threads
-        As of `ColorHistogram.from_images`.
+        The number of threads; see `ColorHistogram.from_images`.
     scheduler
-        The address of a cluster's scheduler, which counts them then. Block by block, the first
-        failure is the only one to be reported.
+        The address of a dask scheduler that counts them. Images in blocks stop at the first error.
+
+    Returns
+    -------
+    ColorHistogram
 
     Raises
     ------
     click.exceptions.Exit
-        With status 1, behind the reports.
+        With status 1, after the errors.
     """
     if by_blocks(images, scheduler):
         with shown_progress() as progress:
@@ -68,12 +71,21 @@ def count_images(
 
 
 def load_histograms(paths: Sequence[Path]) -> Iterator[ColorHistogram]:
-    """Load histograms, report those that cannot be, and end behind the others if there are any.
+    """Load histograms; print the errors of those that cannot be read, and exit after the others.
+
+    Parameters
+    ----------
+    paths
+        The histogram files.
+
+    Yields
+    ------
+    ColorHistogram
 
     Raises
     ------
     click.exceptions.Exit
-        With status 1, behind the reports.
+        With status 1, after the errors.
     """
     from colorquant.histogram import ColorHistogram
 
