@@ -81,7 +81,7 @@ def test_the_last_image_can_be_removed_and_another_added(opened: Opened, photos:
     expect(page.locator("#download")).to_be_disabled()
     give(page, DROP, photos / "other.jpg")
     wait_for_rest(page)
-    assert len(swatches(page)) == 64
+    assert len(swatches(page)) == 256
 
 
 def test_soft_edges_are_seen_as_such(opened: Opened, photos: Path) -> None:

@@ -43,7 +43,7 @@ def test_nothing_is_wrong_with_the_page_in_any_state(opened: Opened, scheme: str
         expect(page.locator(dialog)).to_be_visible()
         assert violations(page) == []
         page.keyboard.press("Escape")
-    page.select_option("#target", "max-error")
+    page.select_option("#target", "max_delta_e")
     expect(page.locator("#busy")).to_be_hidden(timeout=30_000)
     assert violations(page) == []
 

@@ -1,4 +1,4 @@
-"""Colors are locked, dropped, changed and moved: by the card, by keys and by dragging."""
+"""Colors are fixed, dropped, changed and moved: by the card, by keys and by dragging."""
 
 import re
 
@@ -14,21 +14,21 @@ def settled(page: Page, address: str) -> None:
     wait_for_rest(page)
 
 
-def test_a_color_is_locked_and_stays_whatever_else_changes(opened: Opened) -> None:
+def test_a_color_is_fixed_and_stays_whatever_else_changes(opened: Opened) -> None:
     page = opened("&n=12")
     color = swatches(page)[7]
 
     page.locator(".swatch").nth(7).click()
     page.click("#card-lock")
-    settled(page, f"lock={color[1:]}")
+    settled(page, f"fixed_colors={color[1:]}")
     page.fill("#n", "4")
     settled(page, "n=4")
 
     assert swatches(page)[0] == color
-    expect(page.locator(".swatch.locked")).to_have_count(1)
+    expect(page.locator(".swatch.fixed")).to_have_count(1)
     page.click("#release")
-    settled(page, "^((?!lock).)*$")
-    expect(page.locator(".swatch.locked")).to_have_count(0)
+    settled(page, "^((?!fixed_colors).)*$")
+    expect(page.locator(".swatch.fixed")).to_have_count(0)
 
 
 def test_a_color_is_dropped_and_the_others_stay(opened: Opened) -> None:
@@ -47,12 +47,12 @@ def test_a_color_is_changed(opened: Opened) -> None:
 
     page.locator(".swatch").nth(3).click()
     page.locator("#card-color").fill("#c8102e")
-    settled(page, "lock=c8102e")
+    settled(page, "fixed_colors=c8102e")
 
     assert swatches(page)[0] == "#c8102e"
 
 
-def test_a_color_of_the_original_is_picked_and_locked(opened: Opened, photos: object) -> None:
+def test_a_color_of_the_original_is_picked_and_fixed(opened: Opened, photos: object) -> None:
     page = opened("&n=6")
     box = page.locator("#stage").bounding_box()
     assert box is not None
@@ -65,7 +65,7 @@ def test_a_color_of_the_original_is_picked_and_locked(opened: Opened, photos: ob
 
     expect(page.locator("#card-title")).to_have_text("#0c0c28")
     page.click("#card-lock")
-    settled(page, "lock=0c0c28")
+    settled(page, "fixed_colors=0c0c28")
     assert swatches(page)[0] == "#0c0c28"
 
 
@@ -74,12 +74,12 @@ def test_dragging_moves_a_color(opened: Opened) -> None:
     before = swatches(page)
 
     page.locator(".swatch").nth(4).drag_to(page.locator(".swatch").nth(1))
-    settled(page, "lock")
+    settled(page, "fixed_colors")
 
     assert swatches(page) == [before[0], before[4], *before[1:4], before[5]]
 
 
-def test_keys_move_lock_and_drop(opened: Opened) -> None:
+def test_keys_move_fix_and_remove(opened: Opened) -> None:
     page = opened("&n=6")
     before = swatches(page)
 
@@ -87,7 +87,7 @@ def test_keys_move_lock_and_drop(opened: Opened) -> None:
     page.keyboard.press("ArrowRight")
     expect(page.locator(".swatch").nth(1)).to_be_focused()
     page.keyboard.press("Alt+ArrowRight")
-    settled(page, "lock")
+    settled(page, "fixed_colors")
     assert swatches(page) == [before[0], before[2], before[1], *before[3:]]
     expect(page.locator(".swatch").nth(2)).to_be_focused()
 

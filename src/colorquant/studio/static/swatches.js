@@ -60,7 +60,7 @@ export class Swatches extends EventTarget {
     const hex = `#${this.colors[index]}`;
     const isFixed = this.isFixed(index);
     button.style.setProperty("--color", hex);
-    button.classList.toggle("locked", isFixed);
+    button.classList.toggle("fixed", isFixed);
     button.tabIndex = index === this.#focusIndex ? 0 : -1;
     const label = `${hex}, ${this.share(index)} of pixels${isFixed ? ", fixed" : ""}`;
     button.setAttribute("aria-label", label);
