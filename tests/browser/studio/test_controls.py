@@ -217,3 +217,15 @@ def test_the_job_is_spelled_to_copy(opened: Opened) -> None:
     expect(page.locator("#python")).to_contain_text("cq.Quantizer(12, dither='none')")
     page.keyboard.press("Escape")
     expect(page.locator("#spelled")).to_be_hidden()
+
+
+def test_a_maximum_difference_is_by_default_one_of_cielab(opened: Opened) -> None:
+    page = opened("&n=4")
+
+    page.select_option("#target", "max_delta_e")
+    expect(page.locator("#space")).to_have_value("lab")
+    page.select_option("#target", "max_bytes")
+    expect(page.locator("#space")).to_have_value("srgb")
+    page.select_option("#space", "lab")
+    page.select_option("#target", "quality")
+    expect(page.locator("#space")).to_have_value("lab")

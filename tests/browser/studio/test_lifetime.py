@@ -141,11 +141,12 @@ def test_images_that_come_and_go_leave_nothing(own_studio: Studio, photos: Path)
     data = (photos / "large.jpg").read_bytes()
     memory = []
 
-    for round in range(5):
+    for round in range(12):
         image = f"pages/round-{round}/images/one"
         ask(own_studio, "PUT", f"{image}?name=large.jpg", data)
         ask(own_studio, "GET", f"{image}/result?n=16&dither=none&view=0,0,4000,3000,400,300")
         ask(own_studio, "DELETE", f"pages/round-{round}")
         memory.append(own_studio.memory)
 
-    assert memory[-1] < memory[1] + PIXELS / 2
+    # Allocators keep some of what two workers used at once; eight images would be far more.
+    assert memory[-1] < memory[3] + 4 * PIXELS

@@ -67,7 +67,7 @@ def test_errors_are_a_picture_and_numbers(opened: Opened) -> None:
 
 def test_zoom_and_pan_show_pixels_as_they_are(opened: Opened, photos: Path) -> None:
     page = opened("&n=12&dither=none")
-    wanted = cq.quantize(photos / "photo.png", 12).to_array()
+    wanted = cq.quantize(photos / "photo.png", 12, dither="none").to_array()
 
     page.click("#zoom-one")
     for _ in range(8):

@@ -34,6 +34,7 @@ const allowsDithering = (target) => target !== "max_delta_e";
 // Dispatches "input" after a change that a draft follows, and "change" after any other change.
 export class Controls extends EventTarget {
   #strength = null; // null is automatic
+  #target = "none"; // before a change
 
   constructor() {
     super();
@@ -99,6 +100,7 @@ export class Controls extends EventTarget {
     if (target !== "none") $("limit").value = limit / LIMITS[target].unit;
     $("shared").checked = settings.shared_palette;
     this.#strength = strength;
+    this.#target = target;
     this.#updateControls();
   }
 
@@ -140,6 +142,10 @@ export class Controls extends EventTarget {
   #onTargetChange() {
     const target = $("target").value;
     if (target !== "none") $("limit").value = LIMITS[target].initial;
+    // As everywhere, a maximum color difference is by default one of CIELAB.
+    if (target === "max_delta_e" && $("space").value === "srgb") $("space").value = "lab";
+    else if (this.#target === "max_delta_e" && $("space").value === "lab") $("space").value = "srgb";
+    this.#target = target;
     this.#updateControls();
     this.#dispatch("change");
   }
