@@ -29,7 +29,32 @@ VALUES: dict[str, Any] = {
     "dither": "bayer-8",
     "dither_strength": 0.5,
 }
-PAIRS = [(name, other) for names, others, _ in CONFLICTS for name in names for other in others]
+OF_A_FIT = (
+    *("n", "effort", "seed", "fixed_colors", "color_depth", "candidates", "min_delta_e"),
+    *("weights", "nodata", "dither_aware", "shared_palette"),
+)
+# Written out once more, so that none is lost from the table without a failure.
+EXPECTED = {
+    "palette": (*OF_A_FIT, "quality", "psnr", "mean_delta_e", "max_delta_e", "max_bytes"),
+    "quality": (
+        *("psnr", "mean_delta_e", "max_delta_e", "max_bytes"),
+        *("weights", "nodata", "min_delta_e", "shared_palette", "dither_aware"),
+    ),
+    "psnr": ("shared_palette", "min_delta_e", "dither_aware"),
+    "mean_delta_e": ("shared_palette", "min_delta_e", "dither_aware"),
+    "max_delta_e": ("shared_palette", "min_delta_e", "dither_aware", "dither", "dither_strength"),
+    "max_bytes": ("shared_palette", "min_delta_e"),
+    "shared_palette": ("weights",),
+}
+PAIRS = [(name, other) for name, others in EXPECTED.items() for other in others]
+
+
+def test_these_are_all_conflicts() -> None:
+    in_the_table = {
+        (name, other) for names, others, _ in CONFLICTS for name in names for other in others
+    }
+
+    assert in_the_table == set(PAIRS)
 
 
 @pytest.mark.parametrize(("name", "other"), PAIRS)
