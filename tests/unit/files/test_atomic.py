@@ -129,6 +129,37 @@ def test_a_part_that_was_taken_for_abandoned_is_made_anew(
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
+def test_a_file_that_takes_the_name_meanwhile_is_kept_unless_it_is_to_be_replaced(
+    tmp_path: Path,
+) -> None:
+    target = tmp_path / "out"
+    with pytest.raises(FileExistsError), part_of(target, overwrite=False):
+        target.write_bytes(b"theirs")
+    kept = target.read_bytes()
+    with part_of(target, overwrite=True) as stream:
+        stream.write(b"ours")
+
+    assert (kept, target.read_bytes()) == (b"theirs", b"ours")
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_file_system_without_links_keeps_it_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*paths: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", fail)
+    with part_of(tmp_path / "new", overwrite=False) as stream:
+        stream.write(b"ours")
+    (tmp_path / "old").write_bytes(b"theirs")
+    with pytest.raises(FileExistsError), part_of(tmp_path / "old", overwrite=False):
+        pass
+
+    assert (tmp_path / "new").read_bytes() == b"ours"
+    assert (tmp_path / "old").read_bytes() == b"theirs"
+
+
 # --- folders ---------------------------------------------------------------------------------
 
 

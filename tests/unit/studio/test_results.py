@@ -146,3 +146,12 @@ def test_work_that_nobody_waits_for_stops() -> None:
 
     with pytest.raises(TimeoutError):
         quantized({"a": hold(noise)}, "a", Quantizer(n=256, effort="best"), progress=stop)
+
+
+@pytest.mark.parametrize("sort", ["hue", "luma", "count"])
+def test_while_a_control_moves_fixed_colors_stay_in_front(small: Pixels, sort: str) -> None:
+    plan = Quantizer(6, fixed_colors=["#fff", "#f00", "#000"], sort=sort)
+
+    got = preview({"a": hold(small)}, "a", plan, View(0, 0, 32, 24, 32, 24), progress=nothing)
+
+    assert got.palette.colors[:3].tolist() == [[255, 255, 255], [255, 0, 0], [0, 0, 0]]
