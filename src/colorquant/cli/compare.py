@@ -86,7 +86,7 @@ def comparison_options(verb: Verb) -> Verb:
 
 
 @click.command(
-    short_help="Compare ways to choose N colors for a photo.",
+    short_help="Compare methods that choose N colors for a photo.",
     epilog=examples(
         "colorquant compare photo.jpg -k 64 -o figure.png",
         "colorquant compare photo.jpg --methods kmeans,median-cut,fast-octree",

@@ -11,7 +11,7 @@ _SHELLS = ("bash", "zsh", "fish")
 
 
 @click.command(
-    short_help="Print a script that completes verbs, options and files.",
+    short_help="Print a completion script for the shell.",
     epilog=examples(
         'colorquant completion bash  # in ~/.bashrc: eval "$(colorquant completion bash)"',
         'colorquant completion zsh   # in ~/.zshrc: eval "$(colorquant completion zsh)"',
@@ -21,7 +21,7 @@ _SHELLS = ("bash", "zsh", "fish")
 @click.argument("shell", metavar="SHELL", type=one_of(lambda: _SHELLS))
 @click.pass_context
 def completion(ctx: click.Context, shell: Any) -> None:
-    """Print what teaches SHELL (bash, zsh or fish) to complete colorquant's command line."""
+    """Print a script that completes commands, options and files in SHELL: bash, zsh or fish."""
     from click.shell_completion import get_completion_class
 
     scripted = get_completion_class(shell)

@@ -118,8 +118,8 @@ def _keep_pillow_quiet() -> None:
 def main(ctx: click.Context) -> None:
     """Reduce images to the N colors that represent them best.
 
-    Colors are chosen by K-Means on every pixel of an image, and every pixel is mapped to the
-    one of them, dithered where that is visible. "colorquant VERB --help" explains a verb and shows
+    Colors are chosen by K-Means on every pixel of an image, and every pixel is mapped to one of
+    them, dithered where that is visible. "colorquant COMMAND --help" explains a command and shows
     examples.
     """
     if ctx.invoked_subcommand is None:

@@ -1,4 +1,4 @@
-"""``colorquant info``: what an image is, before anything is done with it."""
+"""``colorquant info``: facts about image files."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ _ALPHA = {"none": "opaque", "binary": "opaque or transparent", "soft": "alpha"}
 
 
 @click.command(
-    short_help="Tell size, colors, alpha, profile and metadata of images.",
+    short_help="Show the size, colors, alpha, profile and metadata of images.",
     epilog=examples("colorquant info photo.jpg", "colorquant info --json *.png"),
 )
 @click.argument("images", metavar="IMAGE...", nargs=-1, required=True, type=file_path)
 @threads_option
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON list of one object an image.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list, one object per image.")
 def info(images: tuple[Path, ...], threads: int | None, as_json: bool) -> None:
-    """Tell of each IMAGE its format, size, mode, distinct colors, alpha, profile and metadata.
+    """Show the format, size, mode, distinct colors, alpha, profile and metadata of each IMAGE.
 
-    Colors are counted as they are in the file: no profile is applied. An image that cannot be
-    read is reported and the others go on; the exit status is then 1.
+    Colors are counted as they are in the file, without applying a profile. If an image cannot be
+    read, the others are still shown, and the exit status is 1.
     """
     from colorquant.image import describe
 

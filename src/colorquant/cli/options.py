@@ -144,9 +144,7 @@ nodata_option = click.option(
     multiple=True,
     help="A color to leave out of the fit, #rrggbb, #rrggbbaa or a CSS name; repeatable.",
 )
-force_option = click.option(
-    "-f", "--force", is_flag=True, help="Replace existing files, even FILE itself."
-)
+force_option = click.option("-f", "--force", is_flag=True, help="Replace existing files.")
 
 
 def dither_options(verb: Verb) -> Verb:

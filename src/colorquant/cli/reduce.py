@@ -16,7 +16,6 @@ from colorquant.cli.options import (
     color_depth_option,
     dither_options,
     fixed_color_option,
-    force_option,
     min_delta_e_option,
     nodata_option,
     palette_option,
@@ -101,7 +100,12 @@ def _batch_options(verb: Verb) -> Verb:
             show_default="-cq.png, in a folder .png",
             help="Replaces the ending of FILE; it also names the format.",
         ),
-        force_option,
+        click.option(
+            "-f",
+            "--force",
+            is_flag=True,
+            help="Replace existing files, and images by their own results.",
+        ),
         click.option(
             "-r",
             "--recursive",

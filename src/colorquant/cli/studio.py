@@ -23,15 +23,14 @@ NEEDED = "pip install 'colorquant[studio]'"
     metavar="PORT",
     type=whole_number(0, 65_535),
     show_default="8649, or a free one",
-    help="Where to listen; 0 is any free one.",
+    help="The port to listen on; 0 is any free one.",
 )
-@click.option("--no-browser", is_flag=True, help="Print the address, and open no browser.")
+@click.option("--no-browser", is_flag=True, help="Print the address without opening a browser.")
 def studio(images: tuple[Path, ...], port: int | None, no_browser: bool) -> None:
-    """Open a page on this machine that shows what becomes of each IMAGE.
+    """Open a page on this machine that shows each IMAGE in few colors while you adjust the options.
 
-    The picture and its palette follow the controls. The first line printed is the address; it
-    holds a random token, without which nothing is answered. Only this machine is listened to,
-    nothing is written to disk, and Ctrl-C ends it.
+    The first line printed is the address of the page, with a random token that requests need. The
+    studio listens to this machine only, and writes nothing to disk. Press Ctrl-C to stop it.
     """
     from colorquant.errors import InvalidOptionError
 

@@ -17,7 +17,7 @@ VERBS = {
     verbs=VERBS,
     default="count",
     invoke_without_command=True,
-    short_help="Count colors into files that add up.",
+    short_help="Save color counts that can be merged later.",
     epilog=examples(
         "colorquant histogram *.jpg -o photos.npz",
         "colorquant histogram merge photos.npz more.npz -o all.npz",
@@ -26,9 +26,9 @@ VERBS = {
 )
 @click.pass_context
 def histogram(ctx: click.Context) -> None:
-    """Count the colors of images into .npz files, add these up, and tell what they hold.
+    """Save the color counts of images as .npz files, merge these, and show what is in them.
 
-    Without one of the verbs below, count is meant; a file of such a name is ./count.
+    The default command is count; write a file named count as ./count.
     """
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())

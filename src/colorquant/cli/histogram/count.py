@@ -36,8 +36,8 @@ def count(
 ) -> None:
     """Count every pixel of every IMAGE into one histogram.
 
-    An IMAGE may be the folder of a Zarr array. If an image cannot be read, all such are reported
-    and nothing is written.
+    An IMAGE may be the folder of a Zarr array. If images cannot be read, each is an error, and
+    nothing is written.
     """
     from colorquant.files import check_output
 

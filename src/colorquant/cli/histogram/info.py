@@ -11,15 +11,15 @@ from colorquant.cli.values import file_path
 
 
 @click.command(
-    short_help="Tell what histogram files hold.",
+    short_help="Show what is in histogram files.",
     epilog=examples("colorquant histogram info a.npz", "colorquant histogram info --json *.npz"),
 )
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=file_path)
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON list of one object a file.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list, one object per file.")
 def info(files: tuple[Path, ...], as_json: bool) -> None:
-    """Tell how many pixels and distinct colors each FILE holds, their depth, alpha and weights.
+    """Show the pixels, distinct colors, depth, alpha and weights of each FILE.
 
-    A file that cannot be read is reported and the others go on; the exit status is then 1.
+    If a file cannot be read, the others are still shown, and the exit status is 1.
     """
     from colorquant.histogram import ColorHistogram
 

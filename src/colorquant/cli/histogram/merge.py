@@ -12,17 +12,17 @@ from colorquant.cli.values import file_path
 
 
 @click.command(
-    short_help="Add histogram files up.",
+    short_help="Merge histogram files.",
     epilog=examples("colorquant histogram merge a.npz b.npz -o all.npz"),
 )
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=file_path)
 @HISTOGRAM_OUTPUT
 @force_option
 def merge(files: tuple[Path, ...], output: Path, force: bool) -> None:
-    """Add up histogram files: the same as counting all of their images at once.
+    """Merge histogram files; the result is the same as counting all of their images at once.
 
-    Where kinds differ, 8-bit colors become 16-bit ones and opaque colors get their alpha. If a
-    file cannot be read, all such are reported and nothing is written.
+    Where kinds differ, 8-bit colors become 16-bit and opaque colors get alpha. If files cannot be
+    read, each is an error, and nothing is written.
     """
     from colorquant.files import check_output
     from colorquant.histogram import ColorHistogram

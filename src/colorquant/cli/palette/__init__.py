@@ -27,6 +27,6 @@ VERBS = {
 )
 @click.pass_context
 def palette(ctx: click.Context) -> None:
-    """Fit palettes to images, turn palette files into other formats, sort them and show them."""
+    """Fit palettes to images; convert, sort and show palettes."""
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())

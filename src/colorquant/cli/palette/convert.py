@@ -13,7 +13,7 @@ from colorquant.cli.plan import palette_file
 
 
 @click.command(
-    short_help="Turn a palette file into another format.",
+    short_help="Write a palette in another file format.",
     epilog=examples(
         "colorquant palette convert brand.ase brand.gpl",
         "colorquant palette convert brand.ase brand.pal --format riff",

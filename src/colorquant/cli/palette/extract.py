@@ -30,7 +30,7 @@ from colorquant.cli.values import file_path
 def extract(ctx: click.Context, /, images: tuple[Path, ...], **options: Any) -> None:
     """Fit the N colors that represent every pixel of all images best, and write them to OUT.
 
-    If images cannot be read, all of them are reported and nothing is written.
+    If images cannot be read, each is an error, and nothing is written.
     """
     output, format, threads = options["output"], options["format"], options["threads"]
     candidates = palette_file(options["candidates"])

@@ -19,7 +19,7 @@ _MAX_OF_IMAGE = 256
 
 
 @click.command(
-    short_help="Show the colors of a palette file or image.",
+    short_help="Show the colors of a palette or image.",
     epilog=examples(
         "colorquant palette show brand.ase",
         "colorquant palette show sprites.gif",

@@ -21,7 +21,7 @@ from colorquant.cli.values import whole_number
 
 
 @click.command(
-    short_help="Put a palette file in another order.",
+    short_help="Sort the colors of a palette.",
     epilog=examples(
         "colorquant palette sort --by hue brand.ase sorted.ase",
         "colorquant palette sort --by luma --keep 1 sprite.gpl sorted.gpl",
