@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PIL import Image
 from tests import icc
 
@@ -46,3 +47,38 @@ def test_an_image_is_needed(colorquant: Run) -> None:
 
     assert outcome.is_one_line_error
     assert outcome.status == 2
+
+
+@pytest.mark.parametrize(
+    ("ending", "loop", "said"),
+    [
+        ("gif", 0, "forever"),
+        ("gif", 3, "loop 3"),
+        ("gif", None, "once"),
+        ("png", 0, "forever"),
+        ("webp", 0, "forever"),
+    ],
+)
+def test_an_animation_has_frames_a_time_and_a_loop(
+    colorquant: Run, tmp_path: Path, ending: str, loop: int | None, said: str
+) -> None:
+    path = tmp_path / f"a.{ending}"
+    frames = [Image.new("RGB", (4, 4), (60 * each, 0, 0)) for each in range(4)]
+    options: dict[str, Any] = {} if loop is None else {"loop": loop}
+    frames[0].save(
+        path, save_all=True, append_images=frames[1:], duration=[20, 40, 60, 80], **options
+    )
+
+    line, listed = colorquant("info", path), colorquant("info", "--json", path)
+
+    assert line.err == ""
+    assert f"4 x 4 pixels, 4 frames in 0.20 s, {said}, " in line.out
+    (found,) = json.loads(listed.out)
+    assert (found["frames"], found["seconds"], found["loop"]) == (4, 0.2, loop)
+
+
+def test_pages_are_counted(colorquant: Run, tmp_path: Path) -> None:
+    page = Image.new("L", (4, 4))
+    page.save(tmp_path / "a.tif", save_all=True, append_images=[page, page])
+
+    assert "4 x 4 pixels, 3 pages, " in colorquant("info", tmp_path / "a.tif").out

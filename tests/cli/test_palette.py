@@ -248,3 +248,19 @@ def test_show_in_a_narrow_encoding_replaces_what_it_has_not(
     outcome = colorquant_process("palette", "show", tmp_path / "a.gpl")
 
     assert outcome.out == "0  #010203    Gr?n\n"
+
+
+def test_all_frames_of_an_animation_are_seen(
+    colorquant: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    frames = [Image.new("RGB", (16, 16), color) for color in ("red", "lime", "blue")]
+    frames[0].save("a.gif", save_all=True, append_images=frames[1:])
+
+    colorquant("palette", "extract", "a.gif", "-k", "8", "-o", "a.hex")
+    shown = colorquant("palette", "show", "a.gif", "--no-color")
+    colorquant("histogram", "a.gif", "-o", "a.npz")
+
+    assert sorted(Path("a.hex").read_text().split()) == ["0000ff", "00ff00", "ff0000"]
+    assert shown.out == "0  #0000ff\n1  #ff0000\n2  #00ff00\n"
+    assert cq.ColorHistogram.load("a.npz").pixel_count == 3 * 256

@@ -261,13 +261,34 @@ def test_profile_and_metadata_are_kept_on_request(
         assert not {"icc_profile", "dpi"} & set(image.info)
 
 
-def test_of_an_animation_the_first_frame_is_taken_with_a_note(
+@pytest.mark.parametrize("ending", ["gif", "png", "webp", "tif"])
+@pytest.mark.parametrize("verb", [("reduce",), ("apply", "gameboy")])
+def test_an_animation_is_not_replaced_by_a_still(
+    colorquant: Run, photo: Path, tmp_path: Path, verb: tuple[str, ...], ending: str
+) -> None:
+    animation = tmp_path / f"clip.{ending}"
+    frames = [Image.new("RGB", (9, 9), color) for color in ("red", "lime", "blue")]
+    frames[0].save(animation, save_all=True, append_images=frames[1:])
+    before = animation.read_bytes()
+
+    outcome = colorquant(*verb, animation, photo, "--ext", f".{ending}", "-f", "-q")
+
+    assert outcome.is_one_line_error
+    assert outcome.status == 1
+    assert f"clip.{ending} has 3 frames; allowed is one, or --first-frame for" in outcome.err
+    assert animation.read_bytes() == before
+    assert photo.with_suffix(f".{ending}").is_file()
+
+
+def test_of_an_animation_the_first_frame_is_taken_on_request_with_a_note(
     colorquant: Run, pixels: Pixels, tmp_path: Path
 ) -> None:
     frames = [Image.fromarray(pixels), Image.fromarray(pixels[::-1])]
     frames[0].save(tmp_path / "two.gif", save_all=True, append_images=frames[1:])
 
-    outcome = colorquant("reduce", tmp_path / "two.gif", "-o", tmp_path / "out.png")
+    outcome = colorquant(
+        "reduce", tmp_path / "two.gif", "--first-frame", "-o", tmp_path / "out.png"
+    )
 
     assert outcome.status == 0
     assert outcome.err.startswith("colorquant: note: ")

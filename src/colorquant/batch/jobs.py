@@ -94,7 +94,7 @@ class Job:
         How it is quantized; the format is that of each output.
     weights : SourceImage or None
         A mask, for one image.
-    profile, metadata, compression
+    profile, metadata, first_frame, compression
         See `colorquant.load_image` and `colorquant.IndexedImage.save`.
     force : bool
         Whether existing files are replaced.
@@ -116,6 +116,7 @@ class Job:
     weights: SourceImage | None = None
     profile: Profile = "convert"
     metadata: MetadataOption = "strip"
+    first_frame: bool = False
     compression: Compression | None = None
     force: bool = False
     preserve: bool = False
@@ -189,7 +190,12 @@ class Job:
         -------
         SourceImage
         """
-        return load_image(source, profile=self.profile, metadata=self.metadata)
+        return load_image(
+            source,
+            profile=self.profile,
+            metadata=self.metadata,
+            first_frame=self.first_frame,
+        )
 
     def _run(self, task: Task, threads: int | None, progress: Progress | None) -> dict[str, Any]:
         if task.refused is not None:

@@ -57,17 +57,16 @@ def count_images(
             )
         return counted
     from colorquant.histogram import ColorHistogram
-    from colorquant.image import load_image
+    from colorquant.image import load_frames
 
-    def pictures() -> Iterator[SourceImage]:
+    def frames() -> Iterator[SourceImage]:
         failures = Failures()
         for image in images:
             with failures.reported():
-                picture = load_image(image)
-                yield picture
+                yield from load_frames(image)
         failures.end()
 
-    return ColorHistogram.from_images(pictures(), nodata=nodata or None, threads=threads)
+    return ColorHistogram.from_images(frames(), nodata=nodata or None, threads=threads)
 
 
 def load_histograms(paths: Sequence[Path]) -> Iterator[ColorHistogram]:

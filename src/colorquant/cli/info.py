@@ -47,10 +47,18 @@ def info(images: tuple[Path, ...], threads: int | None, as_json: bool) -> None:
     failures.end()
 
 
+def _frames(image: Description) -> list[str]:
+    if image.seconds is None:
+        return [] if image.frames == 1 else [f"{image.frames:,} pages"]
+    loops = {None: "once", 0: "forever"}.get(image.loop, f"loop {image.loop}")
+    return [f"{image.frames:,} frames in {image.seconds:.2f} s, {loops}"]
+
+
 def _line(image: Description) -> str:
     profile = [] if image.profile is None else [f"profile {image.profile or 'unreadable'}"]
     facts = [
         f"{image.format}, {image.width} x {image.height} pixels",
+        *_frames(image),
         f"{image.mode} of {image.bits} bit{'s' * (image.bits > 1)}",
         colors(image.colors, "distinct"),
         _ALPHA[image.alpha],

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 Verb = TypeVar("Verb", bound=Callable[..., Any])
 
 _OUTPUT = ("output", "ext", "force", "recursive", "skip_if_larger", "dry_run")
-_FILES = ("compression", "keep_metadata", "profile", "preserve")
+_FILES = ("compression", "keep_metadata", "profile", "first_frame", "preserve")
 _REPORTS = ("threads", "as_json", "quiet", "verbose", "strict")
 
 _REDUCE_SECTIONS = {
@@ -141,6 +141,12 @@ def _batch_options(verb: Verb) -> Verb:
             default="convert",
             show_default=True,
             help="What to do with an embedded color profile: convert to sRGB, keep, ignore.",
+        ),
+        click.option(
+            "--first-frame",
+            is_flag=True,
+            help="Take the first frame of an animation, or the first page; without it, an image of "
+            "several is an error.",
         ),
         click.option(
             "--preserve",
@@ -448,6 +454,7 @@ def _job(plan: Quantizer, options: dict[str, Any]) -> Job:
         weights=None if mask is None else load_image(mask, profile="ignore"),
         profile=options["profile"],
         metadata="keep" if options["keep_metadata"] else "strip",
+        first_frame=options["first_frame"],
         compression=options["compression"],
         force=options["force"],
         preserve=options["preserve"],

@@ -14,6 +14,7 @@ from colorquant.image.source_image import (
     Profile,
     SourceImage,
     as_image,
+    load_frames,
     load_image,
 )
 
@@ -32,6 +33,7 @@ __all__ = [
     "as_image",
     "as_mask",
     "describe",
+    "load_frames",
     "load_image",
     "nodata_colors",
 ]

@@ -2,6 +2,7 @@
 
 import os
 import re
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -11,7 +12,16 @@ from PIL import Image, ImageFile
 
 from colorquant._validation import resolve_threads
 from colorquant.counting import count
-from colorquant.files import Metadata, open_image, raw_mode, read_profile
+from colorquant.errors import ColorQuantWarning
+from colorquant.files import (
+    Metadata,
+    decoding,
+    name_of,
+    open_image,
+    raw_mode,
+    read_profile,
+)
+from colorquant.image.pillow import frame_count, is_moving
 from colorquant.image.profiles import description_of
 from colorquant.image.source_image import load_image
 from colorquant.pixels import Colors, largest
@@ -49,6 +59,12 @@ class Description:
         What else the file tells: some of ``"Exif"``, ``"XMP"``, ``"resolution"``, ``"text"``.
     bytes : int
         Size of the file.
+    frames : int
+        How many frames an animation has, or pages a file.
+    seconds : float or None
+        How long an animation plays; None for a still or pages.
+    loop : int or None
+        How often an animation repeats, as the file says: 0 is forever. None if it says nothing.
     """
 
     path: str
@@ -62,6 +78,9 @@ class Description:
     profile: str | None
     metadata: tuple[str, ...]
     bytes: int
+    frames: int = 1
+    seconds: float | None = None
+    loop: int | None = None
 
 
 def describe(path: str | os.PathLike[str], *, threads: int | None = None) -> Description:
@@ -85,29 +104,48 @@ def describe(path: str | os.PathLike[str], *, threads: int | None = None) -> Des
     InvalidOptionError
         If `threads` is out of range.
 
-    Warns
+    Notes
     -----
-    ColorQuantWarning
-        If the image has several frames; the first is described.
+    Of several frames, the size, colors and alpha are those of the first.
     """
     threads = resolve_threads(threads)
     header = open_image(path)
-    bits, profile = _bits(header), read_profile(header)
-    picture = load_image(path, profile="ignore", metadata="keep")
+    mode, bits, profile = header.mode, _bits(header), read_profile(header)
+    frames = frame_count(header)
+    seconds, loop = _timing(header, frames)
+    with warnings.catch_warnings():  # of frames, which are told of here
+        warnings.simplefilter("ignore", ColorQuantWarning)
+        picture = load_image(path, profile="ignore", metadata="keep")
     counted = count(picture.pixels, threads=threads)
     return Description(
         path=os.fspath(path),
         format=str(header.format),
         width=picture.pixels.shape[1],
         height=picture.pixels.shape[0],
-        mode=header.mode,
+        mode=mode,
         bits=bits,
         colors=len(counted.colors),
         alpha=_alpha(counted.colors),
         profile=None if profile is None else description_of(profile),
         metadata=_kinds(picture.metadata),
         bytes=Path(path).stat().st_size,
+        frames=frames,
+        seconds=seconds,
+        loop=loop,
     )
+
+
+def _timing(image: Image.Image, frames: int) -> tuple[float | None, int | None]:
+    """Return how long an animation plays, and how often it repeats."""
+    if not is_moving(image):
+        return None, None
+    loop, total = image.info.get("loop"), 0.0
+    with decoding(name_of(getattr(image, "filename", None) or "the image")):
+        for number in range(frames):
+            image.seek(number)
+            image.load()  # without which a WebP does not say how long a frame is shown
+            total += float(image.info.get("duration") or 0)
+    return total / 1000, None if loop is None else int(loop)
 
 
 def _bits(image: Image.Image) -> int:

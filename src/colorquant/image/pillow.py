@@ -79,7 +79,8 @@ def _set_alpha(entries: NDArray[np.uint8], transparency: Any) -> None:
         entries[transparency, 3] = 0
 
 
-_NO_ANIMATION = ("MPO", "PSD")  # further views of one photo; layers
+_SINGLE = ("MPO", "PSD")  # further views of one photo; layers
+_MOVING = ("GIF", "PNG", "WEBP", "AVIF")  # others have pages
 
 
 def from_pillow(
@@ -105,7 +106,6 @@ def from_pillow(
     """
     if image.width == 0 or image.height == 0:
         raise InvalidImageError(f"{name} is {image.width} x {image.height}: it has no pixels")
-    _tell_of_frames(image, name)
     sideways = lies_sideways(image)
     raster, indices, image = _decode(image, name)
     embedded = None if profile == "ignore" else read_profile(image)
@@ -193,21 +193,71 @@ def upright(pixels: NDArray[Any], turn: int) -> NDArray[Any]:
     return pixels
 
 
-def _tell_of_frames(image: Image.Image, name: str) -> None:
-    if image.format in _NO_ANIMATION or image.tell():  # a frame that the user has sought
+def check_frames(image: Image.Image, name: str, *, first_frame: bool) -> None:
+    """Warn if an image has more frames or pages than the first, or refuse it.
+
+    Parameters
+    ----------
+    image
+        An image that is not decoded yet. Further views of one photo (MPO) and layers (PSD) are
+        not frames, and an image that stands at a later frame is meant to.
+    name
+        Its name in messages.
+    first_frame
+        Whether the first frame is taken, with a warning.
+
+    Raises
+    ------
+    InvalidImageError
+        If there are several frames and `first_frame` is False.
+    """
+    if image.tell():
         return
-    frames = _frame_count(image)
-    if frames > 1:
-        warnings.warn(
-            f"{name} has {frames} frames; only the first is taken", ColorQuantWarning, stacklevel=2
+    frames = frame_count(image)
+    if frames == 1:
+        return
+    if not first_frame:
+        raise InvalidImageError(
+            f"{name} has {frames} frames; allowed is one, or first_frame for the first alone"
         )
+    warnings.warn(
+        f"{name} has {frames} frames; only the first is taken", ColorQuantWarning, stacklevel=2
+    )
 
 
-def _frame_count(image: Image.Image) -> int:
-    """Count the frames without leaving the one that an image stands at; 1 if they are damaged."""
+def frame_count(image: Image.Image) -> int:
+    """Count the frames or pages of an image, without leaving the one that it stands at.
+
+    Parameters
+    ----------
+    image
+        An image that is not decoded yet.
+
+    Returns
+    -------
+    int
+        1 if those after the first are damaged.
+    """
+    if image.format in _SINGLE:
+        return 1
     if not (hasattr(type(image), "is_animated") or "is_animated" in vars(image)):
         return 1
     with suppress(Exception):
         fresh: Any = reopened(image) or image
         return int(fresh.n_frames)
     return 1
+
+
+def is_moving(image: Image.Image) -> bool:
+    """Return whether an image is an animation, rather than a still or pages.
+
+    Parameters
+    ----------
+    image
+        An image that is not decoded yet.
+
+    Returns
+    -------
+    bool
+    """
+    return image.format in _MOVING and frame_count(image) > 1

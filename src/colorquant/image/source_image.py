@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO, Literal, TypeAlias, get_args
 
@@ -13,7 +14,13 @@ from PIL import Image
 from colorquant.errors import InvalidImageError, InvalidOptionError
 from colorquant.files import Metadata, decoding, name_of, open_image, reopened
 from colorquant.image.arrays import Pixels, from_array, normal_form
-from colorquant.image.pillow import Indexed, from_pillow
+from colorquant.image.pillow import (
+    Indexed,
+    check_frames,
+    frame_count,
+    from_pillow,
+    is_moving,
+)
 from colorquant.pixels import largest, to_8_bits
 
 Profile = Literal["convert", "keep", "ignore"]
@@ -68,7 +75,11 @@ ImageLike: TypeAlias = (
 
 
 def load_image(
-    source: ImageLike, *, profile: Profile = "convert", metadata: MetadataOption = "strip"
+    source: ImageLike,
+    *,
+    profile: Profile = "convert",
+    metadata: MetadataOption = "strip",
+    first_frame: bool = True,
 ) -> SourceImage:
     """Turn whatever holds an image into the one form.
 
@@ -85,6 +96,9 @@ def load_image(
     metadata
         Whether to ``"keep"`` or to ``"strip"`` all else that a file tells: Exif, XMP, pixels per
         inch, texts.
+    first_frame
+        Whether the first of several frames or pages is taken, with a warning; if not, they are an
+        error. A Pillow image that stands at a later frame is always taken.
 
     Returns
     -------
@@ -98,7 +112,7 @@ def load_image(
         twice ``PIL.Image.MAX_IMAGE_PIXELS``.
     InvalidImageError
         If the image has no pixels, or is of a kind that is not supported, or its profile is
-        damaged.
+        damaged; or it has several frames and `first_frame` is False.
     InvalidOptionError
         If an option is none of those above.
 
@@ -123,8 +137,47 @@ def load_image(
         return SourceImage(from_array(source))
     image, name = _opened(source)
     with decoding(name):  # Pillow has read no more than its header yet
+        check_frames(image, name, first_frame=first_frame)
         keep = metadata == "keep"
         return SourceImage(*from_pillow(image, name, profile=profile, keep_metadata=keep))
+
+
+def load_frames(source: ImageLike, *, profile: Profile = "convert") -> Iterator[SourceImage]:
+    """Iterate over the frames of an animation (GIF, APNG, WebP or AVIF), as they are shown.
+
+    Parameters
+    ----------
+    source
+        An image, as `load_image` takes it. A still has one frame; of a file of pages, such as a
+        TIFF, and of a Pillow image, the one that `load_image` returns is taken.
+    profile
+        See `load_image`.
+
+    Yields
+    ------
+    SourceImage
+        Each frame, with the frames before it that show through.
+
+    Raises
+    ------
+    ImageFileError, InvalidImageError, InvalidOptionError
+        As for `load_image`.
+    """
+    if isinstance(source, SourceImage | np.ndarray | Image.Image):
+        yield load_image(source, profile=profile)
+        return
+    _check("profile", profile, PROFILES)
+    image, name = _opened(source)
+    with decoding(name):
+        numbers = range(frame_count(image)) if is_moving(image) else None
+    if numbers is None:
+        check_frames(image, name, first_frame=True)
+    for number in numbers or (0,):
+        with decoding(name):
+            if numbers is not None:
+                image.seek(number)
+            frame = SourceImage(*from_pillow(image, name, profile=profile, keep_metadata=False))
+        yield frame
 
 
 def as_image(source: ImageLike) -> Pixels:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import io
 import struct
-import warnings
 import zlib
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,14 @@ from tests import icc
 import colorquant as cq
 from colorquant.files import Metadata
 from colorquant.image import Indexed, Pixels
-from colorquant.image.pillow import from_pillow, read_palette, upright
+from colorquant.image.pillow import (
+    check_frames,
+    frame_count,
+    from_pillow,
+    is_moving,
+    read_palette,
+    upright,
+)
 from colorquant.image.profiles import to_srgb
 
 
@@ -250,7 +256,15 @@ def test_the_first_frame_is_taken_with_a_note(frames: list[Image.Image], file_fo
     with pytest.warns(
         cq.ColorQuantWarning, match="^the image has 3 frames; only the first is taken$"
     ):
-        pixels = taken(image)[0]
+        check_frames(image, "the image", first_frame=True)
+    with pytest.raises(
+        cq.InvalidImageError,
+        match=r"^the image has 3 frames; allowed is one, or first_frame for the first alone$",
+    ):
+        check_frames(image, "the image", first_frame=False)
+    assert frame_count(image) == 3
+    assert is_moving(image) == (file_format != "TIFF")
+    pixels = taken(image)[0]
     if file_format != "GIF":
         np.testing.assert_array_equal(pixels, COLORS)
 
@@ -258,20 +272,21 @@ def test_the_first_frame_is_taken_with_a_note(frames: list[Image.Image], file_fo
 def test_a_frame_that_was_sought_is_taken_without_a_word(frames: list[Image.Image]) -> None:
     image = written(frames[0], "TIFF", save_all=True, append_images=frames[1:])
     image.seek(2)
+    check_frames(image, "the image", first_frame=False)
     np.testing.assert_array_equal(taken(image)[0], np.asarray(frames[2]))
 
 
 def test_further_views_of_one_photo_are_no_frames(frames: list[Image.Image]) -> None:
-    taken(written(frames[0], "MPO", save_all=True, append_images=frames[1:]))
+    image = written(frames[0], "MPO", save_all=True, append_images=frames[1:])
+    check_frames(image, "the image", first_frame=False)
+    assert frame_count(image) == 1
 
 
 def test_damage_behind_the_first_frame_does_not_matter(frames: list[Image.Image]) -> None:
     stream = io.BytesIO()
     frames[0].save(stream, "GIF", save_all=True, append_images=frames[1:])
     image = Image.open(io.BytesIO(stream.getvalue()[:-300]))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", cq.ColorQuantWarning)
-        assert taken(image)[0].shape == COLORS.shape
+    assert taken(image)[0].shape == COLORS.shape
 
 
 def pypng_file(pixels: NDArray[np.uint16], path: Path, **options: Any) -> None:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
 import colorquant as cq
-from colorquant.image import Metadata, Pixels, SourceImage, as_image, load_image
+from colorquant.image import Metadata, Pixels, SourceImage, as_image, load_frames, load_image
 
 
 @pytest.fixture
@@ -168,3 +168,41 @@ def test_resolution_turns_with_the_picture(tmp_path: Path) -> None:
         picture = load_image(tmp_path / name, metadata="keep")
         assert picture.pixels.shape[:2] == (4, 2)
         assert picture.metadata.dpi == pytest.approx((150, 300), abs=0.1)
+
+
+def test_several_frames_can_be_refused(photo: NDArray[np.uint8], tmp_path: Path) -> None:
+    frames = [Image.fromarray(photo), Image.fromarray(photo[::-1])]
+    frames[0].save(tmp_path / "two.png", save_all=True, append_images=frames[1:])
+    with pytest.raises(cq.InvalidImageError, match=r"two\.png has 2 frames; allowed is one, or"):
+        load_image(tmp_path / "two.png", first_frame=False)
+
+
+@pytest.mark.parametrize("ending", ["gif", "png", "webp"])
+def test_all_frames_are_loaded_as_they_are_shown(tmp_path: Path, ending: str) -> None:
+    shown = [np.full((9, 9, 3), level, np.uint8) for level in (255, 0, 128)]
+    shown[1][2:5, 3:6] = shown[2][2:5, 3:6] = 64  # which the third frame leaves from the second
+    frames = [Image.fromarray(each) for each in shown]
+    options: dict[str, Any] = {"lossless": True} if ending == "webp" else {}
+    frames[0].save(
+        tmp_path / f"a.{ending}", save_all=True, append_images=frames[1:], duration=9, **options
+    )
+
+    loaded = [as_image(frame) for frame in load_frames(tmp_path / f"a.{ending}")]
+
+    colors = [each if each.ndim == 3 else np.stack([each] * 3, axis=-1) for each in loaded]
+    np.testing.assert_array_equal(colors, shown)
+
+
+def test_a_still_is_one_frame_and_of_pages_the_first_is_taken(
+    photo: NDArray[np.uint8], tmp_path: Path
+) -> None:
+    Image.fromarray(photo).save(tmp_path / "still.gif")
+    Image.fromarray(photo).save(
+        tmp_path / "pages.tif", save_all=True, append_images=[Image.fromarray(photo[::-1])]
+    )
+
+    assert len(list(load_frames(tmp_path / "still.gif"))) == 1
+    assert len(list(load_frames(photo))) == 1
+    with pytest.warns(cq.ColorQuantWarning, match=r"pages\.tif has 2 frames; only the first"):
+        (first,) = load_frames(tmp_path / "pages.tif")
+    np.testing.assert_array_equal(first.pixels, photo)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,18 +63,24 @@ def _palette_of(source: str) -> Palette:
 
 
 def _palette_of_image(file: Path) -> Palette:
+    from colorquant.fitting import KMeans
     from colorquant.histogram import ColorHistogram
-    from colorquant.image import load_image
+    from colorquant.image import load_frames
     from colorquant.palette import Palette
     from colorquant.quantizer import quantize
 
-    picture = load_image(file)
-    count = len(ColorHistogram.from_image(picture).rounded())
+    frames = load_frames(file)
+    picture, second = next(frames), next(frames, None)
+    shown = [picture] if second is None else chain([picture, second], frames)
+    histogram = ColorHistogram.from_images(shown)
+    count = len(histogram.rounded())
     if count > _MAX_OF_IMAGE:
         raise InvalidPaletteError(
             f"{file} has {count:,} colors; allowed are at most {_MAX_OF_IMAGE} in an image. "
             'Use "colorquant palette extract" to fit a palette to it'
         )
+    if second is not None:
+        return KMeans(_MAX_OF_IMAGE).fit(histogram)
     if file.suffix.lower() == ".png" and picture.indexed is None:  # a palette file, it may be
         return Palette.load(file)
     return quantize(picture, _MAX_OF_IMAGE).palette
