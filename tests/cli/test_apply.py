@@ -116,3 +116,22 @@ def test_what_makes_no_sense_is_refused(
     assert outcome.status == status
     assert said in outcome.err
     assert files() == before
+
+
+@pytest.mark.parametrize("ending", [".png", ".gif"])
+def test_a_transparent_ground_stays_transparent(
+    colorquant: Run, brand: Path, tmp_path: Path, ending: str
+) -> None:
+    pixels = np.zeros((8, 8, 4), np.uint8)
+    pixels[2:6, 2:6] = (0, 0, 255, 255)
+    Image.fromarray(pixels).save(tmp_path / "sprite.png")
+    out, filled = tmp_path / f"out{ending}", tmp_path / f"filled{ending}"
+
+    colorquant("apply", brand, tmp_path / "sprite.png", "-o", out)
+    colorquant("apply", brand, tmp_path / "sprite.png", "--no-add-transparent", "-o", filled)
+
+    with Image.open(out) as image:
+        np.testing.assert_array_equal(np.asarray(image.convert("RGBA"))[..., 3], pixels[..., 3])
+        assert (image.getpalette() or [])[:15] == np.ravel(COLORS).tolist()
+    with Image.open(filled) as image:
+        assert (np.asarray(image.convert("RGBA"))[..., 3] == 255).all()

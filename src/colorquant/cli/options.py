@@ -112,6 +112,12 @@ palette_option = click.option(
     cls=LazyHelpOption,
     lazy_help=_help_of_palette,
 )
+add_transparent_option = click.option(
+    "--add-transparent/--no-add-transparent",
+    default=True,
+    show_default=True,
+    help="Give an opaque palette a transparent entry for the transparent pixels of an image.",
+)
 sort_option = click.option(
     "--sort",
     metavar="ORDER",

@@ -11,6 +11,7 @@ import click
 from colorquant.cli.blocks import by_blocks, scheduler_option
 from colorquant.cli.messages import examples
 from colorquant.cli.options import (
+    add_transparent_option,
     candidates_option,
     color_count_option,
     color_depth_option,
@@ -58,7 +59,14 @@ _REDUCE_SECTIONS = {
         *("effort", "seed"),
     ),
     "Palette": (
-        *("palette", "shared_palette", "fixed_colors", "color_depth", "candidates"),
+        *(
+            "palette",
+            "add_transparent",
+            "shared_palette",
+            "fixed_colors",
+            "color_depth",
+            "candidates",
+        ),
         *("min_delta_e", "space", "weights", "nodata", "sort", "export_palette"),
     ),
     "Dithering": ("dither", "dither_strength"),
@@ -68,7 +76,7 @@ _REDUCE_SECTIONS = {
     "pngquant compatibility": ("nofs", "floyd", "speed", "posterize"),
 }
 _APPLY_SECTIONS = {
-    "Palette": ("space", "sort", "export_palette"),
+    "Palette": ("add_transparent", "space", "sort", "export_palette"),
     "Dithering": ("dither", "dither_strength"),
     "Output": _OUTPUT,
     "File contents": _FILES,
@@ -224,6 +232,7 @@ def _batch_options(verb: Verb) -> Verb:
     help="Use the most colors up to N whose file has no more bytes, such as 200k.",
 )
 @palette_option
+@add_transparent_option
 @click.option("--shared-palette", is_flag=True, help="Fit one palette to all images together.")
 @search_options
 @fixed_color_option
@@ -299,6 +308,7 @@ def reduce(ctx: click.Context, /, files: tuple[str, ...], **options: Any) -> Non
 )
 @click.argument("palette", metavar="PALETTE")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@add_transparent_option
 @space_option
 @sort_option
 @dither_options
@@ -312,7 +322,7 @@ def apply(ctx: click.Context, /, palette: str, files: tuple[str, ...], **options
     This is "colorquant reduce" with a given palette. Pixels are dithered where that is visible;
     --dither none maps each to its nearest color. The palette stays as it is: all of its entries,
     in their order, also those that no pixel has. A PNG, GIF, TIFF or BMP of up to 256 colors
-    stores it like that.
+    stores it like that. Fully transparent pixels under an opaque palette get an entry behind them.
 
     Zarr arrays, and TIFF files of more than 67 million pixels, are mapped block by block, without
     dithering, to a .zarr or a tiled .tif.

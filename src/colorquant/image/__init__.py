@@ -4,7 +4,7 @@ from colorquant.files import Metadata
 from colorquant.image.arrays import Pixels
 from colorquant.image.description import Description, describe
 from colorquant.image.mask import as_mask
-from colorquant.image.nodata import NoData, nodata_colors
+from colorquant.image.nodata import NoData, nodata_colors, parse_nodata
 from colorquant.image.pillow import Indexed
 from colorquant.image.source_image import (
     METADATA_OPTIONS,
@@ -36,4 +36,5 @@ __all__ = [
     "load_frames",
     "load_image",
     "nodata_colors",
+    "parse_nodata",
 ]

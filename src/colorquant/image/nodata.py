@@ -1,12 +1,13 @@
 """Colors that mean nothing, and are left out of a fit."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from colorquant.errors import InvalidOptionError
-from colorquant.pixels import with_alpha, without_hidden
+from colorquant.pixels import parse_color, parse_colors, with_alpha, without_hidden
 
 NoData = float | Sequence[float] | Sequence[Sequence[float]] | NDArray[np.generic]
 
@@ -53,3 +54,38 @@ def nodata_colors(nodata: NoData, channels: int) -> NDArray[np.uint16]:
         return with_alpha(colors).view(np.uint16)
     opaque = colors if colors.shape[1] == 3 else colors[colors[:, 3] == 65_535]
     return opaque[:, :3].view(np.uint16)
+
+
+def parse_nodata(nodata: object) -> tuple[tuple[float, ...], ...] | None:
+    """Return colors to leave out as rows of numbers, which compare and hash.
+
+    Parameters
+    ----------
+    nodata
+        As for `nodata_colors`, or colors written as texts; None for none.
+
+    Returns
+    -------
+    tuple of tuple or None
+        Red, green, blue and, unless all are opaque, alpha of each; None if there are none.
+
+    Raises
+    ------
+    InvalidOptionError
+        If `nodata` is anything else.
+    """
+    if nodata is None:
+        return None
+    try:
+        rows: Any = parse_color(nodata) if isinstance(nodata, str) else parse_colors(nodata)
+    except ValueError as error:
+        raise InvalidOptionError(f"nodata: {error}") from None
+    nodata_colors(rows, 3)  # refuses what is none
+    array = np.atleast_2d(np.asarray(rows))
+    if not array.size:
+        return None
+    if array.shape == (1, 1):
+        array = np.repeat(array, 3, axis=1)
+    if array.shape[1] == 4 and (array[:, 3] == (255 if array.dtype.kind in "iu" else 1)).all():
+        array = array[:, :3]
+    return tuple(map(tuple, array.tolist()))

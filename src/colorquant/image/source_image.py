@@ -50,6 +50,14 @@ class SourceImage:
     metadata: Metadata = field(default_factory=Metadata)
     indexed: Indexed | None = None
 
+    @property
+    def is_clear(self) -> NDArray[np.bool_]:
+        """(h, w) bool, which pixels are fully transparent."""
+        if self.pixels.ndim == 2 or self.pixels.shape[2] == 3:
+            return np.zeros(self.pixels.shape[:2], bool)
+        clear: NDArray[np.bool_] = self.pixels[..., 3] == 0
+        return clear
+
     def with_binary_alpha(self) -> SourceImage:
         """Make every pixel fully transparent or opaque, as a GIF needs it.
 

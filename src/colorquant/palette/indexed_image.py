@@ -14,6 +14,7 @@ from colorquant.errors import InvalidPaletteError
 from colorquant.files import Compression, Metadata, encode_indexed, save_indexed
 from colorquant.metrics import psnr_of_distortion
 from colorquant.palette.orders import arrange, check_order, get_order
+from colorquant.pixels import with_alpha
 from colorquant.rendering import as_png, data_uri, draw_picture
 
 if TYPE_CHECKING:
@@ -123,6 +124,32 @@ class IndexedImage:
         index_of: Indices = np.empty(len(taken), dtype=self.indices.dtype)
         index_of[taken] = np.arange(len(taken))
         return replace(self, indices=index_of[self.indices], palette=self.palette.permuted(taken))
+
+    def with_transparent_entry(self, clear: NDArray[np.bool_]) -> Self:
+        """Add a fully transparent entry behind the others, and map pixels to it.
+
+        Parameters
+        ----------
+        clear
+            (h, w) bool: the pixels.
+
+        Returns
+        -------
+        IndexedImage
+            With the distortion of this one.
+
+        Raises
+        ------
+        InvalidPaletteError
+            If the palette has such an entry, or no room for another.
+        """
+        last = len(self.palette)
+        entries = np.append(with_alpha(self.palette.colors).view(np.uint8), [[0] * 4], axis=0)
+        names = self.palette.names and (*self.palette.names, "")
+        moved = np.where(clear, last, self.indices)
+        indices: Indices = moved.astype(np.uint8) if last < 256 else moved.astype(np.uint16)
+        palette = replace(self.palette, colors=entries, names=names, optimal=False)
+        return replace(self, indices=indices, palette=palette)
 
     def _repr_html_(self) -> str:
         """Return HTML for notebooks: the image and a caption."""

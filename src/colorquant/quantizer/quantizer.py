@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Any, NamedTuple, TypedDict, TypeVar
+from typing import NamedTuple, TypedDict, TypeVar
 
 import numpy as np
 
@@ -17,10 +17,9 @@ from colorquant.errors import InvalidOptionError, LowQualityError
 from colorquant.files import INDEXED_FORMATS, alpha_levels
 from colorquant.fitting import DitherFit, KMeans, dither_fit_of
 from colorquant.histogram import ColorHistogram
-from colorquant.image import ImageLike, NoData, SourceImage, load_image, nodata_colors
+from colorquant.image import ImageLike, NoData, SourceImage, load_image, parse_nodata
 from colorquant.metrics import distortion
 from colorquant.palette import IndexedImage, Palette, PaletteLike, get_order
-from colorquant.pixels import parse_color, parse_colors
 from colorquant.quantizer.conflicts import check_conflicts
 from colorquant.remapping import nearest
 from colorquant.targets import Target, TargetResult, make_targets, psnr_of_quality, search_targets
@@ -57,6 +56,7 @@ class Options(TypedDict, total=False):
     min_delta_e: float | None
     seed: int
     palette: PaletteLike | None
+    add_transparent: bool
     quality: tuple[int, int] | int | None
     psnr: float | None
     mean_delta_e: float | None
@@ -100,6 +100,9 @@ class Quantizer:
     palette
         A palette to map to, instead of fitting one. Anything that `Palette.of` takes, such as
         ``"gameboy"``.
+    add_transparent
+        Whether an opaque `palette` gets a transparent entry, behind its own, for an image with
+        fully transparent pixels, which otherwise become one of its colors.
     quality
         A range on pngquant's scale of 0 to 100: the fewest colors that reach the upper end. An
         image that `n` colors do not bring to the lower end raises `LowQualityError`. One number
@@ -158,6 +161,7 @@ class Quantizer:
     min_delta_e: float | None = None
     seed: int = 0
     palette: PaletteLike | None = None
+    add_transparent: bool = True
     quality: tuple[int, int] | int | None = None
     psnr: float | None = None
     mean_delta_e: float | None = None
@@ -178,9 +182,12 @@ class Quantizer:
             set_field("n", DEFAULT_N if self.n is None else check_n(self.n))
         set_field("space", self._own_space())
         set_field("dither", self._own_dither())
-        if not isinstance(self.shared_palette, bool):
+        for name in ("add_transparent", "shared_palette"):
+            if not isinstance(value := getattr(self, name), bool):
+                raise InvalidOptionError(f"{name} is {value!r}; allowed are True and False")
+        if not self.add_transparent and self.palette is None:
             raise InvalidOptionError(
-                f"shared_palette is {self.shared_palette!r}; allowed are True and False"
+                "add_transparent is False and no palette is given; allowed is it with a palette"
             )
         if get_order(self.sort).needs_counts and self.shared_palette:
             raise InvalidOptionError(
@@ -191,7 +198,7 @@ class Quantizer:
             allowed = ", ".join(suffix.lstrip(".") for suffix in INDEXED_FORMATS)
             raise InvalidOptionError(f"format is {self.format!r}; allowed are {allowed}")
         ditherer = self.ditherer
-        set_field("nodata", _checked_nodata(self.nodata))
+        set_field("nodata", parse_nodata(self.nodata))
         if self.palette is not None:
             palette = Palette.of(self.palette, space=str(self.space))
             set_field("palette", replace(palette, space=str(self.space)))
@@ -425,6 +432,7 @@ class Quantizer:
             dither=self.dither,
             dither_strength=self.dither_strength,
             format=self.format,
+            add_transparent=self.add_transparent,
         )
 
     def search(
@@ -536,6 +544,13 @@ class Quantizer:
         mapped = palette.apply(
             source, dither=self.ditherer or NONE, threads=threads, progress=progress
         )
+        is_held = self.format is None or alpha_levels(f"x.{self.format}") > 1
+        is_opaque = palette.colors.shape[1] == 3 or bool(palette.colors[:, 3].all())
+        if self.add_transparent and is_held and is_opaque:
+            clear = source.is_clear
+            if clear.any():
+                mapped = mapped.with_transparent_entry(clear)
+                mapped = replace(mapped, distortion=distortion(source, mapped.to_array()))
         return self.sorted(mapped)
 
     def sorted(self, result: Sortable) -> Sortable:
@@ -628,25 +643,6 @@ def _checked_quality(quality: tuple[int, int] | int | None) -> Quality | None:
             f"quality is {least} to {enough}; allowed is a range from low to high, 0 to 100"
         )
     return Quality(least, enough)
-
-
-def _checked_nodata(nodata: Any) -> Any:
-    """Return colors as nested tuples, which compare and hash; None if there are none."""
-    if nodata is None:
-        return None
-    try:
-        rows = parse_color(nodata) if isinstance(nodata, str) else parse_colors(nodata)
-    except ValueError as error:
-        raise InvalidOptionError(f"nodata: {error}") from None
-    nodata_colors(rows, 3)  # type: ignore[arg-type]  # refuses what is none
-    array = np.atleast_2d(np.asarray(rows))
-    if not array.size:
-        return None
-    if array.shape == (1, 1):
-        array = np.repeat(array, 3, axis=1)
-    if array.shape[1] == 4 and (array[:, 3] == (255 if array.dtype.kind in "iu" else 1)).all():
-        array = array[:, :3]
-    return tuple(map(tuple, array.tolist()))
 
 
 def _as_it_is(fitter: KMeans, source: SourceImage) -> IndexedImage | None:

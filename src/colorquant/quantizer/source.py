@@ -76,8 +76,8 @@ def as_options(plan: Quantizer, *, leave_out: Collection[str] = ("n", "format"))
         if name in ("fixed_colors", "nodata"):
             for color in _colors(value):
                 words += [flag, color]
-        elif name == "shared_palette":
-            words.append(flag)
+        elif isinstance(value, bool):
+            words.append(flag if value else flag.replace("--", "--no-", 1))
         else:
             words += [flag, _word(name, value)]
     return words
@@ -250,7 +250,7 @@ _READERS = _readers(
     {
         _integer: ("n", "seed", "max_bytes"),
         _float: ("min_delta_e", "psnr", "mean_delta_e", "max_delta_e", "dither_strength"),
-        _flag: ("shared_palette", "dither_aware"),
+        _flag: ("add_transparent", "shared_palette", "dither_aware"),
         _text: ("effort", "space", "dither", "sort", "format"),
         _list: ("fixed_colors", "candidates", "nodata", "palette"),
         _range: ("quality",),

@@ -155,3 +155,16 @@ def test_notebooks_show_the_picture() -> None:
         np.testing.assert_array_equal(shown, indexed.to_array())
     assert data_uri(indexed._repr_png_()) in indexed._repr_html_()
     assert "240 x 250 pixels in 8 colors" in indexed._repr_html_()
+
+
+def test_a_transparent_entry_comes_last_and_takes_the_pixels_given() -> None:
+    palette = cq.Palette([[9, 9, 9], [200, 0, 0]], names=["dark", "red"], space="lab")
+    indexed = palette.apply(np.array([[[0, 0, 0], [255, 0, 0]]], np.uint8))
+
+    found = indexed.with_transparent_entry(np.array([[False, True]]))
+
+    assert found.indices.tolist() == [[0, 2]]
+    assert found.palette.colors.tolist() == [[9, 9, 9, 255], [200, 0, 0, 255], [0, 0, 0, 0]]
+    assert (found.palette.names, found.palette.space) == (("dark", "red", ""), "lab")
+    with pytest.raises(cq.InvalidPaletteError, match="repeats 1"):
+        found.with_transparent_entry(np.array([[True, True]]))

@@ -394,3 +394,63 @@ def test_colors_to_leave_out_are_rows(nodata: Any, expected: Any) -> None:
 def test_colors_to_leave_out_are_checked_before_any_work() -> None:
     with pytest.raises(cq.InvalidOptionError, match="allowed are colors of 3 or 4 channels"):
         cq.Quantizer(nodata=(1, 2))
+
+
+# --- transparency and given palettes ------------------------------------------------------------
+
+
+def sprite() -> NDArray[np.uint8]:
+    """A pure blue square, farther from any green than from nothing, on a transparent ground."""
+    pixels = np.zeros((8, 9, 4), np.uint8)
+    pixels[2:6, 3:7] = (0, 0, 255, 255)
+    pixels[3, 4] = (255, 255, 255, 40)
+    return pixels
+
+
+@pytest.mark.parametrize("dither", ["none", "auto", "bayer-4"])
+@pytest.mark.parametrize("sort", ["none", "hue"])
+def test_transparent_pixels_stay_so_under_an_opaque_palette_and_no_others_become_so(
+    dither: str, sort: str
+) -> None:
+    found = cq.Quantizer(palette="gameboy", dither=dither, sort=sort).quantize(sprite())
+
+    np.testing.assert_array_equal(found.to_array()[..., 3] == 0, sprite()[..., 3] == 0)
+    assert len(found.palette) == 5
+    if sort == "none":
+        expected = cq.Palette.named("gameboy").colors.tolist()
+        assert found.palette.colors[:4, :3].tolist() == expected
+        assert found.palette.colors[4].tolist() == [0, 0, 0, 0]
+    assert found.distortion == pytest.approx(cq.metrics.distortion(sprite(), found.to_array()))
+
+
+def test_a_palette_with_a_transparent_entry_gets_no_other() -> None:
+    palette = cq.Palette(["#0000", "#0f380f", "#9bbc0f"])
+
+    assert cq.Quantizer(palette=palette).quantize(sprite()).palette == palette
+
+
+def test_an_opaque_image_and_an_opaque_format_need_none(photo: NDArray[np.uint8]) -> None:
+    assert len(cq.Quantizer(palette="gameboy").quantize(photo).palette) == 4
+    assert len(cq.Quantizer(palette="gameboy", format="bmp").quantize(sprite()).palette) == 4
+
+
+def test_without_it_the_palette_stays_as_it_is() -> None:
+    found = cq.Quantizer(palette="gameboy", add_transparent=False).quantize(sprite())
+
+    assert found.palette == cq.Palette.named("gameboy")
+
+
+def test_a_257th_entry_is_indexed_with_16_bits() -> None:
+    palette = cq.Palette([[each, 0, 0] for each in range(256)], names=["x"] * 256)
+
+    found = cq.Quantizer(palette=palette).quantize(sprite())
+
+    assert len(found.palette) == 257
+    assert found.indices.dtype == np.uint16
+    assert found.palette.names is not None
+    assert found.palette.names[-1] == ""
+
+
+def test_to_refuse_it_takes_a_palette() -> None:
+    with pytest.raises(cq.InvalidOptionError, match="add_transparent is False and no palette is g"):
+        cq.Quantizer(add_transparent=False)

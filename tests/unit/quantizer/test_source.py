@@ -43,12 +43,10 @@ KINDS: list[dict[str, st.SearchStrategy[Any]]] = [
     {"n": st.integers(1, 256), "shared_palette": st.just(True)},
     {"n": st.integers(1, 256), "dither": st.just("none")},
 ]
+FILLED = {"palette": "gray4", "add_transparent": False}
 plans = st.one_of(
-    [
-        st.fixed_dictionaries({}, optional=kind).map(lambda options: cq.Quantizer(**options))
-        for kind in KINDS
-    ]
-)
+    st.just(FILLED), *(st.fixed_dictionaries({}, optional=kind) for kind in KINDS)
+).map(lambda options: cq.Quantizer(**options))
 
 
 @given(plans)
@@ -94,7 +92,7 @@ def test_what_has_no_word_on_a_command_line_is_refused() -> None:
 @pytest.mark.parametrize(
     ("query", "message"),
     [
-        ({"colour": "3"}, "'colour' is not an option; allowed are candidates, color_depth"),
+        ({"colour": "3"}, "'colour' is not an option; allowed are add_transparent, candidates"),
         ({"n": "many"}, "n is 'many'; allowed is a whole number"),
         ({"psnr": "x"}, "psnr is 'x'; allowed is a number"),
         ({"shared_palette": "yes"}, "shared_palette is 'yes'; allowed are 0, 1"),
